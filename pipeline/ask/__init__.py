@@ -1,0 +1,1 @@
+"""Questions to the database: citations, checks of citations, exports."""

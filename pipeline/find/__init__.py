@@ -1,0 +1,1 @@
+"""Passages become statements, judgements, dates and accounted numbers, by rules."""

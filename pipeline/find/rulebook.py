@@ -1,0 +1,192 @@
+"""Rules are data: load a rules file, check every key, match it on a sentence.
+
+A rule has a name, a reason, one of `pattern` (a regular expression; `{name}` is
+replaced by the alternatives of a list of the same file), `phrases` (matched by
+spaCy's PhraseMatcher, whole words, any case) or `tokens` (patterns of spaCy's
+Matcher), what it `gives`, and its own examples: each text under `finds` must be
+matched, and where it marks [[a span]], just there; none under `ignores` may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from pipeline.problems import RulesError
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay strings: 2023_24, 1:30 and no are text
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
+
+
+class Rule(BaseModel):
+    """One rule of a rules file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    reason: str
+    pattern: str | None = None
+    phrases: tuple[str, ...] = ()
+    tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
+    gives: dict[str, str] = {}
+    finds: tuple[str, ...]
+    ignores: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way_of_matching(self) -> Rule:
+        if sum(map(bool, (self.pattern, self.phrases, self.tokens))) != 1:
+            raise ValueError("needs exactly one of pattern, phrases and tokens")
+        if not self.finds:
+            raise ValueError("needs an example under finds")
+        return self
+
+
+class RuleFile(BaseModel):
+    """A rules file: lists of words, and rules in the order in which they are tried."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: str = ""
+    lists: dict[str, tuple[str, ...]] = {}
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched: text[start:end]; groups are the named groups of its pattern, as spans."""
+
+    rule: Rule
+    start: int
+    end: int
+    groups: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def read_yaml(path: Path) -> Any:
+    """A YAML file with every scalar as text. RulesError names the file where it is broken."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a base loader builds text only
+    except FileNotFoundError as error:
+        raise RulesError(f"{path}: there is no such rules file. Name the folder of rules with --rules.") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RulesError(f"{path}: not readable as YAML: {error}") from error
+
+
+def explain(path: Path, raw: Any, error: ValidationError) -> RulesError:
+    """A validation error as file, rule and key."""
+    lines = []
+    for item in error.errors():
+        where = list(item["loc"])
+        if where[:1] == ["rules"] and len(where) > 1 and isinstance(where[1], int):
+            rule = raw["rules"][where[1]]
+            name = rule.get("name", f"number {where[1] + 1}") if isinstance(rule, dict) else f"number {where[1] + 1}"
+            where = [f"rule {name}", *where[2:]]
+        message = "this key is not known" if item["type"] == "extra_forbidden" else item["msg"]
+        lines.append(f"{path}: {': '.join(map(str, where))}: {message}")
+    return RulesError("\n".join(lines))
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> spacy.language.Language:
+    """The blank English pipeline: a tokenizer and nothing else."""
+    return spacy.blank("en")
+
+
+class Rulebook:
+    """A rules file, compiled. `matches(text)` gives every match of every rule, in text order."""
+
+    def __init__(self, source: RuleFile, path: Path = Path("rules")) -> None:
+        self.path = path
+        self.lists = source.lists
+        self.rules: dict[str, Rule] = {}
+        self._regexes: dict[str, re.Pattern[str]] = {}
+        vocab = tokenizer().vocab
+        self._phrases, self._tokens = PhraseMatcher(vocab, attr="LOWER"), Matcher(vocab)
+        for rule in source.rules:
+            if rule.name in self.rules:
+                raise RulesError(f"{path}: rule {rule.name}: the name stands twice")
+            self.rules[rule.name] = rule
+            try:
+                if rule.pattern:
+                    self._regexes[rule.name] = self.compile(rule.pattern)
+                elif rule.phrases:
+                    self._phrases.add(rule.name, [tokenizer().make_doc(p) for p in rule.phrases])
+                else:
+                    self._tokens.add(rule.name, [list(p) for p in rule.tokens])
+            except (re.error, KeyError, ValueError) as error:
+                raise RulesError(f"{path}: rule {rule.name}: the pattern does not compile: {error}") from error
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """A regular expression in which {list} stands for the alternatives of a list, longest first."""
+
+        def alternatives(match: re.Match[str]) -> str:
+            words = self.lists[match[1]]
+            return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+        for _ in range(3):  # a list may name lists
+            pattern = re.sub(r"\{([a-z_]+)\}", alternatives, pattern)
+        return re.compile(pattern, re.IGNORECASE)
+
+    def regex(self, name: str) -> re.Pattern[str]:
+        """The compiled pattern of a rule."""
+        return self._regexes[name]
+
+    def matches(self, text: str, *, only: frozenset[str] | None = None) -> list[Match]:
+        """Every match in a text, by start, longer first. only: names of rules to try."""
+        found = list(self._by_regex(text, only))
+        if len(self._phrases) or len(self._tokens):
+            found += self._by_words(tokenizer().make_doc(text), only)
+        return sorted(found, key=lambda m: (m.start, -m.end))
+
+    def _by_regex(self, text: str, only: frozenset[str] | None) -> Iterator[Match]:
+        for name, regex in self._regexes.items():
+            if only is None or name in only:
+                for m in regex.finditer(text):
+                    groups = {k: m.span(k) for k in regex.groupindex if m.start(k) >= 0}
+                    yield Match(self.rules[name], m.start(), m.end(), groups)
+
+    def _by_words(self, doc: Doc, only: frozenset[str] | None) -> Iterator[Match]:
+        for matcher in (self._phrases, self._tokens):
+            if len(matcher):
+                for key, first, last in matcher(doc):
+                    name = doc.vocab.strings[key]
+                    if only is None or name in only:
+                        span = doc[first:last]
+                        yield Match(self.rules[name], span.start_char, span.end_char)
+
+
+def load_rulebook(path: Path) -> Rulebook:
+    """A rules file, checked and compiled. RulesError names file, rule and key."""
+    raw = read_yaml(path)
+    try:
+        return Rulebook(RuleFile.model_validate(raw), path)
+    except ValidationError as error:
+        raise explain(path, raw, error) from error
+
+
+def example_faults(book: Rulebook) -> list[str]:
+    """What a rules file's own examples say against it: one line a fault, none where all hold."""
+    faults = []
+    for rule in book.rules.values():
+        for marked in rule.finds:
+            span = _MARK.search(marked)
+            text = _MARK.sub(r"\1", marked)
+            wanted = (span.start(), span.start() + len(span[1])) if span else None
+            spans = [(m.start, m.end) for m in book.matches(text, only=frozenset({rule.name}))]
+            if not spans or (wanted and wanted not in spans):
+                faults.append(f"{book.path}: rule {rule.name} does not find {marked!r} (found {spans})")
+        faults += [
+            f"{book.path}: rule {rule.name} does not ignore {text!r}"
+            for text in rule.ignores
+            if book.matches(text, only=frozenset({rule.name}))
+        ]
+    return faults

@@ -1,0 +1,55 @@
+"""Folding at matching time: plain quotes, dashes, spaces and letters on a copy, offsets kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# One character for one: the copy has the same offsets.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛′`´\x91\x92", "'"),
+        **dict.fromkeys("“”„″\x93\x94", '"'),
+        **dict.fromkeys("–—−‐‑‒―─\x96\x97\ufffe", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\t\r\n\f\v", " "),
+    }
+)
+# One for several or none: offsets move.
+_OTHER_LENGTH = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": "", "…": "..."}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded copy of a text. `original(start, end)` gives the span in the text it came from."""
+
+    text: str
+    starts: tuple[int, ...] = ()  # folded offsets where the shift changes
+    shifts: tuple[int, ...] = ()  # original minus folded from there on
+
+    def original(self, offset: int) -> int:
+        """The offset in the original text of an offset of the folded copy."""
+        if not self.starts:
+            return offset
+        return offset + self.shifts[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+def fold(text: str) -> Folded:
+    """“It’s 5–6 ﬁne” → "It's 5-6 fine", with offsets back to the original.
+
+    >>> folded = fold("ﬁve – six")
+    >>> folded.text, folded.original(5)
+    ('five - six', 4)
+    """
+    plain = text.translate(_SAME_LENGTH)
+    if not any(c in plain for c in _OTHER_LENGTH):
+        return Folded(plain)
+    out: list[str] = []
+    starts, shifts, at = [0], [0], 0
+    for index, char in enumerate(plain):
+        new = _OTHER_LENGTH.get(char, char)
+        out.append(new)
+        at += len(new)
+        if len(new) != 1:
+            starts.append(at)
+            shifts.append(index + 1 - at)
+    return Folded("".join(out), tuple(starts), tuple(shifts))

@@ -1,0 +1,1 @@
+"""Statements are matched with indicators of the catalogue."""

@@ -1,0 +1,1 @@
+"""Files become passages: one canonical text a document, with labels, pages and offsets."""

@@ -1,0 +1,26 @@
+"""Where things are: the rules that ship with onrecord, whether from a checkout or a wheel."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.problems import UsageError
+
+
+def rules_folder(named: Path | None = None) -> Path:
+    """The folder of rules: the one named, else the wheel's own, else the checkout's."""
+    if named is not None:
+        if not named.is_dir():
+            raise UsageError(f"--rules {named}: there is no such folder.")
+        return named
+    packaged = Path(__file__).parent / "_rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "rules"
+
+
+def rules_sha256(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all rules files, in order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.iterdir() if p.suffix in {".yaml", ".csv"}):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

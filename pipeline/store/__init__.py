@@ -1,0 +1,1 @@
+"""Everything goes into one DuckDB file, replaced in one step."""
