@@ -1,0 +1,92 @@
+"""Open a database to read it, or say in a sentence why it cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from pipeline.problems import OnrecordError, UnusableInputError
+from pipeline.store.schema import SCHEMA_VERSION, sql
+
+
+def open_database(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a database of this version's tables.
+
+    locked: no file, network or extension can be reached from its SQL, and no SET changes that.
+    UnusableInputError: there is none, it is of another version, not onrecord's, or in use.
+    """
+    con = _connect(path, locked=locked)
+    version = _version(con)
+    if version == SCHEMA_VERSION:
+        return con
+    con.close()
+    if version is None:
+        raise UnusableInputError(f"{path}: a DuckDB database, but not one of onrecord's. Name another with --db.")
+    age = "an older" if version < SCHEMA_VERSION else "a newer"
+    raise UnusableInputError(f"{path}: made by {age} version of onrecord. Run `onrecord run` to build it anew.")
+
+
+def kept(path: Path) -> dict[str, tuple[str, str]]:
+    """path → (document_id, fingerprint) of each document of a database: what the next run may keep.
+
+    Empty where there is no database yet or it is of another version: everything is read again.
+    UnusableInputError where the file is something else, which a build must not replace.
+    """
+    if not path.exists():
+        return {}
+    with _connect(path) as con:
+        version = _version(con)
+        if version is None:
+            raise UnusableInputError(f"{path}: there, but not a database of onrecord's. It is not replaced.")
+        if version != SCHEMA_VERSION:
+            return {}
+        return {name: (document, fingerprint) for name, document, fingerprint in con.execute(sql("kept")).fetchall()}
+
+
+def check_target(path: Path) -> None:
+    """That a build may write there: a folder that exists, and no file in it that is not onrecord's."""
+    if not path.parent.is_dir():
+        raise UnusableInputError(f"{path}: there is no folder {path.parent} to write the database to.")
+    kept(path)
+
+
+def explained(path: Path, error: Exception) -> OnrecordError:
+    """A failure of DuckDB or of the disk as a sentence."""
+    said = str(error)
+    low = said.lower()
+    if "no space left" in low or "disk quota" in low:
+        return UnusableInputError(f"{path}: the disk is full. Make room and run again; what was there is unchanged.")
+    if "permission denied" in low or "read-only file system" in low:
+        return UnusableInputError(f"{path}: the folder cannot be written to. Name another place with --db.")
+    if "conflicting lock" in low or "could not set lock" in low or "being used by another" in low:
+        return UnusableInputError(f"{path}: in use by another program. Close it there and try again.")
+    return UnusableInputError(f"{path}: {said.splitlines()[0] if said else type(error).__name__}")
+
+
+def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
+    if not path.exists():
+        raise UnusableInputError(f"{path}: there is no database. Make one with `onrecord run`, or name it with --db.")
+    if path.is_dir():
+        raise UnusableInputError(f"{path}: a folder, not a database. Name the file with --db.")
+    options: dict[str, str | bool | int | float | list[str]] = (
+        {"enable_external_access": "false", "lock_configuration": "true"} if locked else {}
+    )
+    try:
+        return duckdb.connect(str(path), read_only=True, config=options)
+    except duckdb.Error as error:
+        low = str(error).lower()
+        if "not a valid duckdb" in low or "serialization" in low or "checksum" in low:
+            raise UnusableInputError(f"{path}: not a DuckDB database, or a damaged one.") from error
+        if "permission denied" in low:
+            raise UnusableInputError(f"{path}: there is no permission to read it.") from error
+        raise explained(path, error) from error
+
+
+def _version(con: duckdb.DuckDBPyConnection) -> int | None:
+    """The version of its tables; None where they are not onrecord's."""
+    try:
+        row = con.execute(sql("schema_version")).fetchone()
+    except duckdb.Error:
+        return None
+    return int(row[0]) if row else None

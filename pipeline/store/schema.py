@@ -1,0 +1,33 @@
+"""The SQL of onrecord: files beside this one, and the version of the tables that they make."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+SCHEMA_VERSION = 1  # raise it whenever a table of schema.sql changes: `run` then builds anew
+INTERNAL_TABLES = frozenset({"run", "document_input", "source_root"})  # left out of exports
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of store/sql/NAME.sql."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """All tables and views, empty, with a comment on each and on its columns."""
+    con.execute(sql("schema"))
+    con.execute(sql("views"))
+
+
+def columns(con: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
+    """The columns of a table or view, in its order."""
+    found = con.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = $table AND database_name = current_database()"
+        " ORDER BY column_index",
+        {"table": table},
+    ).fetchall()
+    return tuple(name for (name,) in found)

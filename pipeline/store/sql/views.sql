@@ -1,0 +1,120 @@
+-- The views of onrecord: each a question that people ask of the tables.
+
+-- The link of a citation. A fragment of its own in the address is dropped. A text fragment must hold
+-- words as the web page shows them: no list marker, one cell of a table row, the ends of a long quote.
+CREATE MACRO words_of_page(quote) AS
+    regexp_replace(split_part(quote, ' | ', 1), '^(\(?[0-9A-Za-z]{1,4}[.)]|[•▪●–-])\s+', '');
+CREATE MACRO fragment_part(words) AS
+    replace(url_encode(array_to_string(words, ' ')), '-', '%2D');
+CREATE MACRO text_fragment(words) AS
+    CASE WHEN len(words) <= 12 THEN fragment_part(words)
+         ELSE fragment_part(words[1:5]) || ',' || fragment_part(words[-5:]) END;
+CREATE MACRO link_of(source_url, path, media_type, page, quote) AS
+    CASE WHEN source_url IS NULL THEN path
+         WHEN media_type = 'application/pdf' AND page IS NOT NULL
+             THEN split_part(source_url, '#', 1) || '#page=' || page
+         WHEN media_type IN ('text/html', 'application/xhtml+xml')
+             THEN split_part(source_url, '#', 1) || '#:~:text='
+                  || text_fragment(regexp_split_to_array(trim(words_of_page(quote)), '\s+'))
+         ELSE source_url END;
+
+-- The line that a person can paste: title, who, when, where in it.
+CREATE MACRO day_of(day) AS strftime(day, '%-d %B %Y');
+CREATE MACRO citation_of(title, path, authority, publisher, meeting, published, reported, inspected, page, page_label, label) AS
+    array_to_string(list_filter([
+        coalesce(title, parse_filename(path)),
+        CASE WHEN authority IS NULL THEN publisher
+             WHEN publisher IS NULL OR publisher = authority THEN authority
+             ELSE publisher || ' on ' || authority END,
+        coalesce('meeting of ' || day_of(meeting), 'published ' || day_of(published),
+                 'inspection to ' || day_of(inspected), 'period to ' || day_of(reported)),
+        CASE WHEN page_label IS NULL OR page_label = page::VARCHAR THEN 'page ' || page
+             ELSE 'page ' || page_label || ' (page ' || page || ' of the file)' END,
+        'paragraph ' || label
+    ], lambda part: part IS NOT NULL), ', ');
+
+CREATE VIEW cited_statement AS
+SELECT
+    s.statement_id, s.value, s.value_high, s.unit, s.qualifier, s.role, s.direction, s.measure,
+    s.indicator_id, i.label AS indicator_label, i.topic,
+    s.subject, s.subject_name, s.subject_code,
+    s.period_start, s.period_end, s.period_basis, s.period_as_written, s.baseline_start, s.baseline_end,
+    s.status, s.doubt, s.repeat_of, s.as_written, s.quote,
+    citation_of(d.title, d.path, d.authority, d.publisher, d.meeting_date, d.published_date, d.reporting_end,
+                d.inspected_end, s.page, g.page_label, s.label) AS citation,
+    link_of(d.source_url, d.path, d.media_type, s.page, s.quote) AS link,
+    d.path, d.title, d.doc_type, d.authority, d.authority_code, d.body, d.publisher, d.licence, d.source_url,
+    d.meeting_date, d.published_date, d.reporting_start, d.reporting_end, d.inspected_start, d.inspected_end,
+    s.page, g.page_label, s.label, p.heading, p.kind AS passage_kind, p.ordinal,
+    s.char_start, s.char_end, s.quote_start, s.quote_end, s.decimals, s.method, s.confidence,
+    s.link_score, s.link_reason, s.runner_up_id, s.runner_up_score, s.rule,
+    s.document_id, s.passage_id, d.sha256, d.media_type
+FROM indicator_statement s
+JOIN document d USING (document_id)
+LEFT JOIN passage p ON p.document_id = s.document_id AND p.passage_id = s.passage_id
+LEFT JOIN page g ON g.document_id = s.document_id AND g.page = s.page
+LEFT JOIN indicator i ON i.indicator_id = s.indicator_id;
+COMMENT ON VIEW cited_statement IS 'One row a statement with its document, passage, indicator, citation and link.';
+COMMENT ON COLUMN cited_statement.citation IS 'The line to paste: title, who, when, page and paragraph.';
+COMMENT ON COLUMN cited_statement.link IS 'Address of the document, at the page of a PDF or at the words of a web page; else its path.';
+COMMENT ON COLUMN cited_statement.indicator_label IS 'Short name of the indicator.';
+COMMENT ON COLUMN cited_statement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
+
+CREATE VIEW series AS
+SELECT
+    indicator_id, indicator_label, unit, subject,
+    coalesce(subject_name, CASE WHEN subject = 'local' THEN authority END) AS place,
+    coalesce(subject_code, CASE WHEN subject = 'local' THEN authority_code END) AS place_code,
+    period_start, period_end, period_basis, value, value_high, qualifier, decimals, status, doubt,
+    statement_id, quote, citation, link, authority, path, published_date, meeting_date, ordinal, char_start
+FROM cited_statement
+WHERE indicator_id IS NOT NULL AND role = 'level' AND value IS NOT NULL
+  AND status IS DISTINCT FROM 'forecast' AND repeat_of IS NULL;
+COMMENT ON VIEW series IS 'One row a linked level, counted once a document, without forecasts: the points of a series.';
+COMMENT ON COLUMN series.place IS 'Name of whose figure it is; of a local figure, the authority that the document is about.';
+COMMENT ON COLUMN series.place_code IS 'GSS code of whose figure it is.';
+
+CREATE VIEW disagreement AS
+SELECT
+    a.indicator_id, a.indicator_label, a.unit, a.subject, a.place, a.place_code, a.period_start, a.period_end,
+    a.value, b.value AS other_value,
+    a.statement_id, b.statement_id AS other_statement_id,
+    a.citation, b.citation AS other_citation, a.link, b.link AS other_link, a.quote, b.quote AS other_quote,
+    a.path, b.path AS other_path, a.ordinal, a.char_start
+FROM series a
+JOIN series b
+  ON a.indicator_id = b.indicator_id AND a.unit = b.unit AND a.subject = b.subject
+ AND a.period_start = b.period_start AND a.period_end = b.period_end
+ AND coalesce(a.place_code, a.place, a.authority) IS NOT DISTINCT FROM coalesce(b.place_code, b.place, b.authority)
+ AND (a.path, a.ordinal, a.char_start, a.statement_id) < (b.path, b.ordinal, b.char_start, b.statement_id)
+WHERE a.qualifier = 'exact' AND b.qualifier = 'exact'
+  -- 56 and 56.3 agree: the less precise of the two is the other one rounded
+  AND abs(a.value - b.value)::DOUBLE > 0.5000001 * power(10, -least(coalesce(a.decimals, 0), coalesce(b.decimals, 0)));
+COMMENT ON VIEW disagreement IS 'One row a pair of statements that give the same indicator, subject and period different values.';
+COMMENT ON COLUMN disagreement.other_value IS 'The value of the other statement.';
+COMMENT ON COLUMN disagreement.other_statement_id IS 'The other statement.';
+COMMENT ON COLUMN disagreement.other_citation IS 'Citation of the other statement.';
+COMMENT ON COLUMN disagreement.other_link IS 'Link of the other statement.';
+COMMENT ON COLUMN disagreement.other_quote IS 'Quote of the other statement.';
+COMMENT ON COLUMN disagreement.other_path IS 'Path of the other statement''s document.';
+COMMENT ON COLUMN disagreement.place IS 'Name of whose figure it is; of a local figure, the authority that the document is about.';
+COMMENT ON COLUMN disagreement.place_code IS 'GSS code of whose figure it is.';
+
+CREATE VIEW unlinked_statement AS
+SELECT
+    statement_id, measure, value, unit, role, subject, period_start, period_end,
+    runner_up_id, runner_up_score, link_reason, quote, citation, link, path, ordinal, char_start
+FROM cited_statement
+WHERE indicator_id IS NULL AND role <> 'limit';
+COMMENT ON VIEW unlinked_statement IS 'One row a statement that no indicator fits well enough.';
+
+CREATE VIEW unread_number AS
+SELECT
+    n.as_written, n.rule, n.page, p.kind AS passage_kind, p.label, p.heading, p.text,
+    d.path, n.document_id, n.passage_id, n.char_start, n.char_end, p.ordinal
+FROM number n
+JOIN document d USING (document_id)
+LEFT JOIN passage p ON p.document_id = n.document_id AND p.passage_id = n.passage_id
+WHERE n.kind = 'unread';
+COMMENT ON VIEW unread_number IS 'One row a number that no rule understood: the list to work on.';
+COMMENT ON COLUMN unread_number.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
