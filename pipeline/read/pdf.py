@@ -1,0 +1,162 @@
+"""PDF bytes → blocks in reading order, pages and problems (pypdfium2; tables by pdfplumber's finder)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.problems import ReadError
+from pipeline.read.blocks import Block
+from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
+from pipeline.read.pdf_furniture import strip_furniture
+from pipeline.read.pdf_lines import Style, style_of
+from pipeline.read.pdf_tables import Carried, inside, is_caption, table_rows
+from pipeline.read.pdf_text import Line, PageText, read_page
+from pipeline.read.tables import Grid, find_grids, ruling_edges
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page, counted from 1; page_label: the PDF's own label, else the printed number. method: text or table."""
+
+    page: int
+    page_label: str | None
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfProblem:
+    """Something that could not be read of one page; the caller adds the document's path."""
+
+    code: str
+    message: str
+    page: int | None = None
+    severity: str = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """What is kept of a page once it is closed."""
+
+    text: PageText
+    grids: tuple[Grid, ...]
+    label: str | None
+
+
+def read_pdf(data: bytes) -> tuple[tuple[Block, ...], tuple[PdfPage, ...], tuple[PdfProblem, ...]]:
+    """A PDF's blocks, pages and problems. ReadError: encrypted, broken_pdf or no_text_layer."""
+    raw, problems = _read_pages(data)
+    style = style_of(p.text.lines for p in raw)
+    furnished = strip_furniture([p.text for p in raw], body_size=style.body_size)
+    pages, items = [], []
+    carried: Carried | None = None
+    number = 0
+    for index, (page, bare) in enumerate(zip(raw, furnished, strict=True)):
+        found, carried, number = _page_items(index + 1, bare.lines, page.grids, style, carried, number)
+        items.append(found)
+        tabled = any(isinstance(x, Block) for x in found.items)
+        pages.append(PdfPage(index + 1, page.label or bare.printed, "table" if tabled else "text"))
+    blocks = tuple(_captioned(build_blocks(items, style)))
+    return blocks, tuple(pages), tuple(problems)
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise ReadError("encrypted", "The PDF is protected by a password. Save a copy without one.") from error
+        raise ReadError("broken_pdf", "The file is not a readable PDF: it is damaged or cut short.") from error
+    if not pages:
+        document.close()
+        raise ReadError("broken_pdf", "The PDF has no pages.")
+    return document
+
+
+def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
+    """Every page's lines and table grids; each page is closed at once, so memory stays flat."""
+    document = _open(data)
+    raw: list[_Raw] = []
+    problems: list[PdfProblem] = []
+    scans = 0
+    try:
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pypdfium2.PdfiumError:
+                message = f"Page {index + 1} is damaged and could not be read."
+                problems.append(PdfProblem("broken_page", message, index + 1, "failed"))
+                raw.append(_Raw(PageText((), 0, 0, lambda x, y: (x, y), 0), (), None))
+                continue
+            try:
+                text = read_page(page, index + 1)
+                grids = tuple(find_grids(ruling_edges(page, text.transform))) if text.lines else ()
+                if not text.characters and _has_image(page):
+                    scans += 1
+                    message = f"Page {index + 1} is a picture without text: it needs OCR to be read."
+                    problems.append(PdfProblem("needs_ocr", message, index + 1, "failed"))
+                raw.append(_Raw(text, grids, document.get_page_label(index) or None))
+            finally:
+                page.close()
+    finally:
+        document.close()
+    if not any(p.text.characters for p in raw):
+        if scans:
+            raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
+        raise ReadError("no_text_layer", "The PDF holds no text.")
+    return raw, problems
+
+
+def _has_image(page: Any) -> bool:
+    return any(o.type == pdfium.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
+
+
+def _page_items(
+    page: int, lines: tuple[Line, ...], grids: tuple[Grid, ...], style: Style, carried: Carried | None, number: int
+) -> tuple[PageItems, Carried | None, int]:
+    """A page's lines and table rows in reading order; words of a table leave the lines."""
+    tables: list[tuple[float, list[Block]]] = []
+    first = lines[0].top if lines else 0.0
+    rest = lines
+    tail: Carried | None = None
+    for grid in grids:
+        own = [x for x in rest if x.top < grid.box[3] and x.bottom > grid.box[1]]
+        before = carried if grid.box[1] < first + 30 and not tables else None
+        rows, tail = table_rows(grid, own, page, number + 1, before)
+        if not rows:
+            continue
+        number = max(number, tail.number)
+        rest = tuple(kept for x in rest if (kept := _outside(x, grid)) is not None)
+        tables.append((grid.box[1], rows))
+    body, notes = split_notes(rest, style)
+    items = PageItems(page, notes=notes)
+    for line in body:
+        while tables and tables[0][0] < line.baseline and line.angle == 0:
+            items.items += tables.pop(0)[1]
+        items.items.append(line)
+    for _, rows in tables:
+        items.items += rows
+    ends_with_table = bool(items.items) and isinstance(items.items[-1], Block)
+    return items, tail if ends_with_table else None, number
+
+
+def _outside(line: Line, grid: Grid) -> Line | None:
+    """A line without the words that stand in a table."""
+    if line.bottom < grid.box[1] or line.top > grid.box[3]:
+        return line
+    words = tuple(w for w in line.words if not inside(w, grid.box))
+    return line._replace(words=words) if words else None
+
+
+def _captioned(blocks: tuple[Block, ...]) -> list[Block]:
+    """A paragraph "Table 3: …" right before a table's first row is its caption."""
+    out = list(blocks)
+    for index, block in enumerate(out[:-1]):
+        after = out[index + 1]
+        if after.kind == "table_row" and block.kind in {"paragraph", "heading"} and is_caption(block.text):
+            out[index] = replace(block, kind="caption", table=after.table, level=None)
+    return out

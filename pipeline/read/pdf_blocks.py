@@ -1,0 +1,238 @@
+"""Lines of PDF pages → headings, paragraphs, list items and footnotes, across pages.
+
+A paragraph that goes on over a page's end is one block; a page's footnotes are
+put before it, so that the pages' ranges of the text stay in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.blocks import Block, BlockLine
+from pipeline.read.pdf_lines import Marker, Style, marker_of
+from pipeline.read.pdf_text import Line, Word
+
+_ENDS = re.compile(r"[.!?:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
+_LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
+_SIDE = 3.0  # points by which left edges of one paragraph may differ
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block while its lines are being gathered."""
+
+    kind: str
+    lines: list[Line]
+    marker: Marker | None = None
+    level_key: tuple[int, bool] | None = None
+    right: float = 0.0
+
+    @property
+    def last(self) -> Line:
+        """The line gathered last."""
+        return self.lines[-1]
+
+    @property
+    def text_x(self) -> float:
+        """The left edge of the words, behind the marker and below a first line's indent."""
+        if len(self.lines) > 1:
+            return self.lines[1].x0
+        return self.marker.text_x if self.marker else self.lines[0].x0
+
+
+@dataclass(slots=True)
+class PageItems:
+    """A page in reading order: columns of lines, with finished blocks (table rows) between."""
+
+    page: int
+    items: list[Line | Block] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+
+
+def split_notes(lines: Sequence[Line], style: Style) -> tuple[list[Line], list[Line]]:
+    """Body lines and footnote lines: small print at the page's end that begins with a mark."""
+    small = len(lines)
+    while small and lines[small - 1].size < 0.93 * style.body_size:
+        small -= 1
+    first = next((i for i in range(small, len(lines)) if _NOTE.match(lines[i].words[0].text)), len(lines))
+    return list(lines[:first]), list(lines[first:])
+
+
+def build_blocks(pages: Sequence[PageItems], style: Style) -> tuple[Block, ...]:
+    """All pages' blocks in reading order, headings with their level."""
+    out: list[Block | Draft] = []
+    open_at: int | None = None  # the draft that the next page may go on with
+    for page in pages:
+        right = _right_edges(page)
+        notes_at = len(out)
+        for item in page.items:
+            if isinstance(item, Block):
+                out.append(item)
+                open_at = None
+                continue
+            draft = out[open_at] if open_at is not None else None
+            if isinstance(draft, Draft) and continues(draft, item, style):
+                if draft.last.page != item.page:
+                    notes_at = len(out)
+                draft.lines.append(item)
+                draft.right = right(item)
+                continue
+            out.append(_begin(item, style, right(item)))
+            open_at = len(out) - 1
+        if page.notes:
+            # before a paragraph that may go on over the page, so that pages stay in order
+            at = max(notes_at, open_at) if open_at is not None else len(out)
+            notes: list[Block | Draft] = list(_notes(page.notes, right))
+            out[at:at] = notes
+            if open_at is not None:
+                open_at += len(notes)
+    return _close_all(out)
+
+
+def _right_edges(page: PageItems) -> _Right:
+    return _Right([x for x in page.items if isinstance(x, Line)])
+
+
+class _Right:
+    """The right edge of the column that a line stands in: the furthest of lines that begin near it."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._edges: dict[int, float] = {}
+        for line in lines:
+            for band in (round(line.x0 / 40) + d for d in (-1, 0, 1)):
+                self._edges[band] = max(self._edges.get(band, 0.0), line.x1)
+
+    def __call__(self, line: Line) -> float:
+        return self._edges.get(round(line.x0 / 40), line.x1)
+
+
+def _begin(line: Line, style: Style, right: float) -> Draft:
+    heading = is_heading_line(line, style)
+    marker = marker_of(line)
+    kind = "heading" if heading else "list_item" if marker and marker.kind != "number" else "paragraph"
+    key = (round(line.size), line.bold) if heading else None
+    return Draft(kind, [line], marker, key, right)
+
+
+def is_heading_line(line: Line, style: Style) -> bool:
+    """Larger than the body, or bold where the body is not, and not the end of a sentence."""
+    larger = line.size > 1.12 * style.body_size
+    bolder = line.bold and not style.body_bold and line.size > 0.93 * style.body_size
+    text = line.text
+    if not (larger or bolder) or not any(c.isalpha() for c in text):
+        return False
+    return larger or not (text.endswith((".", ";", ",")) and len(text) > 30)
+
+
+def continues(draft: Draft, line: Line, style: Style) -> bool:
+    """Whether a line belongs to the block before it."""
+    last = draft.last
+    if line.angle != last.angle or _LEADER.search(last.text):
+        return False
+    if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
+        return False
+    flows = not _ENDS.search(last.text) and line.text[:1].islower()
+    if line.bold != last.bold and not flows:
+        return False
+    full = last.x1 + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size > draft.right - 1
+    if line.page != last.page or line.baseline < last.baseline:
+        return _goes_on(draft, line, full)
+    gap = line.baseline - last.baseline
+    if gap > 1.35 * style.pitch_of(line):
+        return False
+    if marker_of(line) and not _mid_sentence(draft, line, full):
+        return False
+    if not _aligned(draft, line):
+        return draft.kind == "heading" and full
+    if draft.kind == "heading":
+        return True
+    short = draft.right - last.x1 > 0.3 * (draft.right - draft.text_x)
+    return full or flows or not (_ENDS.search(last.text) or short)
+
+
+def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
+    """Whether a block goes on over the end of a page or column."""
+    if draft.kind == "heading" or marker_of(line):
+        return False
+    ends = bool(_ENDS.search(draft.last.text))
+    same_column = line.page == draft.last.page or abs(line.x0 - draft.text_x) <= _SIDE
+    if not ends:
+        return full or line.text[:1].islower()
+    hanging = draft.marker is not None and draft.text_x - draft.marker.x > 8
+    return hanging and full and same_column and line.page != draft.last.page
+
+
+def _mid_sentence(draft: Draft, line: Line, full: bool) -> bool:
+    """ "… in July / 2016. The": a number that only looks like a marker stands flush with the text."""
+    beside = draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE
+    return full and not _ENDS.search(draft.last.text) and abs(line.x0 - draft.text_x) <= _SIDE and beside
+
+
+def _aligned(draft: Draft, line: Line) -> bool:
+    """Same left edge, or the second line of a first-line or hanging indent."""
+    if abs(line.x0 - draft.text_x) <= _SIDE:
+        return True
+    if len(draft.lines) > 1:
+        return False
+    first = draft.lines[0].x0
+    if draft.marker:
+        return first - _SIDE <= line.x0 <= draft.text_x + _SIDE
+    return first - 45 < line.x0 < first
+
+
+def _notes(lines: Sequence[Line], right: _Right) -> list[Draft]:
+    drafts: list[Draft] = []
+    for line in lines:
+        mark = line.words[0]
+        if drafts and not _NOTE.match(mark.text):
+            drafts[-1].lines.append(line)
+            continue
+        whole = _NOTE.fullmatch(mark.text)
+        behind = line.words[1].x0 if whole and len(line.words) > 1 else mark.x0
+        marker = Marker(mark.text, "note", mark.x0, behind) if whole else None
+        drafts.append(Draft("footnote", [line], marker, None, right(line)))
+    return drafts
+
+
+def join_lines(lines: Sequence[Sequence[Word]]) -> tuple[str, list[tuple[int, int]]]:
+    """Lines of words as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
+    text, spans = "", []
+    for words in lines:
+        piece = "".join(w.text if w.glued else w.text + " " for w in words).rstrip()
+        if text and not (re.search(r"\w-$", text) and piece[:1].isalnum()):
+            text += " "
+        spans.append((len(text), len(text) + len(piece)))
+        text += piece
+    return text, spans
+
+
+def _close(draft: Draft, level: int | None) -> Block:
+    text, spans = join_lines([x.words for x in draft.lines])
+    pages: list[tuple[int, int]] = []
+    for line, (start, _) in zip(draft.lines, spans, strict=True):
+        if not pages or pages[-1][1] != line.page:
+            pages.append((start, line.page))
+    printed = tuple(
+        BlockLine(start, end, x.page, x.x0, x.top, x.x1, x.bottom)
+        for x, (start, end) in zip(draft.lines, spans, strict=True)
+    )
+    marker = draft.marker.text if draft.marker and text.startswith(draft.marker.text) else None
+    return Block(
+        draft.kind, text, marker, level=level, indent=round(draft.lines[0].x0, 1), pages=tuple(pages), lines=printed
+    )
+
+
+def _close_all(out: Sequence[Block | Draft]) -> tuple[Block, ...]:
+    """Drafts as blocks; the sizes of headings give their levels; what is too long is no heading."""
+    for item in out:
+        if isinstance(item, Draft) and item.kind == "heading" and sum(len(x.text) for x in item.lines) > 250:
+            item.kind, item.level_key = "paragraph", None
+    keys = {x.level_key for x in out if isinstance(x, Draft) and x.level_key}
+    ranked = sorted((k for k in keys if k), key=lambda k: (-k[0], not k[1]))
+    levels = {key: min(rank, 6) for rank, key in enumerate(ranked, 1)}
+    return tuple(
+        _close(x, levels.get(x.level_key) if x.level_key else None) if isinstance(x, Draft) else x for x in out
+    )

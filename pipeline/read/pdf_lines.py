@@ -1,0 +1,88 @@
+"""What a document's lines have in common: the body's size, the pitch of its lines, list markers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.read.pdf_text import Line
+
+_BULLET = re.compile(r"[•◼▪■●○◦❑❖➢►▶✓✔‣⁃∙·\uf000-\uf0ff]")
+_DASH = re.compile(r"[-–—o*]")
+_ENUMERATOR = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,3}){1,3}"
+    r"|\(?(?:[a-z]|[ivx]{1,6})\)|(?:[a-z]|[ivx]{1,6})\.|[A-H][.)]"
+)
+_BARE = re.compile(r"\d{1,3}")
+_LETTER = re.compile(r"\(?(?:[a-zA-Z]|[ivx]{1,6})[.)]|\(\d{1,3}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """body_size: of most characters; pitch: usual distance of baselines by size of line."""
+
+    body_size: float
+    body_bold: bool = False
+    pitch: dict[int, float] = field(default_factory=dict)
+
+    def pitch_of(self, line: Line) -> float:
+        """The usual distance from a line of this size to the next, in points."""
+        return self.pitch.get(round(line.size), 1.25 * line.size)
+
+
+def style_of(pages: Iterable[tuple[Line, ...]]) -> Style:
+    """Body size and line pitches by the most frequent, weighed by characters."""
+    sizes: Counter[tuple[float, bool]] = Counter()
+    gaps: dict[int, Counter[float]] = {}
+    for lines in pages:
+        previous: Line | None = None
+        for line in lines:
+            sizes[round(line.size, 1), line.bold] += sum(len(w.text) for w in line.words)
+            if previous and abs(previous.size - line.size) < 0.5 and line.angle == 0:
+                gap = line.baseline - previous.baseline
+                if 0.8 * line.size < gap < 2.2 * line.size:
+                    gaps.setdefault(round(line.size), Counter())[round(gap * 2) / 2] += 1
+            previous = line
+    if not sizes:
+        return Style(10.0)
+    # sizes a tenth apart are one size: fonts of a family have boxes of slightly different heights
+    grouped: Counter[int] = Counter()
+    for (size, _), count in sizes.items():
+        grouped[round(size)] += count
+    main = grouped.most_common(1)[0][0]
+    (size, bold), _ = max(((k, n) for k, n in sizes.items() if round(k[0]) == main), key=lambda item: item[1])
+    return Style(size, bold, {k: _lowest_mode(c) for k, c in gaps.items()})
+
+
+def _lowest_mode(gaps: Counter[float]) -> float:
+    """The smallest distance that is at least a third as frequent as the most frequent."""
+    most = max(gaps.values())
+    return min(gap for gap, count in gaps.items() if count * 3 >= most)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A printed list marker or paragraph number. text_x: left edge of the words behind it."""
+
+    text: str
+    kind: str  # bullet, letter or number
+    x: float
+    text_x: float
+
+
+def marker_of(line: Line) -> Marker | None:
+    """The marker that a line may begin with: "12. The council" → "12."; None where it has none."""
+    if len(line.words) < 2:
+        return None
+    first, second = line.words[0], line.words[1]
+    gap = second.x0 - first.x1
+    if _BULLET.fullmatch(first.text) or (_DASH.fullmatch(first.text) and gap > 0.3 * line.size):
+        return Marker(first.text, "bullet", first.x0, second.x0)
+    if _ENUMERATOR.fullmatch(first.text):
+        kind = "letter" if _LETTER.fullmatch(first.text) else "number"
+        return Marker(first.text, kind, first.x0, second.x0)
+    if _BARE.fullmatch(first.text) and gap > 0.9 * line.size:
+        return Marker(first.text, "number", first.x0, second.x0)
+    return None

@@ -1,0 +1,177 @@
+"""Ruled tables of a PDF page: pdfplumber's finder over the lines that pypdfium2 reads.
+
+Parsing a page with pdfplumber costs fifty times as much as with pypdfium2, so the
+page's ruling lines come from pypdfium2, a count says whether they can form cells,
+and only then pdfplumber's geometry puts the cells together.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from pipeline.read.pdf_text import Point
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+_THIN = 3.0  # points: a filled box as thin as this is a ruling line
+_SNAP = 3.0
+
+
+class Edge(NamedTuple):
+    """A horizontal or vertical line of the page, in points from the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Lying rather than standing."""
+        return self.bottom - self.top <= self.x1 - self.x0
+
+
+class Grid(NamedTuple):
+    """A table's cells by row; None where a merged cell covers the place. columns: left edges."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+    columns: tuple[float, ...]
+
+
+def ruling_edges(page: Any, to_page: Point) -> list[Edge]:
+    """The straight lines of a page's paths: thin boxes as lines, boxes as their four sides."""
+    edges: list[Edge] = []
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        found = pdfium.FPDFPage_GetObject(page.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            edges += _path_edges(found, to_page)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            edges += _form_edges(found, to_page)
+        if len(edges) > 20_000:  # a drawing, not a table
+            return []
+    return edges
+
+
+_sides = tuple(ctypes.c_float() for _ in range(4))
+
+
+def _path_edges(path: Any, to_page: Point) -> list[Edge]:
+    if not pdfium.FPDFPageObj_GetBounds(path, *_sides):
+        return []
+    left, bottom, right, top = (side.value for side in _sides)
+    segments = pdfium.FPDFPath_CountSegments(path)
+    if segments <= 5:
+        return _box_edges(*to_page(left, top), *to_page(right, bottom))
+    return _segment_edges(path, segments, to_page) if segments <= 2000 else []
+
+
+def _box_edges(ax: float, ay: float, bx: float, by: float) -> list[Edge]:
+    x0, x1, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+    if bottom - top <= _THIN:
+        middle = (top + bottom) / 2
+        return [Edge(x0, middle, x1, middle)]
+    if x1 - x0 <= _THIN:
+        middle = (x0 + x1) / 2
+        return [Edge(middle, top, middle, bottom)]
+    return [
+        Edge(x0, top, x1, top),
+        Edge(x0, bottom, x1, bottom),
+        Edge(x0, top, x0, bottom),
+        Edge(x1, top, x1, bottom),
+    ]
+
+
+def _segment_edges(path: Any, count: int, to_page: Point) -> list[Edge]:
+    """The straight horizontal and vertical segments of a longer path (a whole grid in one path)."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    edges: list[Edge] = []
+    start = last = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = to_page(
+            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
+        )
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            edges += _straight(last, point)
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            edges += _straight(point, start)
+    return edges
+
+
+def _straight(a: tuple[float, float], b: tuple[float, float]) -> list[Edge]:
+    if abs(a[0] - b[0]) <= 0.5 or abs(a[1] - b[1]) <= 0.5:
+        return [Edge(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))]
+    return []
+
+
+def _form_edges(form: Any, to_page: Point) -> list[Edge]:
+    """Lines inside a form XObject, moved by its matrix."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(form, matrix)
+
+    def moved(x: float, y: float) -> tuple[float, float]:
+        return to_page(matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
+
+    edges: list[Edge] = []
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), 5000)):
+        found = pdfium.FPDFFormObj_GetObject(form, index)
+        if pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_PATH:
+            edges += _path_edges(found, moved)
+    return edges
+
+
+def may_hold_table(edges: Sequence[Edge]) -> bool:
+    """Whether lines can form 2 × 2 cells: three places across and three down, each long enough."""
+    across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal and e.bottom - e.top > 5}
+    down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 > 10}
+    return len(across) >= 3 and len(down) >= 3
+
+
+def find_grids(edges: Sequence[Edge]) -> list[Grid]:
+    """The tables of two rows and two columns or more, top to bottom."""
+    if not may_hold_table(edges):
+        return []
+    # imported here: most documents hold no table, and pdfplumber takes a third of a second to load
+    from pdfplumber import table as finder
+
+    merged = finder.merge_edges([_as_dict(e) for e in edges], _SNAP, _SNAP, _SNAP, _SNAP)
+    long = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= 3]
+    cells = finder.intersections_to_cells(finder.edges_to_intersections(long, 3, 3))
+    grids = [_grid(group) for group in finder.cells_to_tables(cells)]
+    return sorted((g for g in grids if _is_table(g)), key=lambda g: (g.box[1], g.box[0]))
+
+
+def _as_dict(edge: Edge) -> dict[str, Any]:
+    return {
+        "x0": edge.x0, "x1": edge.x1, "top": edge.top, "bottom": edge.bottom, "doctop": edge.top,
+        "width": edge.x1 - edge.x0, "height": edge.bottom - edge.top,
+        "orientation": "h" if edge.horizontal else "v",
+    }  # fmt: skip
+
+
+def _grid(cells: Iterable[Box]) -> Grid:
+    cells = sorted(cells, key=lambda c: (c[1], c[0]))
+    columns = tuple(sorted({c[0] for c in cells}))
+    tops = sorted({c[1] for c in cells})
+    at = {(c[1], c[0]): c for c in cells}
+    rows = tuple(tuple(at.get((top, x)) for x in columns) for top in tops)
+    box = (columns[0], tops[0], max(c[2] for c in cells), max(c[3] for c in cells))
+    return Grid(box, rows, columns)
+
+
+def _is_table(grid: Grid) -> bool:
+    """Two rows and two columns or more, with at least two rows of more than one cell."""
+    wide = sum(sum(c is not None for c in row) >= 2 for row in grid.rows)
+    return len(grid.columns) >= 2 and len(grid.rows) >= 2 and wide >= 1
