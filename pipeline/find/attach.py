@@ -1,0 +1,131 @@
+"""Which period a number describes, and which one a change is measured from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.find.periods import academic
+from pipeline.find.windows import Sentence, Window
+from pipeline.records import Period
+
+_BASE_CUE = re.compile(
+    r"\b(?:compared?\s+(?:to|with)|in comparison (?:to|with)|than|from|on|against|versus|since|over)\s+(?:the\s+)?(?:(?:figure|rate|level|position|number|total)s?\s+)?"
+    r"(?:(?:of|at|in|for|as at)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a statement: basis stated, inherited or None; base: what a change is measured from."""
+
+    period: Period | None = None
+    basis: str | None = None
+    base: Period | None = None
+    doubt: str | None = None
+
+
+def _distance(period: Period, start: int, end: int) -> int:
+    return start - period.end if period.end <= start else period.start - end
+
+
+def _is_base(sentence: Sentence, period: Period, change: bool) -> bool:
+    """Whether the words before a period make it what something is compared with."""
+    if period.cue == "compared_with":
+        return True
+    before = sentence.text[max(0, period.start - 40) : period.start]
+    found = _BASE_CUE.search(before)
+    if not found:
+        return False
+    word = found[0].split()[0].lower()
+    return word not in {"from", "on", "over", "since"} or change
+
+
+def _inside(sentence: Sentence, window: Window) -> list[Period]:
+    return [p for p in sentence.periods if window.start <= p.start < window.end]
+
+
+def _after_comparison(sentence: Sentence, window: Window, period: Period, end: int) -> bool:
+    """A period behind a comparison word behind the number: "… was 55%, lower than in 2014"."""
+    cue = sentence.cue("comparison", end, window.end)
+    return bool(cue and cue.start < period.start)
+
+
+def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[Period | None, Period | None]:
+    """The period in a number's own window, and the baseline there."""
+    quantity = sentence.quantities[index]
+    base, usable = None, []
+    for period in _inside(sentence, window):
+        opening = window.joint == "comparison" and period.start < quantity.start
+        if not opening and (
+            _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
+        ):
+            base = base or period
+        else:
+            usable.append(period)
+    if change and window.joint == "from_to":
+        return None, base
+    best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
+    return best, base
+
+
+def _frame(sentence: Sentence) -> Period | None:
+    """A period before the first number holds for the whole sentence: "In 2018/19, 12 … and 14 …"."""
+    if not sentence.quantities:
+        return None
+    first = sentence.quantities[0].start
+    ahead = [p for p in sentence.periods if p.end <= first and not _is_base(sentence, p, change=True)]
+    return ahead[0] if ahead else None
+
+
+def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int) -> Period | None:
+    """A period behind the last number of a list holds for all of it: "12 adoptions and 14 orders in 2015"."""
+    for later in parts[at + 1 :]:
+        if later.joint not in {"list", "bracket"}:
+            return None
+        found, _ = _own(sentence, later, later.last, change=False)
+        if found:
+            return found
+    return None
+
+
+def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
+    """One When a quantity, by the sentence alone; basis None where the sentence names no period."""
+    frame = _frame(sentence)
+    out: list[When] = []
+    head: When | None = None
+    for at, window in enumerate(parts):
+        for index in range(window.first, window.last + 1):
+            own, base = _own(sentence, window, index, changes[index])
+            if own is None and window.joint in {"comparison", "bracket", "list", "clause"} and head and head.period:
+                own = head.period if window.joint != "clause" or frame else None
+            own = own or frame or _trailing(sentence, parts, at)
+            earlier = _is_earlier(sentence, window, index, parts)
+            if earlier and (own is None or own is frame):
+                out.append(When(doubt="the earlier figure of a change has no date of its own"))
+                continue
+            when = When(own, "stated" if own else None, base)
+            out.append(when)
+            head = head or when
+    return tuple(out)
+
+
+_FROM = re.compile(
+    r"\b(?:from|on)\s+(?:(?:just|only|around|about|approximately|over|under|a|an|the|rate of|rates? of|figure of|low of|high of|total of)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_earlier(sentence: Sentence, window: Window, index: int, parts: tuple[Window, ...]) -> bool:
+    """Whether a number is where a movement began: "down from 307 to 240"."""
+    quantity = sentence.quantities[index]
+    before = sentence.text[max(0, quantity.start - 60) : quantity.start]
+    return bool(_FROM.search(before)) and any(
+        c.rule.gives.get("cue") == "change" and c.start < quantity.start for c in sentence.cues
+    )
+
+
+def as_school_year(period: Period) -> Period:
+    """A two-part or relative year read as an academic one, where the measure is a school's."""
+    return academic(period) if period.open_year else replace(period)

@@ -1,0 +1,248 @@
+"""find: one document's passages → statements, judgements, dates and accounted numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.find.cells import row_drafts
+from pipeline.find.facts import find_facts
+from pipeline.find.judgements import find_judgements
+from pipeline.find.periods import find_periods, impossible_dates
+from pipeline.find.placing import Place, date_mention, default_period, number, statement
+from pipeline.find.quantities import find_quantities
+from pipeline.find.rulebook import Match, Rulebook, load_rulebook
+from pipeline.find.sentences import sentences
+from pipeline.find.statements import Antecedent, Setting, cue_matches, drafts
+from pipeline.find.windows import Sentence
+from pipeline.fold import fold
+from pipeline.geographies import Geographies, load_geographies
+from pipeline.records import (
+    DateMention,
+    Facts,
+    Findings,
+    Number,
+    Passage,
+    Period,
+    Problem,
+    Quantity,
+    Reading,
+    Reference,
+    Statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindRules:
+    """All rules of the stage, loaded and checked."""
+
+    periods: Rulebook
+    quantities: Rulebook
+    context: Rulebook
+    subjects: Rulebook
+    documents: Rulebook
+    judgements: Rulebook
+    geographies: Geographies
+
+
+def load_rules(folder: Path) -> FindRules:
+    """The rules of a folder. RulesError names file, rule and key."""
+    names = ("periods", "quantities", "context", "subjects", "documents", "judgements")
+    return FindRules(*(load_rulebook(folder / f"{name}.yaml") for name in names), load_geographies(folder))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far in one document."""
+
+    statements: list[Statement] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
+    """Everything that the rules find in one document. stated: what sources.csv says of it."""
+    facts, reference, problems = find_facts(reading, rules.documents, rules.periods, rules.geographies, stated)
+    judgements, doubts, judged = find_judgements(reading, facts, rules.judgements)
+    place = Place(reading, facts, reference, rules.geographies, default_period(facts))
+    found = _Found(problems=[*problems, *doubts])
+    antecedent: Antecedent | None = None
+    for passage in reading.passages:
+        antecedent = _passage(passage, place, rules, judged, antecedent, found)
+    return Findings(
+        facts,
+        _repeats(found.statements),
+        judgements,
+        tuple(found.dates),
+        tuple(found.numbers),
+        tuple(found.problems),
+    )
+
+
+def _passage(
+    passage: Passage,
+    place: Place,
+    rules: FindRules,
+    judged: tuple[tuple[int, int], ...],
+    antecedent: Antecedent | None,
+    found: _Found,
+) -> Antecedent | None:
+    """One passage's findings; returns what the next one may refer back to."""
+    if passage.body_start:
+        found.numbers += _marker_numbers(passage)
+    if passage.kind == "table_row" and passage.cells:
+        _table_row(passage, place, rules, judged, found)
+        return None
+    setting = _setting(passage, place, rules, antecedent)
+    folded = fold(passage.text)
+    for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
+        sentence, others = read_sentence(folded.text[start:end], place.reference, rules)
+        _dates(sentence, start, folded.original, passage, place, rules, found)
+        spot = (passage, start, folded.original)
+        in_judgement = [_within(q, spot, judged) for q in sentence.quantities]
+        taken = tuple(q for q, inside in zip(sentence.quantities, in_judgement, strict=True) if inside)
+        sentence = replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
+        found.numbers += [number(place, spot, q, "judgement", "judgement") for q in taken]
+        made, refused = drafts(sentence, setting) if sentence.quantities and passage.kind != "heading" else ((), ())
+        if passage.kind == "heading":
+            refused = tuple((q, "heading") for q in sentence.quantities)
+        found.statements += [statement(place, spot, (start, end), d) for d in made]
+        found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
+        found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
+        found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
+        if made and not sentence.cue("anaphora"):
+            head = next((d for d in made if d.role.role == "level"), made[0])
+            antecedent = Antecedent(head.measure, head.when)
+        setting = replace(setting, antecedent=antecedent)
+    return antecedent
+
+
+def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Sentence, tuple[Quantity, ...]]:
+    """A folded sentence with its mentions, and its numbers that are no quantities of a statement."""
+    periods = find_periods(text, reference, rules.periods)
+    quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
+    kept = tuple(q for q in quantities if q.kind == "statement")
+    others = tuple(q for q in quantities if q.kind != "statement")
+    if not kept:
+        return Sentence(text, (), periods), others
+    cues = cue_matches(text, [*rules.context.matches(text, only=_CUES(rules)), *_uncounted(text, kept, rules)])
+    return Sentence(text, kept, periods, cues, tuple(rules.subjects.matches(text))), others
+
+
+def _CUES(rules: FindRules) -> frozenset[str]:  # noqa: N802 - reads as a constant
+    return frozenset(rules.context.rules) - {"counts-nothing"}
+
+
+def _uncounted(text: str, quantities: tuple[Quantity, ...], rules: FindRules) -> Iterator[Match]:
+    """The rule of uncounted nouns is tried right behind each number."""
+    regex = rules.context.regex("counts-nothing")
+    for quantity in quantities:
+        found = regex.match(text[quantity.end : quantity.end + 60])
+        if found:
+            yield Match(rules.context.rules["counts-nothing"], quantity.end, quantity.end + found.end())
+
+
+def _within(quantity: Quantity, spot: tuple[Passage, int, object], judged: tuple[tuple[int, int], ...]) -> bool:
+    passage, start, original = spot
+    at = passage.char_start + original(start + quantity.start)  # type: ignore[operator]
+    return any(low <= at < high for low, high in judged)
+
+
+def _setting(passage: Passage, place: Place, rules: FindRules, antecedent: Antecedent | None) -> Setting:
+    """What surrounds a passage's sentences."""
+    heading = passage.heading or ""
+    heading_periods = find_periods(fold(heading).text, place.reference, rules.periods) if heading else ()
+    parent = place.reading.passages[passage.parent] if passage.parent is not None else None
+    if parent is None or parent.kind in {"heading", "caption"}:
+        return Setting(heading=heading, heading_periods=_usable(heading_periods), antecedent=antecedent)
+    body = fold(parent.text[parent.body_start :]).text.strip()
+    spans = sentences(body)
+    lead = body[spans[-1][0] : spans[-1][1]] if spans else body
+    periods = find_periods(lead, place.reference, rules.periods)
+    refers = bool(rules.context.regex("anaphora-word").match(lead)) and lead.endswith((":", "-"))
+    return Setting(
+        lead_in=lead if lead.rstrip().endswith((":", "-", "...")) else "",
+        lead_in_periods=tuple(p for p in periods if p.cue not in {"since", "by", "until"} or p.relative),
+        lead_in_antecedent=refers,
+        heading=heading,
+        heading_periods=_usable(heading_periods),
+        antecedent=antecedent,
+        list_item=True,
+    )
+
+
+def _usable(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Periods of a heading that can date the figures under it: not those of a plan of several years."""
+    return tuple(p for p in periods if (p.date_end - p.date_start).days <= 366 and p.grain != "day")
+
+
+def _table_row(
+    passage: Passage, place: Place, rules: FindRules, judged: tuple[tuple[int, int], ...], found: _Found
+) -> None:
+    """A table row: one statement a numeric cell."""
+    if any(passage.char_start <= low < passage.char_end for low, _ in judged):
+        return
+    for cell_start, made, others, periods in row_drafts(passage, place.reading, place.reference, rules):
+        spot = (passage, cell_start, fold(passage.text).original)
+        found.statements += [statement(place, spot, (0, len(passage.text)), d) for d in made]
+        found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
+        found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
+        found.dates += [date_mention(place, spot, p) for p in periods]
+
+
+def _dates(
+    sentence: Sentence, start: int, original: object, passage: Passage, place: Place, rules: FindRules, found: _Found
+) -> None:
+    """Dates of a sentence, the numbers in them, and typos that are no dates."""
+    spot = (passage, start, original)
+    for period in sentence.periods:
+        found.dates.append(date_mention(place, spot, period))
+        if any(c.isdigit() for c in period.as_written):
+            found.numbers.append(number(place, spot, period, "date", period.rule))
+    for low, high, message in impossible_dates(sentence.text, rules.periods):
+        page = place.page_at(passage.char_start + low + start)
+        found.problems.append(
+            Problem(
+                place.reading.path,
+                "find",
+                "doubtful",
+                "impossible_date",
+                f'"{sentence.text[low:high]}": {message}',
+                page,
+            )
+        )
+
+
+def _marker_numbers(passage: Passage) -> list[Number]:
+    """The printed label of a passage is a number of the document, of kind label."""
+    marker = passage.text[: passage.body_start].strip()
+    if not any(c.isdigit() for c in marker):
+        return []
+    start = passage.char_start
+    return [
+        Number(
+            passage.document_id, passage.passage_id, passage.page, start, start + len(marker), marker, "label", "marker"
+        )
+    ]
+
+
+def _repeats(statements: list[Statement]) -> tuple[Statement, ...]:
+    """A statement of the same figure, measure and period earlier in the document is named in repeat_of."""
+    first: dict[tuple[object, ...], str] = {}
+    out = []
+    for s in statements:
+        key = (
+            s.value,
+            s.value_high,
+            s.unit,
+            s.role,
+            s.subject,
+            s.period_start,
+            s.period_end,
+            (s.measure or "").lower(),
+        )
+        out.append(replace(s, repeat_of=first.get(key)))
+        first.setdefault(key, s.statement_id)
+    return tuple(out)

@@ -1,0 +1,135 @@
+"""The words that name what is measured: without the number, its hedge and its period.
+
+"98% of single assessments were completed in time" → "single assessments were completed in time";
+"The rate of referrals is up by 15%" → "The rate of referrals"
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.windows import Sentence, Window
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_STOP = frozenset(
+    "a about above across added again against all almost also among an and another any approximately are around as at average "
+    "be been being below between both but by compared comparison continued continues currently did do does down due each "
+    "equates equated equivalent equalled england english "
+    "figure figures fell figure for from fallen further had half has have higher however i in increase increased into is it its "
+    "just latest less lower local locally low high many more most much national nationally nearly no none north east of on one "
+    "only or other our out over overall part per percent period proportion rate rates reached reduced reduction regional "
+    "regionally remain remained remains respectively risen rose same significantly similar since slightly so some south stands "
+    "statistical still stood such than that the their them there these they this those to total totalling under up very was "
+    "we well were west what when where which while who whole whom with within year neighbours neighbour average averages number "
+    "numbers percentage country time been now up decrease decreased target quarter last".split()
+)
+_DROP_BEFORE = re.compile(
+    r"\b(?:in|at|as at|as of|on|during|for|since|by|over|between|to|from|of|until|up to|within|throughout|across|by the)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,:;(\[-]+|\b(?:is|was|were|are|be|been|being|has|have|had|of|to|at|from|by|in|on|for|with|a|an|the|this|that|it|there|"
+    r"remains?|remained|remaining|stands?|stood|standing|reached|reaching|totals?|totalled|equates?|equated|equalled|currently|now|just|"
+    r"only|still|around|about|approximately|some|over|under|nearly|almost|low|high|lower|higher|above|below|up|down|than|"
+    r"and|or|but|rose|risen|rise|increased|decreased|fell|fallen|reduced|grew|improved|dropped|significantly|slightly|"
+    r"compared|against|which|who|on average|as|while|whereas|where|all|both|were also|also|good|better|further|"
+    r"continues? to be|represents?|represented|accounts? for|accounted for|resulted|resulting|shows?|showed|out|approx|more|less|least|most|fewer|greater|minimum|maximum|circa))+$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^(?:[\s,:;)\].-]+|\b(?:of|and|or|but|the|a|an|that|which|with|while|whereas|where|however|currently|this|these|those|there|it|"
+    r"is|are|was|were|have been|has been|had been|for|by|to|from|in total|also|then|only|just|who|whom|so|thus|therefore|overall|"
+    r"as|at|compared|in|on)\b(?!-))+",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\s*[,-]?\s*\b(?:(?:is|are|was|were|has|have|had|also|been|continues?|continued|to|be|which|that|and|now|further|significantly|"
+    r"slightly|steadily|sharply)\s+)*(?:increas(?:ed|es|ing)|ris(?:en|es|ing)|rose|grew|grown|fell|fallen|falling|decreas(?:ed|es|ing)|"
+    r"reduced|reducing|dropped|declined|declining|improved|up|down|doubled|halved|higher|lower|stabilised)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHANGE_HEAD = re.compile(
+    r"^\s*(?:percentage points?\s+)?(?:year-on-year\s+)?(?:increase[sd]?|rise|reduction|decrease|fall|drop|decline|growth|improvement|uplift|"
+    r"up|down|higher|lower|more|fewer|less)\b\s*(?:(?:in|of|on|to|for|than)\b\s*)?",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"^\s*(?:per|/|for every|in every)\s*(?:head|10{2,5}|1,000|10,000|100,000|\d{1,3}k|ten thousand|hundred|thousand)\b",
+    re.IGNORECASE,
+)
+
+
+def tidy(words: str) -> str:
+    """One space each, no stray punctuation at the ends."""
+    words = _SPACE.sub(" ", words).strip(" ,;:.-()[]")
+    words = re.sub(r"\s+([,;:)])", r"\1", words)
+    return re.sub(r"\(\s*\)|\[\s*\]", "", words).strip()
+
+
+def telling(words: str) -> int:
+    """How many words say what is measured."""
+    return sum(1 for w in _WORD.findall(words) if w.lower() not in _STOP and len(w) > 2)
+
+
+def without(sentence: Sentence, start: int, end: int) -> str:
+    """sentence.text[start:end] without periods (and their prepositions), numbers of its statements, hedges."""
+    holes = [(p.start, p.end) for p in sentence.periods]
+    holes += [(min(q.start, q.phrase_start or q.start), q.end) for q in sentence.quantities]
+    text, at, out = sentence.text, start, ""
+    for low, high in sorted(holes):
+        if high <= at or low >= end:
+            continue
+        piece = text[at : max(at, low)]
+        out += _DROP_BEFORE.sub("", piece) + " "
+        at = high
+    return out + text[at:end]
+
+
+def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
+    """The words in front of a number that name what it counts."""
+    words = without(sentence, start, end)
+    if change:
+        words = _MOVED.sub("", words)
+    return _HEAD.sub("", _TAIL.sub("", words)) if words else ""
+
+
+def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
+    """The words behind a number that name what it counts."""
+    words = _PER.sub("", sentence.text[start:end])
+    offset = end - len(words) if words else end
+    kept = without(sentence, offset, end)
+    if change:
+        kept = _CHANGE_HEAD.sub("", kept)
+    return _TAIL.sub("", _HEAD.sub("", kept))
+
+
+def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
+    """The verb at the end of an enumeration belongs to all: "12 of A and 14 of B deliver places"."""
+    last = at
+    while last + 1 < len(parts) and parts[last + 1].joint == "list":
+        last += 1
+    if last == at:
+        return ""
+    mine = after(sentence, sentence.quantities[parts[at].last].end, parts[at].end, change=False)
+    theirs = after(sentence, sentence.quantities[parts[last].last].end, parts[last].end, change=False)
+    words = theirs.split()
+    size = max(1, len(mine.split()))
+    return " ".join(words[size:]) if len(words) > size + 1 and size <= 4 else ""
+
+
+def window_measure(sentence: Sentence, parts: tuple[Window, ...], at: int, *, change: bool) -> str:
+    """The measure that the words of one window give; may be empty or say little."""
+    window = parts[at]
+    first, last = sentence.quantities[window.first], sentence.quantities[window.last]
+    ahead = tidy(before(sentence, window.start, first.phrase_start or first.start, change=change))
+    middle = [
+        tidy(after(sentence, sentence.quantities[i].end, sentence.quantities[i + 1].start, change=change))
+        for i in range(window.first, window.last)
+    ]
+    behind = tidy(after(sentence, last.end, window.end, change=change))
+    tail = _shared_tail(sentence, parts, at)
+    pieces = [p for p in (*middle, behind, tail) if telling(p)]
+    if telling(ahead):
+        pieces = [ahead, *pieces]
+    return tidy(" ".join(pieces))

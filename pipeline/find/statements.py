@@ -1,0 +1,204 @@
+"""A sentence's numbers become statements: role, subject, period and measure put together.
+
+Everything here works on one folded sentence and its setting; offsets are turned
+into the document's by finding.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.find.attach import When, as_school_year, attach
+from pipeline.find.measures import telling, tidy, window_measure
+from pipeline.find.roles import Role, role_of
+from pipeline.find.rulebook import Match
+from pipeline.find.selection import refusal
+from pipeline.find.subjects import subjects
+from pipeline.find.windows import Sentence, Window, windows
+from pipeline.records import Period, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What the sentence before counted: for "Of these, …" and "This is a rise from …"."""
+
+    measure: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence: its list's lead-in, headings' periods, the sentence before."""
+
+    lead_in: str = ""
+    lead_in_periods: tuple[Period, ...] = ()
+    lead_in_antecedent: bool = False
+    heading: str = ""
+    heading_periods: tuple[Period, ...] = ()
+    antecedent: Antecedent | None = None
+    list_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it is placed in its document; offsets in the sentence."""
+
+    quantity: Quantity
+    role: Role
+    subject: str
+    measure: str
+    when: When
+    status: str | None
+    doubt: str | None
+
+
+_NEEDS_LEAD = re.compile(
+    r"^\W*(?:in|at|of|for|on|by|to|with|from|aged|under|over|who|where|which|that|via|through|within|placed|living|subject|"
+    r"[\d£<>~]|(?:about|around|approximately|only|just|nearly|almost|some)\b|\w+ (?:was|is|were|are|live[sd]?|had|have|has)\b)|^\W*[A-Z][a-z]+\W*$",
+    re.IGNORECASE,
+)
+_COUNTED_LEAD = re.compile(
+    r"\b(?:proportion|percentage|number|numbers|rate|share|average|total|count|of (?:these|those|this|them)|breakdown|broken down)\b",
+    re.I,
+)
+
+
+def _lead_words(setting: Setting) -> str:
+    """The lead-in as words of a measure, without its colon."""
+    words = tidy(
+        re.sub(
+            r"\b(?:the following|as follows|these|below|were|was|are|is)\b\s*:?\s*$", "", setting.lead_in.strip(" :-")
+        )
+    )
+    for period in reversed(setting.lead_in_periods):
+        piece = setting.lead_in[period.start : period.end]
+        words = tidy(re.sub(r"\b(?:(?:for|in|at|as at|during|on|by)\s+(?:the\s+)?)?" + re.escape(piece), "", words))
+    return words
+
+
+def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
+    """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
+    anaphora = sentence.cue("anaphora")
+    if setting.antecedent and (anaphora or setting.lead_in_antecedent):
+        of_them = re.search(r"\bof\b", sentence.text[: anaphora.end] if anaphora else setting.lead_in, re.IGNORECASE)
+        if telling(own) and (of_them or setting.lead_in_antecedent):
+            return tidy(f"{setting.antecedent.measure}: {own}")
+        if telling(own) < 2:
+            return setting.antecedent.measure
+    lead = _lead_words(setting) if setting.lead_in else ""
+    if lead and telling(lead) and (_NEEDS_LEAD.match(sentence.text) or _COUNTED_LEAD.search(lead) or telling(own) < 2):
+        return tidy(f"{lead}: {own}") if telling(own) else lead
+    if not telling(own) and setting.heading:
+        return tidy(f"{setting.heading.split(' > ')[-1]}: {own}" if own else setting.heading.split(" > ")[-1])
+    return own
+
+
+def _measures(
+    sentence: Sentence, parts: tuple[Window, ...], roles: tuple[Role, ...], setting: Setting
+) -> tuple[str, ...]:
+    """One measure a window; a window that names nothing new has that of the one before it."""
+    found: list[str] = []
+    for at, window in enumerate(parts):
+        own = window_measure(sentence, parts, at, change=roles[window.first].role == "change")
+        elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 3)
+        if found and elliptic:
+            found.append(found[-1])
+        elif not found and not telling(own) and len(parts) > 1:
+            found.append("")
+        else:
+            found.append(_compose(own, sentence, setting))
+    following = next((m for m in found if m), "")
+    return tuple(m or following or _compose("", sentence, setting) for m in found)
+
+
+def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
+    """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
+    if when.period is None and when.doubt is None:
+        if setting.lead_in_periods:
+            when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
+        elif setting.antecedent and (sentence.cue("anaphora") or setting.lead_in_antecedent):
+            base = setting.antecedent.when
+            when = replace(when, period=base.period, basis="inherited" if base.period else None)
+        elif setting.heading_periods:
+            when = replace(when, period=setting.heading_periods[-1], basis="inherited")
+    if school:
+        when = replace(
+            when, period=when.period and as_school_year(when.period), base=when.base and as_school_year(when.base)
+        )
+    return when
+
+
+def _status(sentence: Sentence, quantity: Quantity) -> str | None:
+    """provisional, revised, estimated or forecast, where the sentence's words say so."""
+    if quantity.status:
+        return quantity.status
+    for cue in sentence.cues:
+        if (
+            cue.rule.gives.get("cue") == "forecast"
+            and cue.start < quantity.start
+            and "," not in sentence.text[cue.end : quantity.start]
+        ):
+            return "forecast"
+        if cue.rule.gives.get("status") and cue.start < quantity.end + 40:
+            return cue.rule.gives["status"]
+    return None
+
+
+def _doubt(sentence: Sentence, quantity: Quantity, role: Role, when: When) -> str | None:
+    """What is to be said against a reading, in words."""
+    doubts = [d for d in (quantity.doubt, role.doubt, when.doubt) if d]
+    denied = sentence.cue("negation", max(0, quantity.start - 12), quantity.start)
+    if denied and "no " not in quantity.as_written.lower():
+        doubts.append(f'stands behind "{sentence.text[denied.start : denied.end]}"')
+    if when.period and not when.period.certain:
+        doubts.append(f'"{when.period.as_written}" leaves its date open')
+    return "; ".join(doubts) or None
+
+
+def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tuple[tuple[Quantity, str], ...]]:
+    """The statements of a sentence, and the numbers that make none, each with the reason's name."""
+    kept, refused = [], []
+    for quantity in sentence.quantities:
+        reason = refusal(sentence, quantity, setting.list_item or bool(setting.lead_in))
+        if reason:
+            refused.append((quantity, reason))
+        else:
+            kept.append(quantity)
+    sentence = replace(sentence, quantities=tuple(kept))
+    parts = windows(sentence)
+    roles = tuple(role_of(sentence, w, sentence.quantities[i]) for w in parts for i in range(w.first, w.last + 1))
+    whose = subjects(sentence, parts)
+    whens = attach(sentence, parts, tuple(r.role == "change" for r in roles))
+    measures = _measures(sentence, parts, roles, setting)
+    out = []
+    for at, window in enumerate(parts):
+        for index in range(window.first, window.last + 1):
+            quantity, role = sentence.quantities[index], roles[index]
+            school = is_school(sentence, measures[at], setting)
+            when = _in_setting(whens[index], sentence, setting, school)
+            status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when)
+            out.append(Draft(quantity, role, whose[index], measures[at], when, status, doubt))
+    return tuple(out), tuple(refused)
+
+
+def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:
+    """Whether a measure counts by academic years: its sentence, its lead-in or its measure speaks of school."""
+    return sentence.cue("school") is not None or bool(
+        setting.heading and _SCHOOL_HEADING.search(setting.heading.split(" > ")[-1])
+    )
+
+
+_SCHOOL_HEADING = re.compile(
+    r"\b(?:schools?|pupils?|attainment|attendance|exclusions?|key stage|education outcomes)\b", re.IGNORECASE
+)
+
+
+def cue_matches(text: str, matches: list[Match]) -> tuple[Match, ...]:
+    """Cues of a sentence in order; a longer one hides the shorter ones of its kind inside it."""
+    kept: list[Match] = []
+    for match in matches:
+        hidden = any(k.rule.name == match.rule.name and k.start <= match.start and match.end <= k.end for k in kept)
+        if not hidden:
+            kept.append(match)
+    return tuple(kept)

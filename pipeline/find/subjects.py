@@ -1,0 +1,81 @@
+"""Whose figure a number is: subject cues bound to the numbers of their window."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.rulebook import Match
+from pipeline.find.windows import Sentence, Window
+
+# "above the national average at 95%": the 95% is not the nation's.
+_OWN_AFTER = re.compile(r"\W*(?:\w+\s+){0,1}?(?:at|is now|with|reaching|having)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+# "in line with the national average", "above that found nationally": no figure of the comparator follows.
+_BESIDE = re.compile(r"\b(?:than|above|below|with|to|as|exceed\w*|against|from)\b[^,;()]{0,40}$", re.IGNORECASE)
+
+
+def _kind(match: Match) -> str:
+    return match.rule.gives["subject"]
+
+
+def _telling(cues: list[Match]) -> list[Match]:
+    """Overlapping cues once, the longer one; cues in reading order."""
+    kept: list[Match] = []
+    for cue in sorted(cues, key=lambda m: (m.start, -m.end)):
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept
+
+
+def _expanded(cues: list[Match], text: str) -> list[str]:
+    """Kinds in order; "national and statistical neighbour averages" names two with one noun."""
+    kinds: list[str] = []
+    for cue in cues:
+        words = text[cue.start : cue.end].lower()
+        kind = _kind(cue)
+        if kind == "national" and ("and statistical" in words or "and regional" in words):
+            kinds += ["national", "regional" if "regional" in words else "statistical_neighbours"]
+        else:
+            kinds.append(kind)
+    return kinds
+
+
+def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) -> str | None:
+    """The subject of one quantity by the cues of its window; None where none reaches it."""
+    quantity = sentence.quantities[index]
+    before = [c for c in cues if c.end <= quantity.start]
+    after = [c for c in cues if c.start >= quantity.end]
+    if before and not _OWN_AFTER.fullmatch(sentence.text[before[-1].end : quantity.start]):
+        beside = window.joint != "comparison" and _BESIDE.search(sentence.text[window.start : before[-1].start])
+        close = len(sentence.text[before[-1].end : quantity.start].split()) <= 6
+        if close or not beside:
+            return _kind(before[-1])
+    if after:
+        between = sentence.text[quantity.end : after[0].start]
+        if not _BESIDE.search(between) and not re.search(r"[;)]", between):
+            return _kind(after[0])
+    return None
+
+
+def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
+    """One subject a quantity: "6.2% (the national average is 19.4%)" → ("local", "national")."""
+    out: list[str] = ["local"] * len(sentence.quantities)
+    carried = None
+    for window in parts:
+        cues = _telling([c for c in sentence.subjects if window.start <= c.start < window.end])
+        size = window.last - window.first + 1
+        kinds = _expanded(cues, sentence.text)
+        if size > 1 and len(kinds) != size and "respectively" in sentence.text[window.start :]:
+            earlier = _expanded(_telling([c for c in sentence.subjects if c.start < window.end]), sentence.text)
+            kinds = [k for k in earlier if k != "local"]
+        if size > 1 and len(kinds) == size:
+            out[window.first : window.last + 1] = kinds
+            carried = None
+            continue
+        for index in range(window.first, window.last + 1):
+            bound = _bound(sentence, window, index, cues)
+            if bound is None and window.joint == "list" and carried and not cues:
+                bound = carried
+            out[index] = bound or "local"
+        forward = cues and cues[0].end <= sentence.quantities[window.first].start
+        carried = out[window.last] if forward and out[window.last] != "local" else None
+    return tuple(out)

@@ -1,0 +1,113 @@
+"""A sentence is cut into one window a number: the words that are about that number.
+
+"53 (100%) of nurseries, 130 (69%) of childminders" → the pair 53 and 100% shares the
+window "53 (100%) of nurseries", the next pair the rest. A comparison opens a window
+of its own: "55% of leavers | compared with 40% last year".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.find.rulebook import Match
+from pipeline.records import Period, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A folded sentence with everything that rules recognised in it; all offsets in text."""
+
+    text: str
+    quantities: tuple[Quantity, ...] = ()
+    periods: tuple[Period, ...] = ()
+    cues: tuple[Match, ...] = ()
+    subjects: tuple[Match, ...] = ()
+
+    def cue(self, name: str, start: int = 0, end: int | None = None) -> Match | None:
+        """The first cue of a kind that begins in [start, end)."""
+        limit = len(self.text) if end is None else end
+        return next((m for m in self.cues if m.rule.gives.get("cue") == name and start <= m.start < limit), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a sentence that one group of numbers lies in.
+
+    first, last: indexes of its quantities in the sentence's statement quantities;
+    joint: how it follows on the one before: start, list, comparison, from_to, bracket, clause.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    joint: str
+
+
+_PAIR = re.compile(
+    r"\s*[,-]?\s*(?:[(\[]\s*|or\s+|,?\s*that is,?\s*|i\.e\.,?\s*|which (?:is|was|equates to|represents)\s+|equating to\s+"
+    r"|equivalent to\s+|representing\s+|,\s*(?=a rate of))(?:at\s+)?(?:(?:a|the)\s+)?(?:rate\s+of\s+|equivalent\s+of\s+)?\s*",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\s*(?:,|and|or|/|&|;|,\s*and|then)\s*", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:out )?of\s+(?:the|its|their|our|these|those|all)?\s*(?:total of\s+)?", re.IGNORECASE)
+_CUT = re.compile(
+    r";|\(|\)|\s-\s|:\s|,\s+(?:and|but|with|while|where|which)\b|,|\b(?:and|but|to|with|from|in addition to)\b"
+)
+_STRONG = re.compile(r";|\)|\s-\s|\(")
+
+
+def _joint(text: str, before: str) -> str:
+    """How a cut text reads: what kind of join it is."""
+    word = text.strip().lower()
+    if word == "to" or word == "from":
+        return "from_to"
+    if word == "(":
+        return "bracket"
+    return "list" if word in {",", "and", ", and"} or not before.strip() else "clause"
+
+
+def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str] | None:
+    """Where the words between two numbers part, and how; None where they belong together."""
+    low, high = left.end, right.start
+    start = max(low, right.phrase_start) if right.phrase_start else high
+    gap = sentence.text[low:start]
+    tail = sentence.text[max(low, left.phrase_end) : start]
+    if (
+        _PAIR.fullmatch(gap)
+        or _PAIR.fullmatch(tail)
+        or _LIST.fullmatch(gap)
+        or _LIST.fullmatch(tail)
+        or _OF.fullmatch(gap)
+    ):
+        return None
+    comparison = sentence.cue("comparison", low, start)
+    if comparison:
+        return comparison.start, "comparison"
+    strong = list(_STRONG.finditer(gap))
+    if strong:
+        chosen = strong[-1]
+        at = chosen.start() if chosen[0] == "(" else chosen.end()
+        return low + at, "bracket" if chosen[0] == "(" else "clause"
+    cuts = list(_CUT.finditer(gap))
+    if not cuts:
+        return start, "clause"
+    chosen = cuts[-1]
+    return low + chosen.start(), _joint(chosen[0], gap[: chosen.start()])
+
+
+def windows(sentence: Sentence) -> tuple[Window, ...]:
+    """The windows of a sentence's quantities, in order; () where it has none."""
+    quantities = sentence.quantities
+    if not quantities:
+        return ()
+    found: list[Window] = []
+    start, first, joint = 0, 0, "start"
+    for index in range(1, len(quantities)):
+        cut = _cut(sentence, quantities[index - 1], quantities[index])
+        if cut is not None:
+            found.append(Window(start, cut[0], first, index - 1, joint))
+            start, first, joint = cut[0], index, cut[1]
+    found.append(Window(start, len(sentence.text), first, len(quantities) - 1, joint))
+    return tuple(found)
