@@ -1,0 +1,254 @@
+"""Which label a marker prints and what introduces a list item: "7." then "(e)" → "7(e)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.blocks import Block
+from pipeline.read.markers import Marker, parse_marker, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block's label, the index of the block that introduces it, and where its words begin."""
+
+    label: str | None = None
+    parent: int | None = None
+    body_start: int = 0
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open list: the last of its items."""
+
+    style: str
+    form: str
+    value: int
+    label: str
+    index: int
+    depth: int | None
+    parent: int | None
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class _Bullet:
+    """An open bulleted list: how its items look, and the last of them."""
+
+    key: tuple[object, ...]
+    index: int
+    parent: int | None
+    introduces: bool
+
+
+@dataclass(slots=True)
+class _State:
+    levels: list[_Level] = field(default_factory=list)
+    bullets: list[_Bullet] = field(default_factory=list)
+    broken: bool = False  # an unnumbered paragraph or a heading stands between
+    previous: int | None = None  # the block before, footnotes and table rows left out
+
+
+def place_all(blocks: Sequence[Block]) -> list[Place]:
+    """Labels and parents of all blocks, in their order."""
+    markers = [_marker_of(block) for block in blocks]
+    state, places = _State(), []
+    caption: tuple[int, int | None] | None = None
+    for index, block in enumerate(blocks):
+        if block.kind in ("table_row", "footnote", "caption"):
+            if block.kind == "caption":
+                caption = (index, block.table)
+            parent = _caption_of(block, blocks, state, caption)
+            places.append(Place(block.label, parent, len(block.marker or "")))
+            continue
+        places.append(_place(index, blocks, markers, state))
+        state.previous = index
+    return places
+
+
+def introduces(text: str) -> bool:
+    """Whether a text leads in a list: "The figures are:" → True."""
+    return text.rstrip(" -–—").endswith(":")
+
+
+def _caption_of(
+    block: Block, blocks: Sequence[Block], state: _State, caption: tuple[int, int | None] | None
+) -> int | None:
+    """A table row's caption, else the paragraph that leads in its table."""
+    if block.kind != "table_row":
+        return None
+    if caption is not None and (caption[1] == block.table or caption[1] is None):
+        return caption[0]
+    before = state.previous
+    return before if before is not None and introduces(blocks[before].text) else None
+
+
+def _marker_of(block: Block) -> Marker | None:
+    if not block.marker:
+        return None
+    return parse_marker(block.marker.strip() + " x", bare=True)
+
+
+def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None], state: _State) -> Place:
+    block, marker = blocks[index], markers[index]
+    body = len(block.marker) if block.marker else 0
+    if block.label is not None:
+        return Place(block.label, None, body)
+    if marker is None and block.kind == "list_item" or marker is not None and marker.is_bullet:
+        return _place_bullet(index, block, blocks, state, body)
+    if marker is None:
+        state.bullets.clear()
+        inside = block.kind == "paragraph" and block.level is not None  # the format says: part of an item
+        state.broken = state.broken or not (
+            inside or (state.levels and state.levels[0].heading and block.kind != "heading")
+        )
+        return Place(None, None, body)
+    level = _enumerate(index, blocks, markers, state)
+    state.bullets.clear()
+    state.broken = False
+    return Place(level.label, level.parent, body)
+
+
+def _enumerate(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None], state: _State) -> _Level:
+    """Find the open list that a marker goes on, or open one; the list is then the innermost."""
+    block, marker = blocks[index], markers[index]
+    assert marker is not None
+    heading = block.kind == "heading"
+    if "." in marker.token or "(" in marker.token:
+        state.levels = [
+            _Level("composite", marker.form, 0, marker.token, index, block.level, _lead_in(blocks, state), heading)
+        ]
+        return state.levels[0]
+    options = _options(index, marker, markers)
+    found = _continued(options, marker, block, state, exact=True)
+    if found is None and not any(value == 1 for _, value in options):
+        found = _continued(options, marker, block, state, exact=False)
+    if found is not None:
+        depth, (style, value) = found
+        old = state.levels[depth]
+        above = state.levels[depth - 1] if depth else None
+        parent = old.parent if not state.broken or depth else None
+        new = _Level(style, marker.form, value, _label(above, marker.token), index, block.level, parent, heading)
+        state.levels[depth:] = [new]
+        return new
+    return _opened(index, blocks, marker, options, state)
+
+
+def _options(index: int, marker: Marker, markers: Sequence[Marker | None]) -> list[tuple[str, int]]:
+    """The readings of a token; what follows decides whether "i" is a letter or a roman numeral."""
+    options = list(readings(marker.token))
+    if len(options) < 2:
+        return options
+    following = next(
+        (m.token for m in markers[index + 1 :] if m and m.form == marker.form and not m.token.isdigit()), ""
+    )
+    for option in options:
+        if (option[0], option[1] + 1) in readings(following) and len(readings(following)) == 1:
+            return [option]
+    return options
+
+
+def _continued(
+    options: Sequence[tuple[str, int]], marker: Marker, block: Block, state: _State, *, exact: bool
+) -> tuple[int, tuple[str, int]] | None:
+    """The innermost open list that a marker goes on; exact: without a gap in its numbers."""
+    for depth in range(len(state.levels) - 1, -1, -1):
+        level = state.levels[depth]
+        if level.form != marker.form or not _same_depth(level.depth, block.level):
+            continue
+        for style, value in options:
+            fits = value == level.value + 1 if exact else value > level.value and not (state.broken and depth)
+            if style == level.style and fits:
+                return depth, (style, value)
+    return None
+
+
+def _same_depth(a: int | None, b: int | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def _opened(
+    index: int, blocks: Sequence[Block], marker: Marker, options: Sequence[tuple[str, int]], state: _State
+) -> _Level:
+    """Open a list: below the innermost item unless something stands between, else on its own."""
+    block = blocks[index]
+    style, value = next((o for o in options if o[1] == 1), options[0] if options else ("letter", 0))
+    keep = 0 if state.broken or block.kind == "heading" else len(state.levels)
+    for depth, level in enumerate(state.levels[:keep]):
+        shallower = level.depth is not None and block.level is not None and level.depth >= block.level
+        if (level.style == style and level.form == marker.form and not _deeper(level, block)) or shallower:
+            keep = depth
+            break
+    if style == "decimal" and keep and not _nests(index, blocks, state.levels[keep - 1]):
+        keep = 0
+    above = state.levels[keep - 1] if keep else None
+    parent = above.index if above and not above.heading else _lead_in(blocks, state)
+    new = _Level(
+        style, marker.form, value, _label(above, marker.token), index, block.level, parent, block.kind == "heading"
+    )
+    state.levels[keep:] = [new]
+    return new
+
+
+def _deeper(level: _Level, block: Block) -> bool:
+    return level.depth is not None and block.level is not None and block.level > level.depth
+
+
+def _nests(index: int, blocks: Sequence[Block], above: _Level) -> bool:
+    """Whether a number restarts below an item: the format says so, or the item leads it in."""
+    if above.depth is not None and blocks[index].level is not None:
+        return _deeper(above, blocks[index])
+    return not above.heading and above.index == index - 1 and introduces(blocks[above.index].text)
+
+
+def _label(above: _Level | None, token: str) -> str:
+    return f"{above.label}({token})" if above else token
+
+
+def _lead_in(blocks: Sequence[Block], state: _State) -> int | None:
+    """The paragraph before, where it introduces a list."""
+    before = state.previous
+    if before is None or blocks[before].kind == "heading":
+        return None
+    return before if introduces(blocks[before].text) else None
+
+
+def _place_bullet(index: int, block: Block, blocks: Sequence[Block], state: _State, body: int) -> Place:
+    """A bullet has its numbered paragraph's label, and the item above it or the lead-in as parent."""
+    top = state.levels[-1] if state.levels and not state.broken else None
+    label = top.label if top and not top.heading else None
+    words = block.text[body:].lstrip()
+    key: tuple[object, ...] = (block.level, block.indent if block.level is None else None, (block.marker or "").strip())
+    parent = _bullet_parent(key, words, blocks, state)
+    if parent is None and not state.bullets:
+        parent = top.index if label is not None and top else _lead_in(blocks, state)
+    known = next((k for k, b in enumerate(state.bullets) if b.key[:3] == key and b.parent == parent), None)
+    entry = _Bullet(key, index, parent, introduces(words))
+    state.bullets[known if known is not None else len(state.bullets) :] = [entry]
+    return Place(label, parent, body)
+
+
+def _bullet_parent(key: tuple[object, ...], words: str, blocks: Sequence[Block], state: _State) -> int | None:
+    """The parent that the open bullets give: a list that goes on, or the item that this one is below."""
+    if not state.bullets:
+        return None
+    last = state.bullets[-1]
+    if last.key == key and not last.introduces:
+        above = next((b for b in state.bullets if b.index == last.parent), None)
+        lower = blocks[last.index].text[len(blocks[last.index].marker or "") :].lstrip()[:1].islower()
+        if above and above.key == key and lower and words[:1].isupper():
+            return above.parent  # "children: in primary …, in secondary …" is over
+        return last.parent
+    if last.key == key:
+        return last.parent if introduces(words) else last.index
+    same = next((b for b in reversed(state.bullets) if b.key == key), None)
+    return same.parent if same else last.index if _below(last.key, key) else last.parent
+
+
+def _below(above: tuple[object, ...], key: tuple[object, ...]) -> bool:
+    """Whether a bullet looks deeper than the one before it."""
+    for a, b in zip(above[:2], key[:2], strict=True):
+        if isinstance(a, (int, float)) and isinstance(b, (int, float)) and a != b:
+            return b > a
+    return above[2] != key[2]

@@ -1,0 +1,64 @@
+"""What a file must not be: too large, a zip bomb, XML with entities, another kind of file."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from pipeline.problems import ReadError
+
+MAX_BYTES = 512 * 1024 * 1024
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+_MAX_ENTRIES = 5_000
+_MAX_UNPACKED = 400 * 1024 * 1024
+_MAX_PART = 120 * 1024 * 1024
+_MAX_RATIO = 200
+_RATIO_FROM = 1024 * 1024  # small parts compress well without harm
+_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def opened_zip(data: bytes) -> zipfile.ZipFile:
+    """A zip file whose directory promises nothing excessive; ReadError broken_docx or zip_bomb."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise ReadError("broken_docx", "The Word file is damaged: its zip archive cannot be opened.") from error
+    entries = archive.infolist()
+    unpacked = sum(e.file_size for e in entries)
+    worst = any(e.file_size > _RATIO_FROM and e.file_size > _MAX_RATIO * max(1, e.compress_size) for e in entries)
+    too_big = any(e.file_size > _MAX_PART for e in entries)
+    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or worst or too_big:
+        raise ReadError("zip_bomb", "The Word file would unpack to far more than a document holds; it was not opened.")
+    return archive
+
+
+def check_parts(archive: zipfile.ZipFile) -> None:
+    """Read every XML part within its promised size; refuse entities and broken parts."""
+    for entry in archive.infolist():
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        if entry.flag_bits & 0x1:
+            raise ReadError("encrypted", "The Word file is protected by a password; save a copy without one.")
+        part = _part(archive, entry)
+        if _ENTITIES.search(part) or _ENTITIES.search(part.replace(b"\0", b"")):
+            raise ReadError(
+                "xml_entities", "The Word file declares XML entities, which no real document needs; it was not opened."
+            )
+
+
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(entry) as stream:
+            part = stream.read(entry.file_size + 1)
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
+        raise ReadError(
+            "broken_docx", f"The Word file is damaged: its part {entry.filename} cannot be read."
+        ) from error
+    except Exception as error:  # zlib.error and kin have no common base
+        raise ReadError(
+            "broken_docx", f"The Word file is damaged: its part {entry.filename} cannot be unpacked."
+        ) from error
+    if len(part) > entry.file_size:
+        raise ReadError("zip_bomb", "The Word file unpacks to more than it says; it was not opened.")
+    return part

@@ -1,0 +1,72 @@
+"""Rows of cells to table rows: cells joined by " | ", each with the headers of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.blocks import Block, BlockCell
+
+CELL_JOIN = " | "
+
+
+def table_blocks(
+    rows: Sequence[Sequence[str | None]], *, header_rows: int, table: int, caption: str | None = None
+) -> list[Block]:
+    """A grid of texts → its caption and rows; None stands for a cell that a merged one covers.
+
+    [["Measure", "Q1"], ["Children in care", "504"]] with one header row → the rows
+    "Measure | Q1" and "Children in care | 504", whose "504" has the headers ("Q1",).
+    """
+    blocks = [Block("caption", caption, table=table)] if caption else []
+    heads = [_spread(row) for row in rows[:header_rows]]
+    for number, row in enumerate(rows):
+        text, cells = "", []
+        for column, value in enumerate(row):
+            if value is None:
+                continue
+            if column:
+                text += CELL_JOIN if text else ""
+            start = len(text)
+            text += value
+            header = number < header_rows
+            headers = () if header else _headers(heads, column)
+            is_header = header or (column == 0 and not any(c.isdigit() for c in value))
+            cells.append(BlockCell(start, len(text), column, headers, is_header))
+        if text.replace("|", "").strip():
+            blocks.append(_trimmed(text, cells, table))
+    return blocks
+
+
+def _trimmed(text: str, cells: Sequence[BlockCell], table: int) -> Block:
+    """A row whose text neither begins nor ends with white space; empty cells keep their place."""
+    left = len(text) - len(text.lstrip())
+    text = text.strip()
+    moved = tuple(
+        BlockCell(
+            min(max(c.start - left, 0), len(text)),
+            min(max(c.end - left, 0), len(text)),
+            c.column,
+            c.headers,
+            c.is_header,
+        )
+        for c in cells
+    )
+    return Block("table_row", text, cells=moved, table=table, method="text")
+
+
+def _spread(row: Sequence[str | None]) -> list[str]:
+    """A header that spans columns stands over each of them."""
+    out: list[str] = []
+    for value in row:
+        out.append(out[-1] if value is None and out else value or "")
+    return out
+
+
+def _headers(heads: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:
+    """The header texts of a column, outermost first, each once."""
+    found: list[str] = []
+    for head in heads:
+        text = head[column] if column < len(head) else ""
+        if text and text not in found:
+            found.append(text)
+    return tuple(found)

@@ -1,0 +1,211 @@
+"""Plain text, as others extract it from PDFs or copy it from web pages, to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.blocks import Block
+from pipeline.read.furniture import is_help, is_page_mark, running_numbers
+from pipeline.read.markers import Marker, parse_marker, readings
+from pipeline.read.wrapping import Layout, TextLine, goes_on, is_grade, layout_of, split_lines, terminal
+
+_FIELD = re.compile(r"[A-Z][\w /()'’&-]{0,40}:\s+\S")  # "Post title: Director"
+_FIGURE = re.compile(r"\D*\s[£(]?\d[\d,.]*[%)]*")  # "Police 17"
+_CONTACT = re.compile(r"\d{5}|@|https?:|www\.|\? \w")  # "Tel 01632 960001", "Public? Yes"
+_BARE = re.compile(r"\d{1,3}\s\s+[A-Z]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph in the making. spaced: its line begins with a lone space, maybe a lost bullet."""
+
+    lines: list[TextLine]
+    marker: Marker | None = None
+    spaced: bool = False
+    kind: str = "paragraph"
+
+    @property
+    def text(self) -> str:
+        return join_lines([line.text for line in self.lines])
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The last token of each form of marker, to tell "16." in a list from a number in a sentence."""
+
+    last: dict[str, str] = field(default_factory=dict)
+
+    def expects(self, marker: Marker) -> bool:
+        """Whether a marker begins a list or goes one on."""
+        return self.goes_on(marker) or any(value == 1 for _, value in readings(marker.token))
+
+    def goes_on(self, marker: Marker) -> bool:
+        """Whether a marker is the next of its list."""
+        now = readings(marker.token)
+        return any((s, v + 1) in now for s, v in readings(self.last.get(marker.form, "")))
+
+    def later(self, marker: Marker) -> bool:
+        """Whether a marker goes a list on with some items missing."""
+        before = dict(readings(self.last.get(marker.form, "")))
+        return any(s in before and before[s] < v <= before[s] + 5 for s, v in readings(marker.token))
+
+
+def read_text(text: str) -> list[Block]:
+    """Printed lines → headings, paragraphs and list items, in order.
+
+    "7. The rate of\\ncontacts fell." → one paragraph with the marker "7."
+    """
+    lines = split_lines(text)
+    numbers = running_numbers([line.text for line in lines])
+    kept = [
+        line
+        for k, line in enumerate(lines)
+        if k not in numbers and not is_page_mark(line.text) and not is_help(line.text)
+    ]
+    drafts = _drafts(kept, layout_of(kept))
+    _settle_kinds(drafts)
+    return [_block(draft) for draft in drafts]
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Lines of a paragraph as one; a hyphen at a line's end stays and the break goes.
+
+    >>> join_lines(["a multi-", "agency plan"])
+    'a multi-agency plan'
+    """
+    out = ""
+    for line in lines:
+        glued = out[-1:] == "-" and out[-2:-1].isalpha() and line[:1].islower()
+        out += line if not out or glued else " " + line
+    return out
+
+
+def _drafts(lines: Sequence[TextLine], layout: Layout) -> list[Draft]:
+    """Group lines into paragraphs."""
+    drafts: list[Draft] = []
+    lists = _Lists()
+    for index, line in enumerate(lines):
+        before = drafts[-1] if drafts else None
+        marker = _accepted(index, lines, before, layout, lists)
+        if marker is not None:
+            lists.last[marker.form] = marker.token
+            drafts.append(Draft([line], marker))
+        elif before is None or _begins(index, before, line, layout):
+            if earlier := _unfinished(drafts, line):
+                drafts.remove(earlier)  # it runs on past a footnote at the page's end
+                earlier.lines.append(line)
+                drafts.append(earlier)
+            else:
+                drafts.append(Draft([line], spaced=line.lead == 1))
+        else:
+            before.lines.append(line)
+    return drafts
+
+
+def _begins(index: int, before: Draft, line: TextLine, layout: Layout) -> bool:
+    """Whether an unmarked line begins a paragraph."""
+    last = before.lines[-1]
+    if line.lead == 1 and last.lead != 1 and layout.fits(index, last, line) and (before.spaced or terminal(last.text)):
+        return True
+    return not goes_on(index, last, line, layout, item=before.marker is not None)
+
+
+def _unfinished(drafts: Sequence[Draft], line: TextLine) -> Draft | None:
+    """A paragraph that was cut by a footnote: "… in full." then "and timely referrals"."""
+    if not drafts or not line.gap or not line.text[:1].islower() or not terminal(drafts[-1].text):
+        return None
+    for draft in reversed(drafts[-4:-1]):
+        if not terminal(draft.text) and len(draft.text) > 60 and not draft.text.isupper():
+            return draft
+    return None
+
+
+def _accepted(
+    index: int, lines: Sequence[TextLine], before: Draft | None, layout: Layout, lists: _Lists
+) -> Marker | None:
+    """The marker that a line begins with, unless it is a number or letter of a running sentence."""
+    line = lines[index]
+    marker = parse_marker(line.text) or (parse_marker(line.text, bare=True) if _BARE.match(line.text) else None)
+    if marker is None:
+        return None
+    last = before.lines[-1] if before else None
+    flows = last is not None and not terminal(last.text) and not (layout.wrapped and layout.fits(index, last, line))
+    flows = flows and layout.wrapped and line.gap in layout.going_on and not is_grade(last.text if last else "")
+    if marker.is_bullet:
+        return None if marker.token in "-–—*+o" and flows else marker
+    if marker.form in ("N.N", "N.N.", "N(x)"):
+        return marker if not flows and line.text[marker.end : marker.end + 1].isupper() else None
+    if flows and not (marker.form in ("x.", "x)") and lists.goes_on(marker)):
+        return None  # no sentence has "h." at a line's start, but many have "16."
+    if lists.expects(marker) and not (marker.token.isupper() and not _followed(index, lines, marker, lists)):
+        return marker
+    return marker if lists.later(marker) or _followed(index, lines, marker, lists) else None
+
+
+def _followed(index: int, lines: Sequence[TextLine], marker: Marker, lists: _Lists) -> bool:
+    """Whether the next item stands further down: what makes "35." the first paragraph of an extract."""
+    if marker.token.isupper() and lists.expects(marker) and lists.last.get(marker.form):
+        return True
+    now = readings(marker.token)
+    for line in lines[index + 1 : index + 80]:
+        other = parse_marker(line.text)
+        if other and other.form == marker.form and any((s, v + 1) in readings(other.token) for s, v in now):
+            return True
+    return False
+
+
+def _settle_kinds(drafts: Sequence[Draft]) -> None:
+    """Say which drafts are list items and headings."""
+    for index, draft in enumerate(drafts):
+        before = drafts[index - 1] if index else None
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if draft.marker is not None:
+            draft.kind = _marked_kind(draft, after)
+        elif draft.spaced and ((before and before.spaced and before.kind == "list_item") or (after and after.spaced)):
+            draft.kind = "list_item"
+        elif _short_item(draft, before):
+            draft.kind = "list_item"
+        elif after is not None and _looks_like_heading(draft) and not after.text[:1].islower():
+            draft.kind = "heading"
+
+
+def _marked_kind(draft: Draft, after: Draft | None) -> str:
+    """ "a." and "•" are items, "7." begins a paragraph, "2. Background" alone on its line is a heading."""
+    marker = draft.marker
+    assert marker is not None
+    if marker.is_bullet or not marker.token[0].isdigit():
+        return "list_item"
+    lone = after is not None and (after.marker is None or after.marker.form != marker.form) and after.kind != "heading"
+    text = draft.text[marker.end :]
+    heading = lone and len(draft.lines) == 1 and len(text.split()) <= 8 and _looks_like_heading(draft, start=marker.end)
+    return "heading" if heading else "paragraph"
+
+
+def _short_item(draft: Draft, before: Draft | None) -> bool:
+    """A short line in a list without bullets: "Police 17" below "broken down as follows:"."""
+    if before is None or len(draft.lines) > 1 or terminal(draft.text) or len(draft.text) > 60 or is_grade(draft.text):
+        return False
+    listed = before.kind == "list_item" and before.marker is None and not before.spaced and not draft.lines[0].gap
+    return listed or (
+        before.kind == "paragraph"
+        and before.text.rstrip(" -–").endswith(":")
+        and _FIGURE.fullmatch(draft.text) is not None
+    )
+
+
+def _looks_like_heading(draft: Draft, *, start: int = 0) -> bool:
+    """Short, from a capital on, without a full stop: "Help and protection" → True."""
+    text = draft.text[start:].strip()
+    if not 2 <= len(text) <= 120 or len(text.split()) > 16 or len(draft.lines) > 3:
+        return False
+    if text[-1] in ".:;,!" or not text[:1].isupper() or is_grade(text) or _CONTACT.search(text):
+        return False
+    return not (_FIELD.match(text) or _FIGURE.fullmatch(text)) or text.isupper()
+
+
+def _block(draft: Draft) -> Block:
+    text = draft.text
+    marker = text[: draft.marker.end].rstrip() if draft.marker else None
+    return Block(draft.kind, text, marker=marker or None)

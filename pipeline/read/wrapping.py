@@ -1,0 +1,119 @@
+"""Printed lines become paragraphs again: is a line the next one of a paragraph, or a new one?
+
+Texts extracted by others break lines at the page's width, put blank lines between
+paragraphs, between all lines, or at random. What a blank line means is counted in
+the document itself: a line that starts in lower case after one without a full stop
+goes on, whatever stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.markers import parse_marker
+
+_TERMINAL = re.compile(r"[.?!:;][\"'”’)\]]{0,2}$")
+_DANGLING = re.compile(
+    r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
+    r"these|has|have|had|not|no|per))$"
+)
+_GRADE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement(?: to be good)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line: its words, its width in characters, what stands before it.
+
+    gap: the blank lines before it, "E" for an empty one, "S" for one of spaces, "F"
+    for a form feed; lead: the spaces it begins with.
+    """
+
+    text: str
+    width: int
+    lead: int
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a document's lines have in common."""
+
+    wrapped: bool
+    widths: tuple[int, ...]  # of the lines around each line: how far they reach
+    going_on: frozenset[str]  # gaps that stand between lines of one paragraph
+
+    def fits(self, index: int, a: TextLine, b: TextLine, *, slack: int = 5) -> bool:
+        """Whether b's first word would have fitted on a's line: then the break was meant."""
+        first = len(b.text.split(" ", 1)[0])
+        return a.width + 1 + first <= self.widths[index] - slack
+
+
+def split_lines(text: str) -> list[TextLine]:
+    """The printed lines of a text with the gaps between them."""
+    lines, gap = [], ""
+    for raw in re.split(r"\r\n|[\n\r\v\u2028\u2029\x85]", text.replace("\f", "\n\f\n")):
+        words = " ".join(raw.split())
+        if not words:
+            gap += "F" if "\f" in raw else "S" if raw else "E"
+            continue
+        plain = raw.expandtabs(8).rstrip()
+        lead = len(plain) - len(plain.lstrip())
+        lines.append(TextLine(words, len(plain), lead, gap))
+        gap = ""
+    return lines
+
+
+def terminal(text: str) -> bool:
+    """Whether a line ends as a sentence or a lead-in does: "… in care." → True."""
+    return _TERMINAL.search(text[-4:]) is not None
+
+
+def is_grade(text: str) -> bool:
+    """A grade alone on its line is a value, neither a heading nor a line's rest."""
+    return len(text) < 32 and _GRADE.fullmatch(text) is not None
+
+
+def layout_of(lines: Sequence[TextLine]) -> Layout:
+    """Width of the lines and meaning of the gaps, counted over the document."""
+    total = sum(line.width for line in lines) or 1
+    wrapped = sum(line.width for line in lines if line.width > 150) < 0.3 * total
+    reach = sorted(line.width for line in lines if line.width <= 150) or [80]
+    limit = reach[int(len(reach) * 0.98) - 1] if len(reach) > 1 else reach[0]
+    capped = [min(line.width, limit) for line in lines]
+    widths = tuple(max(capped[max(0, k - 6) : k + 8]) for k in range(len(lines)))
+    on, off = Counter[str](), Counter[str]()
+    for a, b in zip(lines, lines[1:], strict=False):
+        if parse_marker(b.text) is not None or a.width < 0.6 * limit:
+            off[b.gap] += 1
+        elif not terminal(a.text) and b.text[:1].islower():
+            on[b.gap] += 1
+        elif terminal(a.text) and b.text[:1].isupper() and a.width < 0.8 * limit:
+            off[b.gap] += 1
+    return Layout(wrapped, widths, frozenset(g for g in on if on[g] >= off[g] or g == ""))
+
+
+def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool) -> bool:
+    """Whether line b (its index given) is the next of the paragraph that ends with line a.
+
+    item: the paragraph has a marker, so that a new one would have one too.
+    """
+    if is_grade(a.text) or is_grade(b.text):
+        return False
+    lower = not b.text[:1].isupper()
+    if not terminal(a.text) and b.text[:1].islower():
+        return layout.wrapped or a.width > 60
+    if not layout.wrapped:
+        return False
+    slack = layout.widths[index] // 3 if item else 5
+    fits = layout.fits(index, a, b, slack=slack)
+    if not terminal(a.text):
+        dangling = _DANGLING.search(a.text) is not None
+        if b.gap in layout.going_on:
+            return dangling or not fits or (lower and b.gap == "")
+        return dangling and not fits
+    if b.gap not in layout.going_on:
+        return False
+    return not fits and not (a.text.endswith(":") and not lower and b.gap != "")
