@@ -1,0 +1,49 @@
+"""onrecord: command line → one call → printed lines."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from pipeline import __version__, cli_run
+from pipeline.cli_common import complain
+from pipeline.problems import OnrecordError
+
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _about(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Every figure and grade that a council's papers put on record, each with the words it stands on."""
+
+
+for command in (cli_run.run,):
+    app.command()(command)
+
+
+def main() -> None:
+    """The command `onrecord`. Errors become a sentence on standard error and an exit code."""
+    try:
+        app()
+    except OnrecordError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        complain("interrupted. What was there before is unchanged.")
+        sys.exit(130)
