@@ -1,0 +1,103 @@
+"""Every number of a sentence with what its own words say (GUIDE: fields; DESIGN: table `number`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.find.quantity_claims import Claim, claims_of
+from pipeline.find.quantity_hedges import hedge_after, hedge_before
+from pipeline.find.quantity_lists import join_ranges, share_units
+from pipeline.find.quantity_parts import Part, parts_of
+from pipeline.find.quantity_roles import settle
+from pipeline.find.rulebook import Rulebook
+from pipeline.records import Quantity
+
+Span = tuple[int, int]
+
+
+def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[Quantity, ...]:
+    """Every number and number word of a folded sentence but those in `taken`, in order.
+
+    "Only 53 (100%) of nurseries" → 53 count, 100 percent. A number that is a
+    label, a name, an age or only a limit is there with that kind.
+    """
+    if not _may_hold(rules).search(text):
+        return ()
+    claims = claims_of(text, rules)
+    parts = _unclaimed(text, taken, claims, rules)
+    words = [_of_word(text, c) for c in claims if "value" in c.gives and not _inside(c.inner, taken)]
+    parts = _without_overlap(sorted(words, key=lambda p: (p.start, -p.end)) + parts)
+    parts = share_units(text, join_ranges(text, parts))
+    parts = [_hedged(text, part, rules) for part in parts]
+    return tuple(_quantity(text, part) for part in settle(text, parts))
+
+
+@lru_cache(maxsize=8)
+def _may_hold(rules: Rulebook) -> re.Pattern[str]:
+    """Digits, number words or words that a rule gives a value to: what a sentence needs to be looked at."""
+    return rules.compile(r"[0-9½¼¾⅓⅔]|(?<![a-z]){number_starts}(?![a-rt-z])")
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
+
+
+def _unclaimed(text: str, taken: Sequence[Span], claims: list[Claim], rules: Rulebook) -> list[Part]:
+    """The numbers outside `taken`; those that a rule claims get its kind."""
+    parts = []
+    for part in parts_of(text, rules):
+        if _inside((part.start, part.start + 1), taken):
+            continue
+        claim = next((c for c in claims if c.inner[0] <= part.start < c.inner[1] and "value" not in c.gives), None)
+        if claim:
+            end = min(part.end, max(claim.inner[1], part.start + 1))
+            unit, qualifier = claim.gives.get("unit", part.unit), claim.gives.get("qualifier", part.qualifier)
+            part = replace(part, kind=claim.gives["kind"], rule=claim.rule, end=end, unit=unit, qualifier=qualifier)
+        parts.append(part)
+    return parts
+
+
+def _of_word(text: str, claim: Claim) -> Part:
+    """A word that a rule gives a value to: "doubled" → a change of 100 percent up."""
+    gives, (start, end) = claim.gives, claim.inner
+    return Part(
+        start, end, claim.start, claim.end, Decimal(gives["value"]), None, words=True, unit=gives["unit"],
+        qualifier=gives.get("qualifier", "exact"), kind=gives["kind"], rule=claim.rule, role=gives.get("role"),
+        direction=gives.get("direction"), doubt=gives.get("doubt"),
+    )  # fmt: skip
+
+
+def _without_overlap(parts: list[Part]) -> list[Part]:
+    kept: list[Part] = []
+    for part in parts:
+        if not any(k.start < part.end and part.start < k.end for k in kept):
+            kept.append(part)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _hedged(text: str, part: Part, rules: Rulebook) -> Part:
+    """The part with the qualifier that its neighbours give; of two, the one behind wins ("about 5 or more")."""
+    if part.kind not in {"statement", "limit"}:
+        return part
+    found = part.qualifier
+    if before := hedge_before(text, part.start, rules):
+        part = replace(part, phrase_start=min(before[1], part.phrase_start))
+        found = before[0] if found == "exact" else found
+    for end in (part.phrase_end, part.end):
+        if after := hedge_after(text, end, rules):
+            part = replace(part, phrase_end=max(after[1], part.phrase_end))
+            found = after[0] if found in {"exact", "approx"} else found
+            break
+    return replace(part, qualifier=found)
+
+
+def _quantity(text: str, part: Part) -> Quantity:
+    return Quantity(
+        part.start, part.end, text[part.start : part.end], None if part.kind == "unread" else part.value,
+        part.unit, part.kind, part.rule, part.high, part.decimals, part.qualifier, part.role, part.direction,
+        None, part.phrase_start, part.phrase_end, part.doubt,
+    )  # fmt: skip

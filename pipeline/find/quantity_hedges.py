@@ -1,0 +1,66 @@
+"""Hedges before and after a number: "just over 30", "two years or more", "<5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.find.rulebook import Rulebook
+
+_WORD = re.compile(r"\S+")
+_SPAN = 36  # characters looked at before a number; the longest hedge is shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Hedge phrase → qualifier, and the pattern of what may follow a number."""
+
+    before: Mapping[str, str]
+    symbols: Mapping[str, str]
+    after: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def hedges(rules: Rulebook) -> Hedges:
+    """The lists `hedge_…` and `after_…` of a rulebook; entries without letters are symbols."""
+    before, symbols = {}, {}
+    for name, words in rules.lists.items():
+        if name.startswith("hedge_"):
+            for word in words:
+                (before if any(c.isalpha() for c in word) else symbols)[word] = name[6:]
+    after = "|".join(
+        f"(?P<{name[6:]}>" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+        for name, words in rules.lists.items()
+        if name.startswith("after_")
+    )
+    return Hedges(before, symbols, re.compile(rf" ?(?:{after})(?![A-Za-z0-9])", re.I))
+
+
+def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | None:
+    """The qualifier that the words before a number give it, and where they begin.
+
+    >>> hedge_before("Just over 30 schools", 10, rules)
+    ('over', 0)
+    """
+    known, low = hedges(rules), max(0, start - _SPAN)
+    left = text[low:start]
+    plain = left.rstrip()
+    for size in (2, 1):
+        if plain[-size:] in known.symbols and len(plain) >= size:
+            return known.symbols[plain[-size:]], low + len(plain) - size
+    words = [
+        (m[0].lower().lstrip("(\"'"), m.start() + len(m[0]) - len(m[0].lstrip("(\"'"))) for m in _WORD.finditer(left)
+    ]
+    for size in range(min(5, len(words)), 0, -1):
+        phrase = " ".join(word for word, _ in words[-size:])
+        if phrase in known.before:
+            return known.before[phrase], low + words[-size][1]
+    return None
+
+
+def hedge_after(text: str, end: int, rules: Rulebook) -> tuple[str, int] | None:
+    """The qualifier that follows a number, and where it ends: "two years or more" → at_least."""
+    m = hedges(rules).after.match(text, end)
+    return (m.lastgroup or "exact", m.end()) if m else None

@@ -1,0 +1,177 @@
+"""The numbers of a text as parts: value, sign, currency and scale, before their meaning is settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.find.number_words import WORDS, numbers_of
+from pipeline.find.rulebook import Rulebook
+from pipeline.find.units import UnitReader, base_unit, unit_reader
+
+_FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.3333"),
+    "⅔": Decimal("0.6667"),
+}
+_METRES = re.compile(
+    r" ?(?:long|wide|high|tall|deep|away|from|apart|sprint|hurdles|race|and [a-z]+ (?:wide|high|deep))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number with its unit: text[start:end] is number and sign, text[.. phrase_end] its unit's words too."""
+
+    start: int
+    end: int
+    phrase_start: int
+    phrase_end: int
+    value: Decimal
+    decimals: int | None
+    words: bool = False
+    sign: str = ""
+    unit: str | None = None
+    glued: str = ""  # letters that no unit explains: "5G"
+    hyphen: bool = False  # a compound: "five-year"
+    high: Decimal | None = None
+    qualifier: str = "exact"
+    kind: str = "statement"
+    rule: str = "number"
+    role: str | None = None
+    direction: str | None = None
+    doubt: str | None = None
+
+
+@lru_cache(maxsize=8)
+def scanner(rules: Rulebook) -> re.Pattern[str]:
+    """One pass over a text: digits with sign and currency, fractions, and runs of number words."""
+    signs = "|".join(
+        re.escape(w)
+        for name, words in rules.lists.items()
+        if name.startswith("currency_")
+        for w in sorted(words, key=len, reverse=True)
+        if not w[-1].isalpha() and w[-1] != "."
+    )
+    return re.compile(
+        r"(?<![A-Za-z0-9_])(?:(?P<sign>[+-])?(?:(?P<currency>" + signs + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
+        r"(?:(?P<dotted>[0-9]+(?:\.[0-9]+){2,6})|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+        r"(?P<part> ?[½¼¾⅓⅔]|[ -][1-9]/(?:2|3|4|5|8|16|32)(?![0-9/%]))?|(?P<fraction>[½¼¾⅓⅔]))"
+        r"|(?P<words>" + WORDS + r")(?![A-Za-z]))",
+        re.I,
+    )
+
+
+def parts_of(text: str, rules: Rulebook) -> Iterator[Part]:
+    """Every number of a text with its sign and unit, in order; the base of a rate is no number of its own."""
+    reader, done = unit_reader(rules), 0
+    for m in scanner(rules).finditer(text):
+        if m["words"]:
+            between = text[max(0, m.start() - 9) : m.start()].lower().endswith("between ")
+            for start, end, value in numbers_of(m["words"], split_at_and=between):
+                if m.start() + start >= done:
+                    part = _with_unit(
+                        text,
+                        Part(
+                            m.start() + start,
+                            m.start() + end,
+                            m.start() + start,
+                            m.start() + end,
+                            value,
+                            None,
+                            words=True,
+                        ),
+                        None,
+                        reader,
+                    )
+                    done = part.phrase_end
+                    yield part
+        elif m.start() >= done:
+            part = _digits(text, m, reader)
+            done = max(part.end, part.phrase_end if part.unit and part.unit.startswith("per_") else 0)
+            yield part
+
+
+def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:
+    if m["dotted"]:
+        return Part(
+            m.start("dotted"), m.end(), m.start("dotted"), m.end(), Decimal(0), None, kind="label", rule="dotted-number"
+        )
+    number = (m["number"] or "0").replace(",", "")
+    value = Decimal(number)
+    decimals = len(number.partition(".")[2])
+    if m["fraction"]:
+        value, decimals = _FRACTIONS[m["fraction"]], 0
+    if m["part"]:
+        piece = m["part"].strip(" -")
+        value += _FRACTIONS[piece] if piece in _FRACTIONS else Decimal(piece[0]) / Decimal(piece[2:])
+    sign = m["sign"] or m["minus"] or ""
+    start = m.start()
+    if sign and (start == 0 or text[start - 1] not in " (|/") and m["sign"]:
+        sign, start = "", start + 1  # a dash between words or a bullet, not a sign
+    part = Part(start, m.end(), start, m.end(), value, decimals, sign=sign)
+    return _with_unit(text, part, m["currency"], reader)
+
+
+def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) -> Part:
+    """The part with what stands right of it: scale, percent sign, unit words or the base of a rate."""
+    at, value = part.end, part.value
+    half = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I).match(text, at)
+    if half:
+        value += {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get((half[1] or "").lower(), Decimal("0.75"))
+        at = half.end()
+    scale = reader.scale.match(text, at)
+    if scale and _is_scale(text, scale, currency, part):
+        value *= reader.scales[scale[1].lower()]
+        at = scale.end()
+    part = replace(part, value=value, end=at, phrase_end=at)
+    if currency:
+        return replace(part, unit=reader.currencies[currency.lower()])
+    if unit := reader.unit.match(text, at):
+        return _named(text, part, unit)
+    if money := reader.currency.match(text, at):
+        code = reader.currencies[" ".join(money[0].lower().split())]
+        return replace(part, unit=code, end=money.end(), phrase_end=money.end())
+    if pence := _PENCE.match(text, at):
+        code = "usd" if pence[0].strip().lower().startswith("cent") else "gbp"
+        return replace(part, unit=code, value=value / 100, end=pence.end(), phrase_end=pence.end())
+    if (rate := reader.rate.match(text, at)) and (base := base_unit(rate["base"])):
+        if (
+            rate["slash"].strip() in {"in", "out of"}
+            and base == "per_100"
+            or (rate["slash"].strip() == "/" and base == "per_100")
+        ):
+            return part
+        end = rate.end("base") if rate["slash"].strip() == "/" and rate.end() - at < 9 else at
+        return replace(part, unit=base, end=end, phrase_end=rate.end())
+    glued = _GLUED.match(text, at)
+    return replace(part, glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued and not part.words else part
+
+
+_PENCE = re.compile(r"(?: ?pence| ?cents?|p)(?![A-Za-z])", re.I)
+_GLUED = re.compile(r"[A-Za-z]{1,12}[0-9]{0,4}")
+
+
+def _is_scale(text: str, scale: re.Match[str], currency: str | None, part: Part) -> bool:
+    """Whether "m", "k", "b" right of a number scales it: with a currency, or glued and not a length."""
+    word = scale[1]
+    if len(word) > 3 or currency:
+        return scale[0][0] != "-" or len(word) > 3
+    if scale.end() - scale.start() != len(word) or part.words:
+        return word.lower() in {"bn", "mn", "mln", "tn"}
+    return word.lower() != "m" or not _METRES.match(text, scale.end())
+
+
+def _named(text: str, part: Part, unit: re.Match[str]) -> Part:
+    name = unit.lastgroup or "count"
+    if name in {"percent", "percentage_points"}:
+        return replace(part, unit=name, end=unit.end(), phrase_end=unit.end())
+    if unit[name].lower() == "x" and unit.start() != unit.start(name):
+        return part
+    printed = " ".join(unit[name].lower().split()) if name == "physical" else name
+    return replace(part, unit=printed, phrase_end=unit.end(), hyphen=unit[0].startswith("-"))
