@@ -14,7 +14,7 @@ from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, style_of
 from pipeline.read.pdf_tables import Carried, inside, is_caption, table_rows
-from pipeline.read.pdf_text import Line, PageText, read_page
+from pipeline.read.pdf_text import Line, PageText, line_of, read_page
 from pipeline.read.tables import Grid, find_grids, ruling_edges
 
 
@@ -149,7 +149,7 @@ def _outside(line: Line, grid: Grid) -> Line | None:
     if line.bottom < grid.box[1] or line.top > grid.box[3]:
         return line
     words = tuple(w for w in line.words if not inside(w, grid.box))
-    return line._replace(words=words) if words else None
+    return line_of(line.page, words, line.baseline, line.angle) if words else None
 
 
 def _captioned(blocks: tuple[Block, ...]) -> list[Block]:

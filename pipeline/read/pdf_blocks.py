@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.read.blocks import Block, BlockLine
 from pipeline.read.pdf_lines import Marker, Style, marker_of
-from pipeline.read.pdf_text import Line, Word
+from pipeline.read.pdf_text import Line, Word, text_of
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
 _LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
@@ -102,8 +102,10 @@ class _Right:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._edges: dict[int, float] = {}
         for line in lines:
-            for band in (round(line.x0 / 40) + d for d in (-1, 0, 1)):
-                self._edges[band] = max(self._edges.get(band, 0.0), line.x1)
+            band = round(line.x0 / 40)
+            for near in (band - 1, band, band + 1):
+                if self._edges.get(near, 0.0) < line.x1:
+                    self._edges[near] = line.x1
 
     def __call__(self, line: Line) -> float:
         return self._edges.get(round(line.x0 / 40), line.x1)
@@ -201,7 +203,7 @@ def join_lines(lines: Sequence[Sequence[Word]]) -> tuple[str, list[tuple[int, in
     """Lines of words as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
     text, spans = "", []
     for words in lines:
-        piece = "".join(w.text if w.glued else w.text + " " for w in words).rstrip()
+        piece = text_of(words)
         if text and not (re.search(r"\w-$", text) and piece[:1].isalnum()):
             text += " "
         spans.append((len(text), len(text) + len(piece)))

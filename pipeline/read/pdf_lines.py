@@ -39,7 +39,7 @@ def style_of(pages: Iterable[tuple[Line, ...]]) -> Style:
     for lines in pages:
         previous: Line | None = None
         for line in lines:
-            sizes[round(line.size, 1), line.bold] += sum(len(w.text) for w in line.words)
+            sizes[round(line.size, 1), line.bold] += len(line.text)
             if previous and abs(previous.size - line.size) < 0.5 and line.angle == 0:
                 gap = line.baseline - previous.baseline
                 if 0.8 * line.size < gap < 2.2 * line.size:

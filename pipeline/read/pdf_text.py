@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,11 +20,14 @@ import pypdfium2.raw as pdfium
 _HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _TOKEN = re.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _RAW_LINE = re.compile(rf"[^\r\n{_HYPHENS}]*[{_HYPHENS}]?")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,3}[.,;]?")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 
 Point = Callable[[float, float], tuple[float, float]]
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
 class Word(NamedTuple):
@@ -40,47 +44,37 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Words of one baseline, left to right. angle: quarter turns against the page's main text."""
+    """Words of one baseline, left to right, and the box around them; made by `line_of`.
+
+    size: height of the largest letters' box; bold: it begins and ends in bold;
+    angle: quarter turns against the page's main text.
+    """
 
     page: int
     words: tuple[Word, ...]
     baseline: float
-    angle: int = 0
+    angle: int
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
 
-    @property
-    def text(self) -> str:
-        """The words as one string: ("12.", "The", "self-") → "12. The self-"."""
-        return "".join(w.text if w.glued else w.text + " " for w in self.words).rstrip()
 
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
+def text_of(words: Iterable[Word]) -> str:
+    """Words as one string: ("12.", "The", "self-") → "12. The self-"."""
+    return "".join([w.text if w.glued else w.text + " " for w in words]).rstrip()
 
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(w.x1 for w in self.words)
 
-    @property
-    def top(self) -> float:
-        """Upper edge."""
-        return min(w.top for w in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return max(w.bottom for w in self.words)
-
-    @property
-    def size(self) -> float:
-        """Height of the line's largest letters' box, in points."""
-        return max(w.size for w in self.words)
-
-    @property
-    def bold(self) -> bool:
-        """True where the line begins and ends in bold."""
-        return self.words[0].bold and self.words[-1].bold
+def line_of(page: int, words: Sequence[Word], baseline: float, angle: int = 0) -> Line:
+    """The line that words on one baseline make, whatever their order."""
+    if any(a.x0 > b.x0 for a, b in pairwise(words)):
+        words = sorted(words, key=lambda w: w.x0)
+    _, lefts, tops, rights, bottoms, sizes, bolds, _ = zip(*words, strict=True)
+    box = (lefts[0], min(tops), max(rights), max(bottoms))
+    return Line(page, tuple(words), baseline, angle, text_of(words), *box, max(sizes), bolds[0] and bolds[-1])
 
 
 class PageText(NamedTuple):
@@ -109,30 +103,25 @@ def read_page(page: Any, number: int) -> PageText:
     """The lines of a pypdfium2 page. A page whose text runs upwards or downwards is turned to be read."""
     textpage = page.get_textpage()
     try:
-        text = _characters(textpage)
+        raw, text = textpage.raw, _characters(textpage)
         pieces = [(m.start(), m[0]) for m in _RAW_LINE.finditer(text) if m[0].strip()]
-        angles = [_quarter_turns(textpage.raw, start + _lead(piece)) for start, piece in pieces]
+        angles = [_quarter_turns(raw, start + len(piece) - len(piece.lstrip())) for start, piece in pieces]
         weights: Counter[int] = Counter()
         for angle, (_, piece) in zip(angles, pieces, strict=True):
             weights[angle] += len(piece)
         main = weights.most_common(1)[0][0] if weights else 0
         turns = page.get_rotation() // 90 + main
-        # pdfium clips the crop box to the media box itself
-        box = page.get_bbox()
+        box = page.get_bbox()  # pdfium cuts the crop box to the media box itself
+        readers = {angle: Glyphs(raw, quarter_turned(box, turns + angle - main)) for angle in set(angles)}
         runs: list[Line] = []
         for angle, (start, piece) in zip(angles, pieces, strict=True):
-            to_page = quarter_turned(box, turns + angle - main)
-            runs += _runs(textpage.raw, start, piece, to_page, number, angle - main)
+            runs += _runs(readers[angle], start, piece, number, angle - main)
         wide, high = box[2] - box[0], box[3] - box[1]
         if turns % 2:
             wide, high = high, wide
         return PageText(merge_runs(runs), wide, high, quarter_turned(box, turns), len(text.strip()))
     finally:
         textpage.close()
-
-
-def _lead(piece: str) -> int:
-    return len(piece) - len(piece.lstrip())
 
 
 def _characters(textpage: Any) -> str:
@@ -151,68 +140,71 @@ def _quarter_turns(raw: Any, index: int) -> int:
     return round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
 
 
-_rect = pdfium.FS_RECTF()
-_x, _y = ctypes.c_double(), ctypes.c_double()
-_name, _flags = ctypes.create_string_buffer(128), ctypes.c_int()
+class Glyphs:
+    """What pdfium knows of single characters of a page: box, baseline, weight."""
+
+    def __init__(self, raw: Any, to_page: Point) -> None:
+        self._raw, self._to_page = raw, to_page
+        self._rect = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def box(self, index: int) -> Box:
+        """x0, top, x1, bottom of a character's box; its height depends on font and size only."""
+        rect = self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
+        ax, ay = self._to_page(rect.left, rect.top)
+        bx, by = self._to_page(rect.right, rect.bottom)
+        return (ax if ax < bx else bx, ay if ay < by else by, bx if ax < bx else ax, by if ay < by else ay)
+
+    def baseline(self, index: int) -> float:
+        """The height of the line that a character stands on."""
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return self._to_page(self._x.value, self._y.value)[1]
+
+    def bold(self, index: int) -> bool:
+        """Whether the font's flags or name say bold."""
+        pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, len(self._name), self._flags)
+        return bool(self._flags.value & _BOLD_FLAG) or bool(_BOLD_NAME.search(self._name.value))
 
 
-def _box(raw: Any, index: int, to_page: Point) -> tuple[float, float, float, float]:
-    """x0, top, x1, bottom of a character's box; its height depends on font and size only."""
-    pdfium.FPDFText_GetLooseCharBox(raw, index, _rect)
-    (ax, ay), (bx, by) = to_page(_rect.left, _rect.top), to_page(_rect.right, _rect.bottom)
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
-def _is_bold(raw: Any, index: int) -> bool:
-    pdfium.FPDFText_GetFontInfo(raw, index, _name, len(_name), _flags)
-    return bool(_flags.value & _BOLD_FLAG) or bool(_BOLD_NAME.search(_name.value))
-
-
-def _runs(raw: Any, start: int, piece: str, to_page: Point, page: int, angle: int) -> list[Line]:
+def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list[Line]:
     """A raw line of pdfium as runs of words that share a baseline (cells of a row may not)."""
     tokens = [(start + m.start(), m[0]) for m in _TOKEN.finditer(piece)]
-    bold = _is_bold(raw, tokens[0][0])
-    same = len(tokens) == 1 or bold == _is_bold(raw, tokens[-1][0])
+    bold = glyphs.bold(tokens[0][0])
+    same = len(tokens) == 1 or bold == glyphs.bold(tokens[-1][0])
     groups: list[list[Word]] = []
     origins: list[int] = []
+    last: Word | None = None
     for index, token in tokens:
-        for word in _words(raw, index, token, to_page, bold if same else _is_bold(raw, index)):
-            last = groups[-1][-1] if groups else None
-            apart = last and abs(word.top + word.bottom - last.top - last.bottom) > max(word.size, last.size)
-            if last is None or apart or word.x0 < last.x0 - word.size:
-                groups.append([])
-                origins.append(index)
-            groups[-1].append(word)
-    sizes = [max(w.size for w in group) for group in groups]
-    made = zip(groups, origins, sizes, strict=True)
-    return [Line(page, tuple(_raise(g, size)), _baseline(raw, at, to_page), angle) for g, at, size in made]
+        word = _word(glyphs, index, token, bold if same else glyphs.bold(index))
+        if last is None or word.x0 < last.x0 - word.size or _apart(word, last):
+            groups.append([])
+            origins.append(index)
+        groups[-1].append(word)
+        last = word
+    return [line_of(page, _raise(group), glyphs.baseline(at), angle) for group, at in zip(groups, origins, strict=True)]
 
 
-def _baseline(raw: Any, index: int, to_page: Point) -> float:
-    pdfium.FPDFText_GetCharOrigin(raw, index, _x, _y)
-    return to_page(_x.value, _y.value)[1]
+def _apart(word: Word, last: Word) -> bool:
+    """Whether two words stand on different baselines, by more than a raised mark does."""
+    return abs(word.top + word.bottom - last.top - last.bottom) > max(word.size, last.size)
 
 
-def _words(raw: Any, index: int, token: str, to_page: Point, bold: bool) -> Iterable[Word]:
+def _word(glyphs: Glyphs, index: int, token: str, bold: bool) -> Word:
     """A token as a word, its raised digits as superscripts: "Board1" → "Board¹"."""
-    x0, top, x1, bottom = _box(raw, index, to_page)
-    size = bottom - top
+    x0, top, x1, bottom = glyphs.box(index)
     if len(token) > 1:
-        _, last_top, x1, last_bottom = _box(raw, index + len(token) - 1, to_page)
-        if any(c.isdigit() for c in token):
-            token, top, bottom = _superscripts(raw, index, token, to_page)
-            size = bottom - top
-        elif last_bottom - last_top > size:
-            top, bottom, size = last_top, last_bottom, last_bottom - last_top
+        x1 = glyphs.box(index + len(token) - 1)[2]
+        if _DIGIT.search(token):
+            token, top, bottom = _superscripts(glyphs, index, token)
     hyphenated = token[-1] in _HYPHENS
-    if hyphenated:
-        token = token[:-1] + "-"
-    yield Word(token, x0, top, x1, bottom, size, bold, hyphenated)
+    return Word(token[:-1] + "-" if hyphenated else token, x0, top, x1, bottom, bottom - top, bold, hyphenated)
 
 
-def _superscripts(raw: Any, index: int, token: str, to_page: Point) -> tuple[str, float, float]:
+def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, float]:
     """The token with small raised digits as ¹²³, and top and bottom of its tallest character."""
-    boxes = [_box(raw, index + i, to_page) for i in range(len(token))]
+    boxes = [glyphs.box(index + i) for i in range(len(token))]
     _, top, _, bottom = max(boxes, key=lambda b: b[3] - b[1])
     text = "".join(
         c.translate(_RAISED) if c.isdigit() and _is_raised(b[1], b[3], top, bottom) else c
@@ -227,14 +219,12 @@ def _is_raised(top: float, bottom: float, line_top: float, line_bottom: float) -
     return bottom - top < 0.82 * size and line_bottom - bottom > 0.1 * size
 
 
-def _raise(words: Sequence[Word], size: float) -> list[Word]:
+def _raise(words: list[Word]) -> list[Word]:
     """The words of a run; a number that stands small and high among them becomes a superscript."""
-    if len(words) == 1:
-        return list(words)
-    tall = next(w for w in words if w.size == size)
+    size = max(words, key=lambda w: w.size)
     return [
         w._replace(text=w.text.translate(_RAISED))
-        if w.text.rstrip(".,;").isdigit() and _is_raised(w.top, w.bottom, tall.top, tall.bottom)
+        if w.size < size.size and _NUMBER.fullmatch(w.text) and _is_raised(w.top, w.bottom, size.top, size.bottom)
         else w
         for w in words
     ]
@@ -249,25 +239,24 @@ def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:
         if last is None or not near or run.angle != last.angle:
             lines.append(run)
         else:
-            lines[-1] = last._replace(words=tuple(sorted((*last.words, *run.words), key=lambda w: w.x0)))
+            lines[-1] = line_of(last.page, (*last.words, *run.words), last.baseline, last.angle)
     return _attach_marks(lines)
 
 
 def _attach_marks(lines: list[Line]) -> tuple[Line, ...]:
-    """A footnote mark that came as a run of its own joins the line it stands in."""
+    """A footnote mark that came as a run of its own joins the line below whose letters it stands."""
     kept: list[Line] = []
     pending: list[Line] = []
     for line in lines:
-        lone = len(line.words) == 1 and line.words[0].text.isdigit() and len(line.words[0].text) <= 2
-        if lone:
+        if len(line.words) == 1 and _NUMBER.fullmatch(line.text) and len(line.text) <= 2:
             pending.append(line)
             continue
         for mark in pending:
             word = mark.words[0]
             beside = any(-1 < word.x0 - w.x1 < line.size or -1 < w.x0 - word.x1 < line.size for w in line.words)
-            if beside and _is_raised(word.top, word.bottom, line.top, line.bottom) and word.bottom > line.top:
+            if beside and word.bottom > line.top and _is_raised(word.top, word.bottom, line.top, line.bottom):
                 raised = word._replace(text=word.text.translate(_RAISED))
-                line = line._replace(words=tuple(sorted((*line.words, raised), key=lambda w: w.x0)))
+                line = line_of(line.page, (*line.words, raised), line.baseline, line.angle)
             else:
                 kept.append(mark)
         pending = []
