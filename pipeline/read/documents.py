@@ -164,7 +164,7 @@ def _is_html(text: str) -> bool:
     if start.startswith(("<!doctype html", "<html", "<?xml")) and _HTML_TAG.search(text[:4000]):
         return True
     tags = len(_HTML_TAG.findall(text[:200_000]))
-    return tags >= 3 and start.startswith("<") or tags >= 20
+    return (tags >= 3 and start.startswith("<")) or tags >= 20
 
 
 def _blocks(media_type: str, data: bytes, text: str, shown: str) -> Parts:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.read.blocks import Block
 from pipeline.read.markers import Marker, parse_marker, readings
 
+_INNER = frozenset({"-", "–", "—", "o", "◦", "○", "▪", "▫", "\uf0a7", "\uf02d", "‣", "⁃"})  # bullets within bullets
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -95,7 +97,7 @@ def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None]
     body = len(block.marker) if block.marker else 0
     if block.label is not None:
         return Place(block.label, None, body)
-    if marker is None and block.kind == "list_item" or marker is not None and marker.is_bullet:
+    if (marker is None and block.kind == "list_item") or (marker is not None and marker.is_bullet):
         return _place_bullet(index, block, blocks, state, body)
     if marker is None:
         state.bullets.clear()
@@ -104,20 +106,21 @@ def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None]
             inside or (state.levels and state.levels[0].heading and block.kind != "heading")
         )
         return Place(None, None, body)
-    level = _enumerate(index, blocks, markers, state)
+    level = _enumerate(index, blocks, marker, markers, state)
     state.bullets.clear()
     state.broken = False
     return Place(level.label, level.parent, body)
 
 
-def _enumerate(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None], state: _State) -> _Level:
+def _enumerate(
+    index: int, blocks: Sequence[Block], marker: Marker, markers: Sequence[Marker | None], state: _State
+) -> _Level:
     """Find the open list that a marker goes on, or open one; the list is then the innermost."""
-    block, marker = blocks[index], markers[index]
-    assert marker is not None
+    block = blocks[index]
     heading = block.kind == "heading"
-    if "." in marker.token or "(" in marker.token:
+    if "." in marker.sign or "(" in marker.sign:
         state.levels = [
-            _Level("composite", marker.form, 0, marker.token, index, block.level, _lead_in(blocks, state), heading)
+            _Level("composite", marker.form, 0, marker.sign, index, block.level, _lead_in(blocks, state), heading)
         ]
         return state.levels[0]
     options = _options(index, marker, markers)
@@ -129,20 +132,18 @@ def _enumerate(index: int, blocks: Sequence[Block], markers: Sequence[Marker | N
         old = state.levels[depth]
         above = state.levels[depth - 1] if depth else None
         parent = old.parent if not state.broken or depth else None
-        new = _Level(style, marker.form, value, _label(above, marker.token), index, block.level, parent, heading)
+        new = _Level(style, marker.form, value, _label(above, marker.sign), index, block.level, parent, heading)
         state.levels[depth:] = [new]
         return new
     return _opened(index, blocks, marker, options, state)
 
 
 def _options(index: int, marker: Marker, markers: Sequence[Marker | None]) -> list[tuple[str, int]]:
-    """The readings of a token; what follows decides whether "i" is a letter or a roman numeral."""
-    options = list(readings(marker.token))
+    """The readings of a sign; what follows decides whether "i" is a letter or a roman numeral."""
+    options = list(readings(marker.sign))
     if len(options) < 2:
         return options
-    following = next(
-        (m.token for m in markers[index + 1 :] if m and m.form == marker.form and not m.token.isdigit()), ""
-    )
+    following = next((m.sign for m in markers[index + 1 :] if m and m.form == marker.form and not m.sign.isdigit()), "")
     for option in options:
         if (option[0], option[1] + 1) in readings(following) and len(readings(following)) == 1:
             return [option]
@@ -185,7 +186,7 @@ def _opened(
     above = state.levels[keep - 1] if keep else None
     parent = above.index if above and not above.heading else _lead_in(blocks, state)
     new = _Level(
-        style, marker.form, value, _label(above, marker.token), index, block.level, parent, block.kind == "heading"
+        style, marker.form, value, _label(above, marker.sign), index, block.level, parent, block.kind == "heading"
     )
     state.levels[keep:] = [new]
     return new
@@ -202,8 +203,8 @@ def _nests(index: int, blocks: Sequence[Block], above: _Level) -> bool:
     return not above.heading and above.index == index - 1 and introduces(blocks[above.index].text)
 
 
-def _label(above: _Level | None, token: str) -> str:
-    return f"{above.label}({token})" if above else token
+def _label(above: _Level | None, sign: str) -> str:
+    return f"{above.label}({sign})" if above else sign
 
 
 def _lead_in(blocks: Sequence[Block], state: _State) -> int | None:
@@ -243,12 +244,15 @@ def _bullet_parent(key: tuple[object, ...], words: str, blocks: Sequence[Block],
     if last.key == key:
         return last.parent if introduces(words) else last.index
     same = next((b for b in reversed(state.bullets) if b.key == key), None)
-    return same.parent if same else last.index if _below(last.key, key) else last.parent
+    if same is not None:
+        return same.parent
+    deeper = _depth_difference(last.key, key)
+    return last.index if deeper > 0 else last.parent if deeper == 0 else None
 
 
-def _below(above: tuple[object, ...], key: tuple[object, ...]) -> bool:
-    """Whether a bullet looks deeper than the one before it."""
+def _depth_difference(above: tuple[object, ...], key: tuple[object, ...]) -> float:
+    """How much deeper a bullet looks than the one before it: by level, else indent, else glyph."""
     for a, b in zip(above[:2], key[:2], strict=True):
         if isinstance(a, (int, float)) and isinstance(b, (int, float)) and a != b:
-            return b > a
-    return above[2] != key[2]
+            return b - a
+    return (key[2] in _INNER) - (above[2] in _INNER)

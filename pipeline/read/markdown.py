@@ -156,7 +156,7 @@ def _mid_sentence(last: _Item | None) -> bool:
 
 
 def _hard_break(line: str) -> bool:
-    return line.endswith("  ") or line.endswith("\\")
+    return line.endswith(("  ", "\\"))
 
 
 def _plain(text: str) -> str:
@@ -173,7 +173,7 @@ def _blocks(item: _Item) -> list[Block]:
         return []
     marker = parse_marker(text) if item.kind in ("list_item", "heading") else None
     kind = item.kind
-    if marker is not None and kind == "list_item" and marker.token[0].isdigit():
+    if marker is not None and kind == "list_item" and marker.sign[0].isdigit():
         kind = "paragraph"
     bullet = marker is not None and marker.is_bullet
     level = item.level if kind in ("heading", "paragraph") and not marker else item.indent // 2 if bullet else None

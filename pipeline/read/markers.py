@@ -8,8 +8,8 @@ from dataclasses import dataclass
 # Private-use characters are bullets of symbol fonts (U+F0B7 and its kin).
 _GLYPHS = "•◦▪▫■□●○◘‣⁃∙·◼◾◆◇❖♦➢➤►▶✓✔➔→\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
-_TOKEN = r"\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|(?P<twin>[a-z])(?P=twin)"
-_ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<token>{_TOKEN})(?P<close>[.):\]]{{0,2}})(?:\s+|$)")
+_SIGN = r"\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|(?P<twin>[a-z])(?P=twin)"
+_ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<sign>{_SIGN})(?P<close>[.):\]]{{0,2}})(?:\s+|$)")
 _COMBINED = re.compile(r"(\d{1,3})\.?\s?\(([a-z]|[ivx]{2,5})\)\s+")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
@@ -18,10 +18,10 @@ _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 class Marker:
     """A marker at the start of a text: `text[:end]` is printed with its space, form its punctuation.
 
-    form: "N." for "7.", "(a)" for letters in brackets, "bullet"; token: "7", "a", "2.1.3", "•".
+    form: "N." for "7.", "(a)" for letters in brackets, "bullet"; sign: "7", "a", "2.1.3", "•".
     """
 
-    token: str
+    sign: str
     form: str
     end: int
 
@@ -35,8 +35,8 @@ def parse_marker(text: str, *, bare: bool = False) -> Marker | None:
     """The marker that a text begins with; bare: also a number without a dot ("7 The board").
 
     >>> parse_marker("(a) Take-up rose")
-    Marker(token='a', form='(x)', end=4)
-    >>> parse_marker("2.1.3 Schools").token
+    Marker(sign='a', form='(x)', end=4)
+    >>> parse_marker("2.1.3 Schools").sign
     '2.1.3'
     >>> parse_marker("2018 was busy") is None
     True
@@ -48,26 +48,26 @@ def parse_marker(text: str, *, bare: bool = False) -> Marker | None:
     match = _ENUMERATED.match(text)
     if match is None:
         return None
-    opened, token, closed = match["open"], match["token"], match["close"]
-    composite = "." in token
+    opened, sign, closed = match["open"], match["sign"], match["close"]
+    composite = "." in sign
     if not (closed or composite or bare) or (opened and not closed):
         return None
-    if not closed and token.isalpha():
+    if not closed and sign.isalpha():
         return None
-    shape = "N.N" if composite else "N" if token.isdigit() else "X" if token.isupper() else "x"
-    return Marker(token, f"{opened}{shape}{closed}", match.end())
+    shape = "N.N" if composite else "N" if sign.isdigit() else "X" if sign.isupper() else "x"
+    return Marker(sign, f"{opened}{shape}{closed}", match.end())
 
 
-def readings(token: str) -> tuple[tuple[str, int], ...]:
-    """What a token can count as, the likelier first: "7" → decimal 7; "i" → letter 9 or roman 1.
+def readings(sign: str) -> tuple[tuple[str, int], ...]:
+    """What a sign can count as, the likelier first: "7" → decimal 7; "i" → letter 9 or roman 1.
 
     >>> readings("i")
     (('letter', 9), ('roman', 1))
     """
-    if token.isdigit():
-        return (("decimal", int(token)),)
+    if sign.isdigit():
+        return (("decimal", int(sign)),)
     found: list[tuple[str, int]] = []
-    lower = token.lower()
+    lower = sign.lower()
     if not lower.isalpha():
         return ()
     if len(set(lower)) == 1 and (len(lower) == 1 or lower[0] not in "ivx"):

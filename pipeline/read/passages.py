@@ -22,7 +22,10 @@ def assemble(blocks: Iterable[Block], *, document_id: str) -> Assembled:
     ordered = _in_page_order([b for b in blocks if b.text])
     places = place_all(ordered)
     headings = _heading_paths(ordered)
-    passages, lines, starts, at = [], [], {}, 0
+    passages: list[Passage] = []
+    lines: list[Line] = []
+    starts: dict[int, tuple[int, str]] = {}
+    at = 0
     for ordinal, (block, place, heading) in enumerate(zip(ordered, places, headings, strict=True)):
         passages.append(_passage(block, place, heading, ordinal, at, document_id))
         lines += [

@@ -13,7 +13,10 @@ from pipeline.read.wrapping import Layout, TextLine, goes_on, is_grade, layout_o
 
 _FIELD = re.compile(r"[A-Z][\w /()'’&-]{0,40}:\s+\S")  # "Post title: Director"
 _FIGURE = re.compile(r"\D*\s[£(]?\d[\d,.]*[%)]*")  # "Police 17"
-_CONTACT = re.compile(r"\d{5}|@|https?:|www\.|\? \w")  # "Tel 01632 960001", "Public? Yes"
+# "Tel 01632 960001", "Public? Yes", "Midnight, 15 March 2019"
+_NO_TITLE = re.compile(
+    r"\d{5}|@|https?:|www\.|\? \w|\d{3} \d{3,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\s\d{4}$"
+)
 _BARE = re.compile(r"\d{1,3}\s\s+[A-Z]")
 
 
@@ -33,23 +36,23 @@ class Draft:
 
 @dataclass(slots=True)
 class _Lists:
-    """The last token of each form of marker, to tell "16." in a list from a number in a sentence."""
+    """The last sign of each form of marker, to tell "16." in a list from a number in a sentence."""
 
     last: dict[str, str] = field(default_factory=dict)
 
     def expects(self, marker: Marker) -> bool:
         """Whether a marker begins a list or goes one on."""
-        return self.goes_on(marker) or any(value == 1 for _, value in readings(marker.token))
+        return self.goes_on(marker) or any(value == 1 for _, value in readings(marker.sign))
 
     def goes_on(self, marker: Marker) -> bool:
         """Whether a marker is the next of its list."""
-        now = readings(marker.token)
+        now = readings(marker.sign)
         return any((s, v + 1) in now for s, v in readings(self.last.get(marker.form, "")))
 
     def later(self, marker: Marker) -> bool:
         """Whether a marker goes a list on with some items missing."""
         before = dict(readings(self.last.get(marker.form, "")))
-        return any(s in before and before[s] < v <= before[s] + 5 for s, v in readings(marker.token))
+        return any(s in before and before[s] < v <= before[s] + 5 for s, v in readings(marker.sign))
 
 
 def read_text(text: str) -> list[Block]:
@@ -90,7 +93,7 @@ def _drafts(lines: Sequence[TextLine], layout: Layout) -> list[Draft]:
         before = drafts[-1] if drafts else None
         marker = _accepted(index, lines, before, layout, lists)
         if marker is not None:
-            lists.last[marker.form] = marker.token
+            lists.last[marker.form] = marker.sign
             drafts.append(Draft([line], marker))
         elif before is None or _begins(index, before, line, layout):
             if earlier := _unfinished(drafts, line):
@@ -98,7 +101,7 @@ def _drafts(lines: Sequence[TextLine], layout: Layout) -> list[Draft]:
                 earlier.lines.append(line)
                 drafts.append(earlier)
             else:
-                drafts.append(Draft([line], spaced=line.lead == 1))
+                drafts.append(Draft([line], spaced=line.lead == 1 and layout.lone_spaces))
         else:
             before.lines.append(line)
     return drafts
@@ -107,8 +110,12 @@ def _drafts(lines: Sequence[TextLine], layout: Layout) -> list[Draft]:
 def _begins(index: int, before: Draft, line: TextLine, layout: Layout) -> bool:
     """Whether an unmarked line begins a paragraph."""
     last = before.lines[-1]
-    if line.lead == 1 and last.lead != 1 and layout.fits(index, last, line) and (before.spaced or terminal(last.text)):
-        return True
+    if line.lead == 1 and layout.lone_spaces:
+        slack = 5 if before.spaced else 20
+        if terminal(last.text) or layout.fits(index, last, line, slack=slack):
+            return True
+    if (before.spaced or before.marker) and layout.wrapped and 2 * last.width < layout.widths[index]:
+        return True  # words are missing: nothing is joined over the gap
     return not goes_on(index, last, line, layout, item=before.marker is not None)
 
 
@@ -134,24 +141,24 @@ def _accepted(
     flows = last is not None and not terminal(last.text) and not (layout.wrapped and layout.fits(index, last, line))
     flows = flows and layout.wrapped and line.gap in layout.going_on and not is_grade(last.text if last else "")
     if marker.is_bullet:
-        return None if marker.token in "-–—*+o" and flows else marker
+        return None if marker.sign in "-–—*+o" and flows else marker
     if marker.form in ("N.N", "N.N.", "N(x)"):
         return marker if not flows and line.text[marker.end : marker.end + 1].isupper() else None
     if flows and not (marker.form in ("x.", "x)") and lists.goes_on(marker)):
         return None  # no sentence has "h." at a line's start, but many have "16."
-    if lists.expects(marker) and not (marker.token.isupper() and not _followed(index, lines, marker, lists)):
+    if lists.expects(marker) and not (marker.sign.isupper() and not _followed(index, lines, marker, lists)):
         return marker
     return marker if lists.later(marker) or _followed(index, lines, marker, lists) else None
 
 
 def _followed(index: int, lines: Sequence[TextLine], marker: Marker, lists: _Lists) -> bool:
     """Whether the next item stands further down: what makes "35." the first paragraph of an extract."""
-    if marker.token.isupper() and lists.expects(marker) and lists.last.get(marker.form):
+    if marker.sign.isupper() and lists.expects(marker) and lists.last.get(marker.form):
         return True
-    now = readings(marker.token)
+    now = readings(marker.sign)
     for line in lines[index + 1 : index + 80]:
         other = parse_marker(line.text)
-        if other and other.form == marker.form and any((s, v + 1) in readings(other.token) for s, v in now):
+        if other and other.form == marker.form and any((s, v + 1) in readings(other.sign) for s, v in now):
             return True
     return False
 
@@ -162,20 +169,22 @@ def _settle_kinds(drafts: Sequence[Draft]) -> None:
         before = drafts[index - 1] if index else None
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if draft.marker is not None:
-            draft.kind = _marked_kind(draft, after)
-        elif draft.spaced and ((before and before.spaced and before.kind == "list_item") or (after and after.spaced)):
-            draft.kind = "list_item"
-        elif _short_item(draft, before):
+            draft.kind = _marked_kind(draft, draft.marker, after)
+        elif _spaced_item(draft, before, after) or _short_item(draft, before):
             draft.kind = "list_item"
         elif after is not None and _looks_like_heading(draft) and not after.text[:1].islower():
             draft.kind = "heading"
 
 
-def _marked_kind(draft: Draft, after: Draft | None) -> str:
+def _spaced_item(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
+    """Two lone spaces in a row stand for lost bullets; one may be any paragraph's."""
+    listed = before is not None and before.spaced and before.kind == "list_item"
+    return draft.spaced and (listed or (after is not None and after.spaced))
+
+
+def _marked_kind(draft: Draft, marker: Marker, after: Draft | None) -> str:
     """ "a." and "•" are items, "7." begins a paragraph, "2. Background" alone on its line is a heading."""
-    marker = draft.marker
-    assert marker is not None
-    if marker.is_bullet or not marker.token[0].isdigit():
+    if marker.is_bullet or not marker.sign[0].isdigit():
         return "list_item"
     lone = after is not None and (after.marker is None or after.marker.form != marker.form) and after.kind != "heading"
     text = draft.text[marker.end :]
@@ -200,7 +209,7 @@ def _looks_like_heading(draft: Draft, *, start: int = 0) -> bool:
     text = draft.text[start:].strip()
     if not 2 <= len(text) <= 120 or len(text.split()) > 16 or len(draft.lines) > 3:
         return False
-    if text[-1] in ".:;,!" or not text[:1].isupper() or is_grade(text) or _CONTACT.search(text):
+    if terminal(text) or text[-1] in ",!" or not text[:1].isupper() or is_grade(text) or _NO_TITLE.search(text):
         return False
     return not (_FIELD.match(text) or _FIGURE.fullmatch(text)) or text.isupper()
 

@@ -12,10 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.markers import parse_marker
 
-_TERMINAL = re.compile(r"[.?!:;][\"'”’)\]]{0,2}$")
+_TERMINAL = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,2}|:\s?[-–—])$")
 _DANGLING = re.compile(
     r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
     r"these|has|have|had|not|no|per))$"
@@ -44,6 +45,7 @@ class Layout:
     wrapped: bool
     widths: tuple[int, ...]  # of the lines around each line: how far they reach
     going_on: frozenset[str]  # gaps that stand between lines of one paragraph
+    lone_spaces: bool = False  # few lines begin with one space: it stands for a lost bullet
 
     def fits(self, index: int, a: TextLine, b: TextLine, *, slack: int = 5) -> bool:
         """Whether b's first word would have fitted on a's line: then the break was meant."""
@@ -85,14 +87,15 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
     capped = [min(line.width, limit) for line in lines]
     widths = tuple(max(capped[max(0, k - 6) : k + 8]) for k in range(len(lines)))
     on, off = Counter[str](), Counter[str]()
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if parse_marker(b.text) is not None or a.width < 0.6 * limit:
             off[b.gap] += 1
         elif not terminal(a.text) and b.text[:1].islower():
             on[b.gap] += 1
         elif terminal(a.text) and b.text[:1].isupper() and a.width < 0.8 * limit:
             off[b.gap] += 1
-    return Layout(wrapped, widths, frozenset(g for g in on if on[g] >= off[g] or g == ""))
+    spaced = sum(line.lead == 1 for line in lines)
+    return Layout(wrapped, widths, frozenset(g for g in on if on[g] >= off[g] or g == ""), spaced < 0.35 * len(lines))
 
 
 def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool) -> bool:
