@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A citation or a document that does not hold. code: snake_case; id: of the statement or judgement, if it is one."""
+    """A citation or a document that does not hold. code: snake_case; id: of its statement or judgement."""
 
     path: str
     table: str

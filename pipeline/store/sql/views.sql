@@ -60,6 +60,28 @@ COMMENT ON COLUMN cited_statement.link IS 'Address of the document, at the page 
 COMMENT ON COLUMN cited_statement.indicator_label IS 'Short name of the indicator.';
 COMMENT ON COLUMN cited_statement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
 
+CREATE VIEW cited_judgement AS
+SELECT
+    j.judgement_id, j.aspect, j.grade, j.subject, j.framework, j.standing,
+    j.inspected_start, j.inspected_end, j.published, j.doubt, j.quote,
+    citation_of(d.title, d.path, d.authority, d.publisher, d.meeting_date, d.published_date, d.reporting_end,
+                d.inspected_end, j.page, g.page_label, p.label) AS citation,
+    link_of(d.source_url, d.path, d.media_type, j.page, j.quote) AS link,
+    d.path, d.title, d.doc_type, d.authority, d.authority_code, d.publisher, d.licence, d.source_url,
+    d.meeting_date, d.published_date,
+    j.page, g.page_label, p.label, p.heading, p.kind AS passage_kind, p.ordinal, j.char_start, j.char_end,
+    j.rule, j.document_id, j.passage_id, d.sha256, d.media_type
+FROM judgement j
+JOIN document d USING (document_id)
+LEFT JOIN passage p ON p.document_id = j.document_id AND p.passage_id = j.passage_id
+LEFT JOIN page g ON g.document_id = j.document_id AND g.page = j.page;
+COMMENT ON VIEW cited_judgement IS 'One row a judgement with its document, passage, citation and link.';
+COMMENT ON COLUMN cited_judgement.citation IS 'The line to paste: title, who, when, page and paragraph.';
+COMMENT ON COLUMN cited_judgement.link IS 'Address of the document, at the page of a PDF or at the words of a web page; else its path.';
+COMMENT ON COLUMN cited_judgement.subject IS 'The body judged.';
+COMMENT ON COLUMN cited_judgement.quote IS 'The sentence, list item or table row that gives the grade, verbatim.';
+COMMENT ON COLUMN cited_judgement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
+
 CREATE VIEW series AS
 SELECT
     indicator_id, indicator_label, unit, subject,

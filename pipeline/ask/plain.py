@@ -1,0 +1,88 @@
+"""CSV and Parquet, streamed: a table of millions of rows never stands in memory whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from pipeline.ask.package import Described
+from pipeline.store.schema import sql
+
+ROWS = 50_000  # rows of a batch, and of a row group: fixed, so that equal data are equal bytes
+# What a spreadsheet may take for the beginning of a formula.
+_FORMULA = r"^[=+\-@\t\r]"
+
+
+def batches(con: duckdb.DuckDBPyConnection, name: str) -> Iterator[pa.Table]:
+    """The rows of a table in the order of its exports, ROWS at a time. At least one batch."""
+    reader = con.sql(sql(f"export/{name}")).to_arrow_reader(ROWS)
+    held: list[pa.RecordBatch] = []
+    sent = False
+    for batch in reader:
+        held.append(batch)
+        while sum(b.num_rows for b in held) >= ROWS:
+            table = pa.Table.from_batches(held)
+            yield table.slice(0, ROWS).combine_chunks()
+            held, sent = table.slice(ROWS).to_batches(), True
+    if held or not sent:
+        yield pa.Table.from_batches(held, schema=reader.schema).combine_chunks()
+
+
+def write_csv(con: duckdb.DuckDBPyConnection, table: Described, path: Path) -> None:
+    """One CSV file: UTF-8, a header, quotes only where needed, absent as nothing between the commas."""
+    options = pa.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
+    writer = None
+    try:
+        for batch in batches(con, table.name):
+            plain = harmless(batch)
+            writer = writer or pa.csv.CSVWriter(path, plain.schema, write_options=options)
+            writer.write_table(plain)
+    finally:
+        if writer is not None:
+            writer.close()
+
+
+def harmless(table: pa.Table) -> pa.Table:
+    """Texts that look like formulas with an apostrophe before them; decimals without idle zeros.
+
+    "=1+1" → "'=1+1" · "- an item" → "'- an item" · 65.200000 → 65.2 · -5.000000 → -5
+    """
+    columns = []
+    for column in table.columns:
+        if pa.types.is_decimal(column.type):
+            columns.append(_short(column))
+        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            risky = pc.match_substring_regex(column, _FORMULA)
+            columns.append(pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column))
+        else:
+            columns.append(column)
+    return pa.table(columns, names=table.column_names)
+
+
+def _short(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    digits = pc.utf8_rtrim(pc.cast(column, pa.string()), characters="0")
+    return pc.utf8_rtrim(digits, characters=".")
+
+
+def write_parquet(con: duckdb.DuckDBPyConnection, table: Described, path: Path) -> None:
+    """One Parquet file; each column carries its description in its metadata."""
+    writer = None
+    try:
+        for batch in batches(con, table.name):
+            schema = _described(batch.schema, table)
+            writer = writer or pq.ParquetWriter(path, schema, compression="zstd")
+            writer.write_table(batch.cast(schema), row_group_size=ROWS)
+    finally:
+        if writer is not None:
+            writer.close()
+
+
+def _described(schema: pa.Schema, table: Described) -> pa.Schema:
+    about = {column.name: column.description for column in table.columns}
+    return pa.schema([field.with_metadata({"description": about[field.name]}) for field in schema])

@@ -1,0 +1,42 @@
+"""What the rules files say of a rule: its reason, by its name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # as find/rulebook reads them: scalars stay text
+
+
+def reason_of(rules: Path, name: str) -> str | None:
+    """The reason of a rule and the file that it stands in; None where no file has a rule of that name.
+
+    A name of several parts ("percent_sign+one_in_n") is told part by part.
+    """
+    known = _reasons(rules)
+    told = [known[part] for part in [name, *name.replace("+", " ").replace("/", " ").split()] if part in known]
+    return "; ".join(dict.fromkeys(told)) or None
+
+
+@lru_cache(maxsize=4)
+def _reasons(rules: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted(rules.glob("*.yaml")):
+        for rule in _rules_of(path):
+            name, reason = rule.get("name"), rule.get("reason")
+            if isinstance(name, str) and isinstance(reason, str):
+                found.setdefault(name, f"{reason.strip()} ({path.name})")
+    return found
+
+
+def _rules_of(path: Path) -> list[dict[str, Any]]:
+    """The entries under `rules` of one file. A file that cannot be read gives none: `run` says why it is wrong."""
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a base loader builds text only
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return []
+    rules = raw.get("rules", []) if isinstance(raw, dict) else []
+    return [rule for rule in rules if isinstance(rule, dict)] if isinstance(rules, list) else []

@@ -1,0 +1,2 @@
+-- Every document.
+SELECT * FROM document ORDER BY path, document_id;

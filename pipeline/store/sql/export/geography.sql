@@ -1,0 +1,2 @@
+-- The places.
+SELECT * FROM geography ORDER BY code;

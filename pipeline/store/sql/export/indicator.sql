@@ -1,0 +1,2 @@
+-- The catalogue.
+SELECT * FROM indicator ORDER BY indicator_id;

@@ -1,0 +1,2 @@
+-- The catalogue's aliases.
+SELECT * FROM indicator_alias ORDER BY indicator_id, alias;
