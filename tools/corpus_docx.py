@@ -70,8 +70,8 @@ def _numbering(document: DocumentObject) -> int:
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="425"/></w:pPr></w:lvl>'
         for index, (fmt, text, indent) in enumerate(_LEVELS)
     )
-    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    root.insert(0, parse_xml(abstract))
+    opening = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>'
+    root.insert(0, parse_xml(f"{opening}{levels}</w:abstractNum>"))
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     return 90
 

@@ -103,7 +103,7 @@ def _set(blocks: tuple[Block, ...], furniture: Furniture, path: Path, *, pages: 
         pageCompression=0,  # the same bytes whichever zlib is at hand
     )
     document.build(story or [Spacer(0, 0)], onFirstPage=around, onLaterPages=around)
-    return document.page
+    return int(document.page)
 
 
 def _footnotes(canvas: Canvas, footnotes: list[Block]) -> None:
