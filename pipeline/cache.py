@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.records import Cell, Line, Page, Passage, Problem, Reading
+from pipeline.settings import code_sha256
 
 FORMAT = 1  # raised when the layout of the .json file changes
 
@@ -41,7 +42,7 @@ def save(folder: Path, reading: Reading) -> None:
     _write(text_path(folder, reading.document_id), reading.text)
     about = {
         "format": FORMAT,
-        "version": __version__,
+        "version": _version(),
         "text_sha256": text_sha256(reading.text),
         "sha256": reading.sha256,
         "media_type": reading.media_type,
@@ -58,7 +59,7 @@ def load(folder: Path, document_id: str, *, shown_as: str) -> Reading | None:
     """A reading from extracted/; None where there is none, or one that cannot be trusted: then read again."""
     try:
         about = json.loads((folder / f"{document_id}.json").read_bytes())
-        if about["format"] != FORMAT or about["version"] != __version__:
+        if about["format"] != FORMAT or about["version"] != _version():
             return None
         text = text_path(folder, document_id).read_bytes().decode("utf-8")
         if text_sha256(text) != about["text_sha256"]:
@@ -103,6 +104,11 @@ def _passage(row: list[Any], document_id: str, text: str) -> Passage:
         text=text[known["char_start"] : known["char_end"]],
         cells=tuple(Cell(start, end, column, tuple(headers), head) for start, end, column, headers, head in cells),
     )
+
+
+def _version() -> list[str]:
+    """What the text depends on besides the file's bytes: this version and its readers' code."""
+    return [__version__, code_sha256("read")]
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline import __version__, cli_run
+from pipeline import __version__, cli_ask, cli_run
 from pipeline.cli_common import complain
 from pipeline.problems import OnrecordError
 
@@ -33,7 +33,17 @@ def _about(
     """Every figure and grade that a council's papers put on record, each with the words it stands on."""
 
 
-for command in (cli_run.run,):
+for command in (
+    cli_run.run,
+    cli_ask.cite,
+    cli_ask.explain,
+    cli_ask.verify,
+    cli_ask.problems,
+    cli_ask.sql,
+    cli_ask.export,
+    cli_ask.diff,
+    cli_ask.score,
+):
     app.command()(command)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -77,6 +78,24 @@ def settled(**flags: Path | None) -> Configuration:
     from pipeline.configuration import configuration
 
     return configuration(Path.cwd(), os.environ, **flags)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A progress bar on standard error, only where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        task = bar.add_task("")
+
+        def tell(done: int, total: int, path: str) -> None:
+            bar.update(task, completed=done, total=total, description=path[-60:])
+
+        yield tell
 
 
 def _table(columns: Sequence[str], rows: list[list[str]]) -> None:

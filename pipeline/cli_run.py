@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_common import Db, Extracted, Json, Out, Quiet, Rules, console, settled
+from pipeline.cli_common import Db, Extracted, Json, Out, Quiet, Rules, progress, settled
 
 if TYPE_CHECKING:
     from pipeline.plan import Plan
@@ -82,21 +79,3 @@ def _print_report(report: Report, db: Path, out: Out) -> None:
         out.note(f"failed: {path}")
     if report.failed:
         out.note(f"{len(report.failed)} documents failed. `onrecord problems` says why.")
-
-
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A progress bar on standard error, only where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
-        task = bar.add_task("")
-
-        def tell(done: int, total: int, path: str) -> None:
-            bar.update(task, completed=done, total=total, description=path[-60:])
-
-        yield tell

@@ -12,6 +12,7 @@ from pipeline import __version__
 from pipeline.corpus import Corpus, File, place_of
 from pipeline.problems import Problem
 from pipeline.records import Facts
+from pipeline.settings import code_sha256
 from pipeline.sources import Row
 
 What = Literal["read", "search", "keep"]
@@ -90,7 +91,8 @@ def file_sha256(path: Path) -> str:
 def fingerprint(sha256: str, rules_sha256: str, row: Row | None) -> str:
     """A hash of all that decides a document's rows: bytes, rules, version and its row of sources.csv."""
     stated = row.source.model_dump_json() if row else ""
-    return hashlib.sha256("\x1f".join((sha256, rules_sha256, __version__, stated)).encode()).hexdigest()
+    made_by = (__version__, code_sha256("read", "find", "link"))
+    return hashlib.sha256("\x1f".join((sha256, rules_sha256, *made_by, stated)).encode()).hexdigest()
 
 
 def _what(known: tuple[str, str] | None, document_id: str, print_: str, extracted: Path, *, force: bool) -> What:

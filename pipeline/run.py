@@ -124,9 +124,8 @@ class Stages:
         except OnrecordError:
             raise
         except Exception as error:
-            message = (
-                f"onrecord has a fault that this document shows ({type(error).__name__}: {error}). Please report it."
-            )
+            fault = f"{type(error).__name__}: {error}"
+            message = f"onrecord has a fault that this document shows. Please report it: {fault}"
             self.problems.append(Problem(step.file.shown_as, stage, "failed", "internal_error", message))
         return None
 
@@ -137,5 +136,8 @@ class Stages:
             if cached is not None:
                 return cached
         reading = read(step.file.path, shown_as=step.file.shown_as)
-        cache.save(self.extracted, reading)
+        try:
+            cache.save(self.extracted, reading)
+        except OSError as error:
+            raise UnusableInputError(f"{self.extracted}: cannot be written to: {error.strerror or error}.") from error
         return reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.problems import UsageError
@@ -23,4 +24,18 @@ def rules_sha256(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.iterdir() if p.suffix in {".yaml", ".csv"}):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@lru_cache
+def code_sha256(*stages: str) -> str:
+    """SHA-256 over the code of some stages and what they share: what they made is stale when it changes.
+
+    A version number does not do between releases, and a stale statement is silently wrong.
+    """
+    package = Path(__file__).parent
+    shared = [package / f"{name}.py" for name in ("fold", "geographies", "records")]
+    digest = hashlib.sha256()
+    for path in [*shared, *(p for stage in stages for p in sorted((package / stage).rglob("*.py")))]:
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
