@@ -22,24 +22,9 @@ CORPUS = ROOT / "corpus"
 GOLD = ROOT / "tests" / "gold"
 DOCUMENTS = sorted(p for p in CORPUS.iterdir() if p.name not in {"README.md", "sources.csv"})
 UNITS = [
-    "percent",
-    "percentage_points",
-    "count",
-    "per_100",
-    "per_1000",
-    "per_10000",
-    "per_100000",
-    "gbp",
-    "hours",
-    "days",
-    "working_days",
-    "weeks",
-    "months",
-    "years",
-    "fte",
-    "score",
-    "ratio",
-    "times",
+    *("percent", "percentage_points", "count", "gbp", "fte", "score", "ratio", "times"),
+    *("per_100", "per_1000", "per_10000", "per_100000"),
+    *("hours", "days", "working_days", "weeks", "months", "years"),
 ]
 WORDS = {
     "unit": UNITS,
