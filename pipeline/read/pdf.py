@@ -11,10 +11,11 @@ import pypdfium2.raw as pdfium
 from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
+from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, style_of
 from pipeline.read.pdf_tables import Carried, inside, is_caption, table_rows
-from pipeline.read.pdf_text import Line, PageText, line_of, read_page
+from pipeline.read.pdf_text import Box, Line, PageText, compact, line_of, read_page
 from pipeline.read.tables import Grid, find_grids, ruling_edges
 
 
@@ -99,7 +100,7 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
                     scans += 1
                     message = f"Page {index + 1} is a picture without text: it needs OCR to be read."
                     problems.append(PdfProblem("needs_ocr", message, index + 1, "failed"))
-                raw.append(_Raw(text, grids, document.get_page_label(index) or None))
+                raw.append(_Raw(_settled(text, grids), grids, document.get_page_label(index) or None))
             finally:
                 page.close()
     finally:
@@ -111,6 +112,12 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
     return raw, problems
 
 
+def _settled(text: PageText, grids: tuple[Grid, ...]) -> PageText:
+    """A page's lines column by column, and without inner words where no table needs them."""
+    lines = by_columns(text.lines, text.width, [grid.box for grid in grids])
+    return text._replace(lines=lines if grids else tuple(map(compact, lines)))
+
+
 def _has_image(page: Any) -> bool:
     return any(o.type == pdfium.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
 
@@ -119,36 +126,34 @@ def _page_items(
     page: int, lines: tuple[Line, ...], grids: tuple[Grid, ...], style: Style, carried: Carried | None, number: int
 ) -> tuple[PageItems, Carried | None, int]:
     """A page's lines and table rows in reading order; words of a table leave the lines."""
-    tables: list[tuple[float, list[Block]]] = []
-    first = lines[0].top if lines else 0.0
-    rest = lines
+    rows: list[tuple[float, Block]] = []
+    first = min((x.top for x in lines), default=0.0)
     tail: Carried | None = None
     for grid in grids:
-        own = [x for x in rest if x.top < grid.box[3] and x.bottom > grid.box[1]]
-        before = carried if grid.box[1] < first + 30 and not tables else None
-        rows, tail = table_rows(grid, own, page, number + 1, before)
-        if not rows:
-            continue
-        number = max(number, tail.number)
-        rest = tuple(kept for x in rest if (kept := _outside(x, grid)) is not None)
-        tables.append((grid.box[1], rows))
-    body, notes = split_notes(rest, style)
+        own = [x for x in lines if x.top < grid.box[3] and x.bottom > grid.box[1]]
+        before = carried if grid.box[1] < first + 30 and not rows else None
+        table = table_rows(grid, own, number + 1, before)
+        if table:
+            tail, number = table.carried, max(number, table.carried.number)
+            lines = tuple(kept for x in lines if (kept := _outside(x, table.boxes)) is not None)
+            rows += table.rows
+    body, notes = split_notes(lines, style)
     items = PageItems(page, notes=notes)
     for line in body:
-        while tables and tables[0][0] < line.baseline and line.angle == 0:
-            items.items += tables.pop(0)[1]
+        while rows and rows[0][0] < line.baseline and line.angle == 0:
+            items.items.append(rows.pop(0)[1])
         items.items.append(line)
-    for _, rows in tables:
-        items.items += rows
+    items.items += [row for _, row in rows]
     ends_with_table = bool(items.items) and isinstance(items.items[-1], Block)
     return items, tail if ends_with_table else None, number
 
 
-def _outside(line: Line, grid: Grid) -> Line | None:
-    """A line without the words that stand in a table."""
-    if line.bottom < grid.box[1] or line.top > grid.box[3]:
+def _outside(line: Line, boxes: tuple[Box, ...]) -> Line | None:
+    """A line without the words that stand in a table's cells."""
+    near = [box for box in boxes if line.bottom > box[1] and line.top < box[3]]
+    words = [w for w in line.words if not any(inside(w, box) for box in near)]
+    if len(words) == len(line.words):
         return line
-    words = tuple(w for w in line.words if not inside(w, grid.box))
     return line_of(line.page, words, line.baseline, line.angle) if words else None
 
 

@@ -7,12 +7,12 @@ put before it, so that the pages' ranges of the text stay in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.blocks import Block, BlockLine
 from pipeline.read.pdf_lines import Marker, Style, marker_of
-from pipeline.read.pdf_text import Line, Word, text_of
+from pipeline.read.pdf_text import Line
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
 _LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
@@ -80,7 +80,10 @@ def build_blocks(pages: Sequence[PageItems], style: Style) -> tuple[Block, ...]:
                 draft.lines.append(item)
                 draft.right = right(item)
                 continue
-            out.append(_begin(item, style, right(item)))
+            begun = _begin(item, style, right(item))
+            if out and isinstance(out[-1], Draft) and _is_listed(out[-1], begun):
+                begun.kind = "list_item"
+            out.append(begun)
             open_at = len(out) - 1
         if page.notes:
             # before a paragraph that may go on over the page, so that pages stay in order
@@ -119,6 +122,16 @@ def _begin(line: Line, style: Style, right: float) -> Draft:
     return Draft(kind, [line], marker, key, right)
 
 
+def _is_listed(before: Draft, begun: Draft) -> bool:
+    """Whether a paragraph without a bullet is an item: set in under "…:", or beside such an item."""
+    if begun.kind != "paragraph" or begun.marker:
+        return False
+    if before.last.text.endswith(":"):
+        return begun.lines[0].x0 > before.text_x + 8
+    beside = abs(begun.lines[0].x0 - before.lines[0].x0) <= _SIDE
+    return beside and before.kind == "list_item" and before.marker is None
+
+
 def is_heading_line(line: Line, style: Style) -> bool:
     """Larger than the body, or bold where the body is not, and not the end of a sentence."""
     larger = line.size > 1.12 * style.body_size
@@ -132,7 +145,7 @@ def is_heading_line(line: Line, style: Style) -> bool:
 def continues(draft: Draft, line: Line, style: Style) -> bool:
     """Whether a line belongs to the block before it."""
     last = draft.last
-    if line.angle != last.angle or _LEADER.search(last.text):
+    if line.angle != last.angle or _is_entry(last):
         return False
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return False
@@ -150,9 +163,16 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
     if not _aligned(draft, line):
         return draft.kind == "heading" and full
     if draft.kind == "heading":
-        return True
+        return full or line.text[:1].islower()
     short = draft.right - last.x1 > 0.3 * (draft.right - draft.text_x)
     return full or flows or not (_ENDS.search(last.text) or short)
+
+
+def _is_entry(line: Line) -> bool:
+    """A line of a table of contents: words, then dots or a wide gap, then a page number."""
+    last, before = line.words[-1], line.words[-2] if len(line.words) > 1 else line.words[-1]
+    apart = last.x0 - before.x1 > 2 * line.size
+    return bool(_LEADER.search(line.text)) or (apart and last.text.isdigit() and len(last.text) <= 3)
 
 
 def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
@@ -199,11 +219,10 @@ def _notes(lines: Sequence[Line], right: _Right) -> list[Draft]:
     return drafts
 
 
-def join_lines(lines: Sequence[Sequence[Word]]) -> tuple[str, list[tuple[int, int]]]:
-    """Lines of words as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
+def join_lines(lines: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
     text, spans = "", []
-    for words in lines:
-        piece = text_of(words)
+    for piece in lines:
         if text and not (re.search(r"\w-$", text) and piece[:1].isalnum()):
             text += " "
         spans.append((len(text), len(text) + len(piece)))
@@ -212,7 +231,7 @@ def join_lines(lines: Sequence[Sequence[Word]]) -> tuple[str, list[tuple[int, in
 
 
 def _close(draft: Draft, level: int | None) -> Block:
-    text, spans = join_lines([x.words for x in draft.lines])
+    text, spans = join_lines(x.text for x in draft.lines)
     pages: list[tuple[int, int]] = []
     for line, (start, _) in zip(draft.lines, spans, strict=True):
         if not pages or pages[-1][1] != line.page:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.read.pdf_text import Line
 
 _BULLET = re.compile(r"[•◼▪■●○◦❑❖➢►▶✓✔‣⁃∙·\uf000-\uf0ff]")
-_DASH = re.compile(r"[-–—o*]")
+_DASH = re.compile(r"[-–—─o*]")
 _ENUMERATOR = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,3}){1,3}"
     r"|\(?(?:[a-z]|[ivx]{1,6})\)|(?:[a-z]|[ivx]{1,6})\.|[A-H][.)]"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.read.blocks import Block, BlockCell, BlockLine
 from pipeline.read.pdf_blocks import join_lines
-from pipeline.read.pdf_text import Line, Word
+from pipeline.read.pdf_text import Line, Word, line_of
 from pipeline.read.tables import Box, Grid
 
 _VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
@@ -18,11 +18,12 @@ _CAPTION = re.compile(r"(?:table|figure|chart)\s+[\dA-Z]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's place in the grid, its text and its printed lines."""
+    """A cell's place in the grid and on the page, its text and its printed lines."""
 
     column: int
     last_column: int
-    lines: tuple[tuple[Word, ...], ...]
+    box: Box
+    lines: tuple[Line, ...]
     text: str
     bold: bool
 
@@ -43,24 +44,43 @@ def inside(word: Word, box: Box) -> bool:
     return box[0] <= across < box[2] and box[1] <= down < box[3]
 
 
-def table_rows(
-    grid: Grid, lines: Sequence[Line], page: int, number: int, carried: Carried | None
-) -> tuple[list[Block], Carried]:
-    """The rows of a table as blocks. carried: the table that the page before ended with."""
-    rows = [row for row in (_row_cells(r, grid, lines) for r in grid.rows) if row]
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """A table's rows, each with its upper edge, and the boxes whose words they hold."""
+
+    rows: tuple[tuple[float, Block], ...]
+    boxes: tuple[Box, ...]
+    carried: Carried
+
+
+def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried | None) -> TableRows | None:
+    """The rows of a table as blocks. carried: the table that the page before ended with.
+
+    A row that is one cell of running prose is left to be read as paragraphs; None
+    where nothing else is there, or where no row has two cells with words.
+    """
+    rows = [row for row in (_row_cells(r, grid, lines) for r in grid.rows) if row and not _is_prose(row)]
+    if not any(len(row) > 1 for row in rows):
+        return None
     head = _header_rows(rows)
     headers: dict[int, tuple[str, ...]] = {}
     head_texts = tuple(tuple(c.text for c in row) for row in rows[:head])
     if carried and _same_columns(carried.columns, grid.columns) and (head == 0 or head_texts == carried.header_texts):
-        number, headers = carried.number, dict(carried.headers)
-        head_texts = carried.header_texts
+        number, headers, head_texts = carried.number, dict(carried.headers), carried.header_texts
     else:
-        for row in rows[:head]:
-            for cell in row:
-                for column in range(cell.column, cell.last_column + 1):
-                    headers[column] = (*headers.get(column, ()), cell.text)
-    blocks = [_row_block(row, page, number, {} if i < head else headers, i < head) for i, row in enumerate(rows)]
-    return blocks, Carried(number, grid.columns, head_texts, headers)
+        for cell in (c for row in rows[:head] for c in row):
+            for column in range(cell.column, cell.last_column + 1):
+                headers[column] = (*headers.get(column, ()), cell.text)
+    blocks = tuple(
+        (min(c.box[1] for c in row), _row_block(row, number, {} if i < head else headers, i < head))
+        for i, row in enumerate(rows)
+    )
+    boxes = tuple(c.box for row in rows for c in row)
+    return TableRows(blocks, boxes, Carried(number, grid.columns, head_texts, headers))
+
+
+def _is_prose(row: Sequence[CellText]) -> bool:
+    return len(row) == 1 and (len(row[0].lines) > 4 or len(row[0].text) > 350)
 
 
 def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -72,11 +92,12 @@ def _row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> 
     for column, box in enumerate(row):
         if box is None:
             continue
-        printed = tuple(ws for x in lines if (ws := tuple(w for w in x.words if inside(w, box))))
+        kept = ((x, [w for w in x.words if inside(w, box)]) for x in lines)
+        printed = tuple(line_of(x.page, words, x.baseline, x.angle) for x, words in kept if words)
         if printed:
             last = max(i for i, x in enumerate(grid.columns) if x < box[2] - 1)
-            text, _ = join_lines(printed)
-            cells.append(CellText(column, last, printed, text, all(w.bold for ws in printed for w in ws)))
+            text, _ = join_lines(x.text for x in printed)
+            cells.append(CellText(column, last, box, printed, text, all(w.bold for x in printed for w in x.words)))
     return cells
 
 
@@ -104,9 +125,7 @@ def _is_value(text: str) -> bool:
     return bool(_VALUE.fullmatch(text.strip())) and not _YEAR.fullmatch(text.strip())
 
 
-def _row_block(
-    row: Sequence[CellText], page: int, number: int, headers: dict[int, tuple[str, ...]], is_header: bool
-) -> Block:
+def _row_block(row: Sequence[CellText], number: int, headers: dict[int, tuple[str, ...]], is_header: bool) -> Block:
     """A row's cells joined by " | ", each with its span, its headers and its printed lines."""
     text = ""
     cells, printed = [], []
@@ -114,17 +133,17 @@ def _row_block(
         if text:
             text += " | "
         start = len(text)
-        _, spans = join_lines(cell.lines)
+        _, spans = join_lines(x.text for x in cell.lines)
         text += cell.text
         cells.append(BlockCell(start, len(text), cell.column, headers.get(cell.column, ()), is_header))
-        for words, (a, b) in zip(cell.lines, spans, strict=True):
-            box = (words[0].x0, min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
-            printed.append(BlockLine(start + a, start + b, page, *box))
-    indent = round(row[0].lines[0][0].x0, 1)
+        for x, (a, b) in zip(cell.lines, spans, strict=True):
+            printed.append(BlockLine(start + a, start + b, x.page, x.x0, x.top, x.x1, x.bottom))
+    first = row[0].lines[0]
+    place = ((0, first.page),)
+    lines, indent = tuple(printed), round(first.x0, 1)
     return Block(
-        "table_row", text, indent=indent, pages=((0, page),), lines=tuple(printed), cells=tuple(cells),
-        table=number, method="table",
-    )  # fmt: skip
+        "table_row", text, indent=indent, pages=place, lines=lines, cells=tuple(cells), table=number, method="table"
+    )
 
 
 def is_caption(text: str) -> bool:

@@ -21,6 +21,7 @@ _HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _TOKEN = re.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _RAW_LINE = re.compile(rf"[^\r\n{_HYPHENS}]*[{_HYPHENS}]?")
 _DIGIT = re.compile(r"\d")
+_CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _NUMBER = re.compile(r"\d{1,3}[.,;]?")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
@@ -66,6 +67,11 @@ class Line(NamedTuple):
 def text_of(words: Iterable[Word]) -> str:
     """Words as one string: ("12.", "The", "self-") → "12. The self-"."""
     return "".join([w.text if w.glued else w.text + " " for w in words]).rstrip()
+
+
+def compact(line: Line) -> Line:
+    """A line without its inner words, which nothing asks for once tables and columns are known."""
+    return line._replace(words=(*line.words[:2], *line.words[-2:])) if len(line.words) > 4 else line
 
 
 def line_of(page: int, words: Sequence[Word], baseline: float, angle: int = 0) -> Line:
@@ -170,7 +176,7 @@ class Glyphs:
 
 def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list[Line]:
     """A raw line of pdfium as runs of words that share a baseline (cells of a row may not)."""
-    tokens = [(start + m.start(), m[0]) for m in _TOKEN.finditer(piece)]
+    tokens = _tokens(start, piece)
     bold = glyphs.bold(tokens[0][0])
     same = len(tokens) == 1 or bold == glyphs.bold(tokens[-1][0])
     groups: list[list[Word]] = []
@@ -184,6 +190,16 @@ def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list
         groups[-1].append(word)
         last = word
     return [line_of(page, _raise(group), glyphs.baseline(at), angle) for group, at in zip(groups, origins, strict=True)]
+
+
+def _tokens(start: int, piece: str) -> list[tuple[int, str]]:
+    """Words with their index; a number set so close that no space was read is parted: "10.Visits"."""
+    tokens = [(start + m.start(), m[0]) for m in _TOKEN.finditer(piece)]
+    close = _CLOSE_MARKER.match(tokens[0][1])
+    if close:
+        at, token = tokens[0]
+        tokens[0:1] = [(at, close[0]), (at + close.end(), token[close.end() :])]
+    return tokens
 
 
 def _apart(word: Word, last: Word) -> bool:

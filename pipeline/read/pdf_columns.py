@@ -1,0 +1,90 @@
+"""Pages of two columns: find the gutter, and read the left column before the right one.
+
+Only where it is sure: lines of prose on both sides of an empty strip, one below
+another. A label with a figure beside it is a row and stays one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf_text import Box, Line, line_of
+
+_STEP = 4  # points: how finely a gutter's place is looked for
+_FEWEST = 6  # lines with words on both sides
+_WIDEST_SHORT = 0.22  # share of the page's width that prose of a column fills on average
+
+
+def by_columns(lines: tuple[Line, ...], width: float, tables: Sequence[Box] = ()) -> tuple[Line, ...]:
+    """Lines in reading order: each stretch of two columns left side first, all else as it was."""
+    free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
+    at = _gutter(free, width)
+    if at is None:
+        return lines
+    out: list[Line] = []
+    band: list[Line] = []
+    inside = {id(x) for x in free}
+    for line in lines:
+        if id(line) in inside and not _crosses(line, at):
+            band.append(line)
+            continue
+        out += [*_columns(band, at, width), line]
+        band = []
+    return tuple(out + _columns(band, at, width))
+
+
+def _gutter(lines: Sequence[Line], width: float) -> float | None:
+    """Where most lines have a wide gap in the middle part of the page; None where too few do."""
+    places: Counter[int] = Counter()
+    for line in lines:
+        for a, b in pairwise(line.words):
+            if b.x0 - a.x1 >= max(8.0, 0.8 * line.size):
+                first, last = max(a.x1, 0.3 * width), min(b.x0, 0.7 * width)
+                places.update(range(-(-int(first) // _STEP), int(last) // _STEP + 1))
+    if not places:
+        return None
+    most = max(places.values())
+    if most < _FEWEST:
+        return None
+    best = sorted(place for place, count in places.items() if count == most)
+    return float(best[len(best) // 2] * _STEP)
+
+
+def _crosses(line: Line, at: float) -> bool:
+    """Whether a word stands over the gutter, or words too close on both sides of it."""
+    if line.x1 <= at or line.x0 >= at:
+        return False
+    left = max(w.x1 for w in line.words if w.x0 < at)
+    right = min((w.x0 for w in line.words if w.x0 >= at), default=line.x1)
+    return left > at or right - left < max(8.0, 0.8 * line.size)
+
+
+def _columns(band: list[Line], at: float, width: float) -> list[Line]:
+    """A stretch of lines as left column, then right column; unchanged where it is not prose."""
+    left = [part for x in band if (part := _part(x, at, left=True))]
+    right = [part for x in band if (part := _part(x, at, left=False))]
+    both = sum(x.x0 < at < x.x1 for x in band)
+    if (
+        both < _FEWEST
+        or both * 2 < min(len(left), len(right))
+        or not (_is_prose(left, width) and _is_prose(right, width))
+    ):
+        return band
+    return left + right
+
+
+def _part(line: Line, at: float, *, left: bool) -> Line | None:
+    words = [w for w in line.words if (w.x0 < at) == left]
+    if len(words) == len(line.words):
+        return line
+    return line_of(line.page, words, line.baseline, line.angle) if words else None
+
+
+def _is_prose(lines: Sequence[Line], width: float) -> bool:
+    """Lines of words that fill a column and begin at a common left edge, not cells or figures."""
+    filled = sum(x.x1 - x.x0 for x in lines) / len(lines) > _WIDEST_SHORT * width
+    letters = sum(c.isalpha() for x in lines for c in x.text)
+    common = Counter(round(x.x0 / 6) for x in lines).most_common(1)[0][1]
+    return filled and letters > 0.6 * sum(len(x.text) for x in lines) and common * 3 >= len(lines)
