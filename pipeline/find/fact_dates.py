@@ -1,0 +1,98 @@
+"""The dates of a document: meeting, publication, time on site, reporting period, the inspection before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from pipeline.find.fact_names import Sheet
+from pipeline.find.label_dates import label_dates
+from pipeline.find.periods import find_periods
+from pipeline.find.rulebook import Match, Rulebook
+from pipeline.records import Reference
+
+Span = tuple[date, date]
+_WINDOW = 160
+_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
+             "third": 3, "fourth": 4}  # fmt: skip
+
+
+def labelled(sheet: Sheet, fact: str) -> tuple[date, ...]:
+    """The dates behind the first label of a fact that has some; () where none has."""
+    for match in sheet.matches("fact", fact):
+        text = sheet.scope(match.rule.gives.get("where"))
+        if days := label_dates(text[match.end : match.end + _WINDOW]):
+            return days
+    return ()
+
+
+def quarter(year: int, number: int) -> Span:
+    """Quarter 4 of the financial year that begins in 2018 → 1 January to 31 March 2019."""
+    start = date(year, 3 * number + 1, 1) if number < 4 else date(year + 1, 1, 1)
+    following = date(start.year, start.month + 3, 1) if start.month < 10 else date(start.year + 1, 1, 1)
+    return start, following - timedelta(days=1)
+
+
+def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None) -> Span | None:
+    """The period that a report covers, by the first rule of documents.yaml that gives one."""
+    for fact in ("span", "quarter", "quarter_day", "year"):
+        for match in sheet.matches("fact", fact):
+            if found := _read(sheet, match, fact, period_rules, meeting):
+                return found
+    alone = sheet.matches("fact", "quarter_alone")
+    number = _QUARTERS.get((sheet.group(alone[0], "q", "qa") or "").lower()) if alone else None
+    return _lone_quarter(sheet, number, meeting) if number else None
+
+
+def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting: date | None) -> Span | None:
+    if fact == "quarter":
+        year = _financial(sheet.group(match, "y1", "ya", "yc"), sheet.group(match, "y2", "yb", "yd"))
+        number = _QUARTERS.get((sheet.group(match, "q", "qa", "qc") or "").lower())
+        return quarter(year, number) if year and number else None
+    if fact == "quarter_day":
+        day = next(iter(label_dates(sheet.group(match, "day") or "")), None)
+        return quarter_of(day) if day else None
+    if fact == "year":
+        year = _financial(sheet.group(match, "y1"), sheet.group(match, "y2"))
+        return (date(year, 4, 1), date(year + 1, 3, 31)) if year else None
+    text = sheet.scope(match.rule.gives.get("where"))
+    days = label_dates(text[match.end : match.end + _WINDOW])
+    if len(days) == 2 and days[0] < days[1]:
+        return days[0], days[1]
+    behind = find_periods(text[match.end : match.end + _WINDOW], Reference(meeting_date=meeting), period_rules)
+    return next(((p.date_start, p.date_end) for p in behind if p.start < 12 and p.grain != "day"), None)
+
+
+def quarter_of(day: date) -> Span:
+    """31 December 2013 → 1 October to 31 December 2013."""
+    number = (day.month - 1) // 3
+    return quarter(day.year if number else day.year - 1, number or 4)
+
+
+def _financial(first: str | None, second: str | None) -> int | None:
+    """'2018', '19' → 2018: the two parts are years that follow each other."""
+    if first is None or second is None or (int(first) + 1) % 100 != int(second) % 100:
+        return None
+    return int(first)
+
+
+def _lone_quarter(sheet: Sheet, number: int, meeting: date | None) -> Span | None:
+    """A quarter without a year: of the year that the text names most, else the last that ended before the meeting."""
+    years = (_financial(sheet.group(m, "y1"), sheet.group(m, "y2")) for m in sheet.matches("fact", "financial_year"))
+    counts = Counter(year for year in years if year)
+    if meeting:
+        ended = [s for y in range(meeting.year - 2, meeting.year + 1) if (s := quarter(y, number))[1] < meeting]
+        return ended[-1]
+    most = counts.most_common(2)
+    if not most or (len(most) == 2 and most[0][1] == most[1][1]):
+        return None
+    return quarter(most[0][0], number)
+
+
+def previous_inspection(sheet: Sheet, inspected: date | None) -> date | None:
+    """The first day of the month of the last inspection before this one that the document names with a month."""
+    months = []
+    for match in sheet.matches("fact", "previous_inspection"):
+        found = label_dates(f"1 {sheet.group(match, 'month')} {sheet.group(match, 'year')}")
+        months += [day for day in found if inspected is None or day < inspected.replace(day=1)]
+    return max(months, default=None)

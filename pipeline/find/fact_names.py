@@ -1,0 +1,173 @@
+"""Type, framework, title, authority and body of a document, from its head and its places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.find.rulebook import Match, Rulebook
+from pipeline.fold import fold
+from pipeline.geographies import Geographies, Geography, key_of
+from pipeline.records import Reading
+
+HEAD_CHARACTERS, HEAD_PASSAGES = 5000, 60
+_TYPES = ("inspection_report", "cabinet_decision_record", "minutes", "scrutiny_report", "performance_report")
+_BLANKS = re.compile(r"\s+")
+_FOOTNOTE = re.compile(r"(?<=[a-z])[\d¹²³]$")
+_MARKUP = re.compile(r"[*#_]{1,6}")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A document's words as the rules of documents.yaml see them: the head, and all of it, a passage a line."""
+
+    reading: Reading
+    rules: Rulebook
+
+    @cached_property
+    def whole(self) -> str:
+        """Every passage on a line of its own, folded, without marks of emphasis."""
+        return "\n".join(_line(p.text) for p in self.reading.passages)
+
+    @cached_property
+    def head(self) -> str:
+        """The first passages: where a document says what it is."""
+        lines = [_line(p.text) for p in self.reading.passages[:HEAD_PASSAGES]]
+        return "\n".join(lines)[:HEAD_CHARACTERS]
+
+    def matches(self, key: str, value: str | None = None) -> list[Match]:
+        """The matches of the rules that give a key, in the order that the rules ask for, then of the text."""
+        found = []
+        for rule in self.rules.rules.values():
+            if key in rule.gives and (value is None or rule.gives[key] == value):
+                found += self.rules.matches(self.scope(rule.gives.get("where")), only=frozenset({rule.name}))
+        return sorted(found, key=lambda m: (m.rule.gives.get("order", "0"), m.start))
+
+    def scope(self, where: str | None) -> str:
+        """The text that a rule is tried on."""
+        return self.whole if where == "anywhere" else self.head
+
+    def group(self, match: Match, *names: str) -> str | None:
+        """The words of the first of the named groups that took part in a match."""
+        text = self.scope(match.rule.gives.get("where"))
+        return next((text[slice(*match.groups[n])] for n in names if n in match.groups), None)
+
+
+def _line(text: str) -> str:
+    return _BLANKS.sub(" ", _MARKUP.sub(" ", fold(text).text)).strip()
+
+
+def doc_type(sheet: Sheet) -> str | None:
+    """The type with the most weight of evidence; "other" where words are there but no evidence; None without words."""
+    if not sheet.head.strip():
+        return None
+    weights: Counter[str] = Counter()
+    for name, kind, weight in {
+        (m.rule.name, m.rule.gives["doc_type"], m.rule.gives["weight"]) for m in sheet.matches("doc_type")
+    }:
+        weights[kind] += int(weight) if name else 0
+    best = max(_TYPES, key=lambda kind: (weights[kind], -_TYPES.index(kind)))
+    return best if weights[best] >= 2 else "other"
+
+
+def framework(sheet: Sheet) -> str | None:
+    """What an inspection report was made under, by its title; "other" where no rule knows it."""
+    found = [(m.start, m.rule.gives["framework"]) for m in sheet.matches("framework")]
+    return min(found)[1] if found else "other"
+
+
+def title(sheet: Sheet) -> str | None:
+    """The title behind its label or of an inspection, else the first heading that can be one; blanks made single."""
+    for match in sheet.matches("fact", "title"):
+        text = " ".join((sheet.group(match, "title") or "").split()).strip(" -|")
+        if len(text) > 3:
+            return _FOOTNOTE.sub("", text)
+    no_title = frozenset(name for name, rule in sheet.rules.rules.items() if rule.gives.get("fact") == "no_title")
+    lines = (_line(p.text) for p in sheet.reading.passages[:8] if p.kind == "heading")
+    return next((_FOOTNOTE.sub("", t) for t in lines if len(t) > 3 and not sheet.rules.matches(t, only=no_title)), None)
+
+
+def body(sheet: Sheet) -> str | None:
+    """The committee or Cabinet that the head names first."""
+    found = sheet.matches("fact", "body")
+    name = sheet.group(found[0], "body", "cabinet", "caps") if found else None
+    return (_ARTICLE.sub("", _titled(name)).strip(" ,") or None) if name else None
+
+
+def authority(sheet: Sheet, places: Geographies, *, on: date | None, inspected: bool) -> tuple[str | None, str | None]:
+    """Official name and GSS code of the document's authority; a name in no list keeps its name and no code.
+
+    The title's authority comes first, then the one that the head names, then the web
+    address, then the authority that the text names far more often than any other.
+    """
+    printed = [t for m in sheet.matches("fact", "authority") if (t := _clean(sheet.group(m, "authority")))]
+    for text in printed:
+        if found := places.by_name(text, on=on, upper_tier=inspected):
+            return found.official_name, found.code
+        if named := next((g for _, _, g in places.mentions(text) if _is_authority(g)), None):
+            return named.official_name, named.code
+    if printed:
+        return _full_name(sheet, printed[0]), None
+    return _listed(sheet, places, on) or _unlisted(sheet) or (None, None)
+
+
+def _listed(sheet: Sheet, places: Geographies, on: date | None) -> tuple[str, str] | None:
+    head = [g for _, _, g in places.mentions(sheet.head[:600]) if _is_authority(g)]
+    councils = {m[1] for m in _council_names(sheet)}
+    first = next((g for g in head if any(places.by_name(n, on=on) == g for n in councils)), None)
+    if first is None:
+        domain = next(iter(_domains(sheet, places)), None)
+        counts = Counter(g for _, _, g in places.mentions(sheet.whole) if _is_authority(g))
+        top = counts.most_common(2)
+        leads = bool(top) and (len(top) == 1 or top[0][1] >= 2 * top[1][1])
+        unlisted = _unlisted_count(sheet, places)
+        first = domain or (top[0][0] if leads and top[0][1] > unlisted else None)
+    return (first.official_name, first.code) if first else None
+
+
+def _unlisted(sheet: Sheet) -> tuple[str, None] | None:
+    names = Counter(name for _, name in _council_names(sheet))
+    return (names.most_common(1)[0][0], None) if names else None
+
+
+def _unlisted_count(sheet: Sheet, places: Geographies) -> int:
+    names = Counter(name for _, name in _council_names(sheet) if not places.by_name(name))
+    return max(names.values(), default=0)
+
+
+def _council_names(sheet: Sheet) -> list[tuple[int, str]]:
+    names = ((m.start, sheet.group(m, "name") or "") for m in sheet.matches("fact", "council_name"))
+    return [(at, _ARTICLE.sub("", _titled(" ".join(name.split())))) for at, name in names]
+
+
+def _titled(name: str) -> str:
+    """'FERNLEIGH AND MARL COUNCIL' → 'Fernleigh and Marl Council'; other names stay as they are."""
+    return re.sub(r"\b(And|Of|Upon|On|The)\b", lambda m: m[0].lower(), name.title()) if name.isupper() else name
+
+
+_ARTICLE = re.compile(r"^(?:The|At|By|In|For|To|From|That|When|While|Where|As|If|Our|This) ")
+
+
+def _domains(sheet: Sheet, places: Geographies) -> Iterator[Geography]:
+    for match in sheet.matches("fact", "domain"):
+        found = places.by_name((sheet.group(match, "place") or "").replace("-", " "))
+        if found and _is_authority(found):
+            yield found
+
+
+def _full_name(sheet: Sheet, printed: str) -> str:
+    """'Fernleigh' → 'Fernleigh Borough Council', where the text has it so."""
+    full = Counter(name for _, name in _council_names(sheet) if key_of(name).startswith(key_of(printed)))
+    return full.most_common(1)[0][0] if full else printed
+
+
+def _clean(text: str | None) -> str | None:
+    return re.sub(r"^(?:the|\d{1,3}) |(?:'s)?(?: local authority)?$", "", " ".join((text or "").split())) or None
+
+
+def _is_authority(place: Geography) -> bool:
+    return place.kind not in {"region", "nation", "combined_authority", "strategic_regional_authority"}

@@ -1,0 +1,164 @@
+"""Document facts: type, authority, dates and reporting period, from invented papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from papers import paper
+
+from pipeline.find.facts import find_facts
+from pipeline.find.label_dates import file_name_date, label_dates
+from pipeline.find.rulebook import Rulebook, example_faults, load_rulebook
+from pipeline.geographies import load_geographies
+from pipeline.records import Facts, Problem, Reading, Reference
+from pipeline.settings import rules_folder
+
+RULES = load_rulebook(rules_folder() / "documents.yaml")
+PERIODS: Rulebook = load_rulebook(rules_folder() / "periods.yaml")
+
+DECISION = """
+# Fernleigh Borough Council
+View Cabinet Decision Record
+Cabinet Decision: 4th May 2017
+Title of Item/Report
+Fostering update: 2016/17 - Quarter 4
+Record of the Decision
+Members considered the update.
+Date and Time by which Call In must be executed
+Midnight, 12 May 2017
+Date of Publication: 8 May 2017
+"""
+REPORT = """
+# Fernleigh Borough Council
+# Inspection of services for children in need of help and protection, children looked after and care leavers¹
+Inspection date: {dates}
+Report published: 10/08/2015
+Children’s services in Fernleigh are good
+"""
+
+
+def facts_of(reading: Reading, stated: Facts | None = None) -> tuple[Facts, Reference, tuple[Problem, ...]]:
+    return find_facts(reading, RULES, PERIODS, load_geographies(rules_folder()), stated or Facts())
+
+
+def test_examples_of_the_rules_hold() -> None:
+    assert example_faults(RULES) == []
+
+
+def test_a_decision_record_gives_its_dates_quarter_and_title() -> None:
+    facts, reference, problems = facts_of(paper(DECISION))
+    assert facts.doc_type == "cabinet_decision_record"
+    assert facts.title == "Fostering update: 2016/17 - Quarter 4"
+    assert facts.body == "Cabinet"
+    assert (facts.authority, facts.authority_code) == ("Fernleigh Borough Council", None)
+    assert (facts.meeting_date, facts.published_date) == (date(2017, 5, 4), date(2017, 5, 8))
+    assert (facts.reporting_start, facts.reporting_end) == (date(2017, 1, 1), date(2017, 3, 31))
+    assert reference.day == date(2017, 3, 31)
+    assert problems == ()
+
+
+def test_a_call_in_before_its_decision_is_a_problem() -> None:
+    _, _, problems = facts_of(paper(DECISION.replace("12 May 2017", "12 April 2017")))
+    assert [p.code for p in problems] == ["implausible_date"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("1 October 2018 to 12 October 2018", (2018, 10, 1), (2018, 10, 12)),
+        ("14 to 25 May 2018", (2018, 5, 14), (2018, 5, 25)),
+        ("9–24 November 2017", (2017, 11, 9), (2017, 11, 24)),
+        ("29 November to 10 December 2021", (2021, 11, 29), (2021, 12, 10)),
+        ("12/09/2016 to 06/10/2016", (2016, 9, 12), (2016, 10, 6)),
+        ("20 June 2017 ─ 13 July 2017", (2017, 6, 20), (2017, 7, 13)),
+        ("8 July 2019 to 12 July 2019 and 7 August 2019 to 8 August 2019", (2019, 7, 8), (2019, 8, 8)),
+        ("28 July 2016", (2016, 7, 28), (2016, 7, 28)),
+    ],
+)
+def test_dates_on_site_in_every_printed_form(printed: str, start: tuple[int, ...], end: tuple[int, ...]) -> None:
+    facts, _, _ = facts_of(paper(REPORT.format(dates=printed).replace("10/08/2015", "10/08/2022")))
+    assert (facts.inspected_start, facts.inspected_end) == (date(*start), date(*end))
+    assert facts.framework == "SIF"
+
+
+def test_the_title_loses_its_footnote_mark() -> None:
+    facts, _, _ = facts_of(paper(REPORT.format(dates="1 to 12 June 2015")))
+    assert facts.title is not None
+    assert facts.title.endswith("care leavers")
+
+
+def test_a_report_dated_before_its_inspection_is_doubtful() -> None:
+    _, _, problems = facts_of(paper(REPORT.format(dates="1 to 12 June 2016")))
+    assert [p.code for p in problems] == ["implausible_date"]
+
+
+def test_a_report_that_prints_no_date_takes_that_of_its_file() -> None:
+    text = "# Inspection of Newcastle local authority children’s services\nInspection dates: 2 to 6 May 2022\nText."
+    facts, _, _ = facts_of(paper(text, path="reports/inspection - 09 june 2022.pdf"))
+    assert facts.published_date == date(2022, 6, 9)
+    assert (facts.framework, facts.authority) == ("ILACS", "Newcastle City Council")
+
+
+def test_a_lone_quarter_takes_the_year_that_the_text_names_most() -> None:
+    text = "# Summary\nThis gives a summary of performance for Quarter 2.\nPlans of 2018/19 and 2017/18.\n2018/19 so far."
+    facts, _, _ = facts_of(paper(text))
+    assert facts.doc_type == "performance_report"
+    assert facts.title is None
+    assert (facts.reporting_start, facts.reporting_end) == (date(2018, 7, 1), date(2018, 9, 30))
+
+
+def test_data_at_the_end_of_a_quarter_make_it_the_reporting_period() -> None:
+    text = DECISION.replace("2016/17 - Quarter 4", "activity").replace(
+        "Members", "It used data at the end of quarter 3 (31 December 2016). Members"
+    )
+    facts, _, _ = facts_of(paper(text))
+    assert (facts.reporting_start, facts.reporting_end) == (date(2016, 10, 1), date(2016, 12, 31))
+
+
+def test_an_authority_is_implied_by_the_councils_web_address() -> None:
+    facts, _, _ = facts_of(paper("# Performance report\nQuarter 1 of 2019/20\nWrite to someone@gateshead.gov.uk"))
+    assert (facts.authority, facts.authority_code) == ("Gateshead Metropolitan Borough Council", "E08000037")
+
+
+def test_what_sources_csv_states_wins_and_a_difference_is_a_problem() -> None:
+    stated = Facts(meeting_date=date(2017, 5, 11), authority="Fernleigh Borough Council", doc_type="minutes")
+    facts, _, problems = facts_of(paper(DECISION), stated)
+    assert facts.meeting_date == date(2017, 5, 11)
+    assert facts.doc_type == "minutes"
+    assert {p.code for p in problems} == {"contradicts_sources_csv"}
+    assert len(problems) == 2
+
+
+def test_the_month_of_the_last_inspection_is_kept_for_since_then() -> None:
+    text = REPORT.format(dates="1 to 12 June 2015") + (
+        "The previous inspection of looked after children was in July 2010.\n"
+        "The last inspection of child protection was in February 2012."
+    )
+    assert facts_of(paper(text))[1].previous_inspected_start == date(2012, 2, 1)
+
+
+@pytest.mark.parametrize("text", ["", "nothing here", "31 February 2018", "13 March 29017", "12 of them"])
+def test_what_is_no_date_gives_none(text: str) -> None:
+    assert label_dates(text) == ()
+
+
+def test_a_file_name_with_two_dates_says_nothing() -> None:
+    assert file_name_date("papers - 09 may 2023") == date(2023, 5, 9)
+    assert file_name_date("2023-05-09 and 2023-06-01") is None
+
+
+def test_an_empty_document_has_no_facts() -> None:
+    assert facts_of(paper(""))[0] == Facts()
+
+
+@pytest.mark.real
+def test_facts_of_the_real_documents() -> None:
+    if not (Path(__file__).parents[2].parent / "shared" / "gold").is_dir():
+        pytest.skip("the folder ../shared is not beside the project")
+    from pipeline.read.documents import read
+
+    seeds = Path(__file__).parents[2].parent / "shared" / "seeds"
+    kinds = [facts_of(read(p))[0].doc_type for p in sorted(seeds.iterdir())]
+    assert kinds == ["performance_report", *["cabinet_decision_record"] * 2, "scrutiny_report", "inspection_report"]
