@@ -14,8 +14,10 @@ from pipeline.find.rulebook import Rulebook
 from pipeline.geographies import Geographies, key_of
 from pipeline.records import Facts, Problem, Reading, Reference
 
-_COMPARED: tuple[str, ...] = ("doc_type", "authority", "meeting_date", "published_date", "reporting_start", "reporting_end")
-_COMPARED += ("inspected_start", "inspected_end", "framework")
+_COMPARED = frozenset(
+    {"doc_type", "authority", "framework", "meeting_date", "published_date", "reporting_start", "reporting_end"}
+    | {"inspected_start", "inspected_end"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _with_code(stated: Facts, geographies: Geographies) -> Facts:
 
 def _contradictions(read: Facts, stated: Facts) -> list[str]:
     out = []
-    for name in _COMPARED:
+    for name in sorted(_COMPARED):
         mine, theirs = getattr(read, name), getattr(stated, name)
         if mine is None or theirs is None or mine == theirs or (name == "doc_type" and mine == "other"):
             continue

@@ -102,7 +102,7 @@ def test_a_report_that_prints_no_date_takes_that_of_its_file() -> None:
 
 
 def test_a_lone_quarter_takes_the_year_that_the_text_names_most() -> None:
-    text = "# Summary\nThis gives a summary of performance for Quarter 2.\nPlans of 2018/19 and 2017/18.\n2018/19 so far."
+    text = "# Summary\nA summary of performance for Quarter 2.\nPlans of 2018/19 and 2017/18.\n2018/19 so far."
     facts, _, _ = facts_of(paper(text))
     assert facts.doc_type == "performance_report"
     assert facts.title is None
