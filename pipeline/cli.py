@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline import __version__, cli_ask, cli_run
+from pipeline import __version__, cli_ask, cli_read, cli_run
 from pipeline.cli_common import complain
 from pipeline.problems import OnrecordError
 
@@ -35,6 +35,9 @@ def _about(
 
 for command in (
     cli_run.run,
+    cli_run.add,
+    cli_read.extract,
+    cli_read.dates,
     cli_ask.cite,
     cli_ask.explain,
     cli_ask.verify,
@@ -43,6 +46,7 @@ for command in (
     cli_ask.export,
     cli_ask.diff,
     cli_ask.score,
+    cli_run.doctor,
 ):
     app.command()(command)
 

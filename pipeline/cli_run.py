@@ -1,4 +1,4 @@
-"""Commands that fill the database: run and add; and doctor, which says whether they can."""
+"""Commands that fill corpus and database: add and run; and doctor, which says whether they can."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_common import Db, Extracted, Json, Out, Quiet, Rules, progress, settled
+from pipeline.cli_common import Db, Extracted, Json, Out, Quiet, Rules, complain, progress, settled
 
 if TYPE_CHECKING:
     from pipeline.plan import Plan
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Folders and files. [default: corpus/]")]
 Force = Annotated[bool, typer.Option("--force", help="Read every document again.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done and do nothing.")]
+Given = Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Files, and http or https addresses.")]
+CorpusDir = Annotated[
+    Path | None, typer.Option("--corpus", metavar="DIR", help="The folder to put them in. [default: corpus/]")
+]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from loopback and private addresses, too.")]
 
 
 def run(
@@ -79,3 +84,46 @@ def _print_report(report: Report, db: Path, out: Out) -> None:
         out.note(f"failed: {path}")
     if report.failed:
         out.note(f"{len(report.failed)} documents failed. `onrecord problems` says why.")
+
+
+def add(
+    given: Given,
+    corpus: CorpusDir = None,
+    allow_private: AllowPrivate = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Copy or download documents into the corpus and list them in its sources.csv."""
+    from datetime import UTC, datetime
+
+    from pipeline.add import Added, checked_corpus
+    from pipeline.add import add as put
+    from pipeline.problems import UnusableInputError
+
+    folder = checked_corpus(settled(corpus=corpus).corpus)
+    out = Out(json, quiet)
+    added: list[Added] = []
+    for one in given:
+        try:
+            added.append(put(one, folder, today=datetime.now(UTC).date(), allow_private=allow_private))
+        except UnusableInputError as error:
+            complain(str(error))
+    columns = ("given", "path", "bytes", "new")
+    out.rows(columns, [[getattr(a, name) for name in columns] for a in added])
+    if len(added) < len(given):
+        raise typer.Exit(3 if added else 4)
+
+
+def doctor(
+    db: Db = None, extracted: Extracted = None, rules: Rules = None, json: Json = False, quiet: Quiet = False
+) -> None:
+    """Say whether everything that a run needs is here; exit 1 where something is wrong."""
+    from pipeline.configuration import extracted_folder
+    from pipeline.doctor import examine
+    from pipeline.settings import rules_folder
+
+    config = settled(db=db, extracted=extracted, rules=rules)
+    checks = examine(config, rules_folder(config.rules), extracted_folder(config, (config.corpus,)))
+    Out(json, quiet).rows(("what", "state", "says"), [(c.what, c.state, c.says) for c in checks])
+    if any(check.state == "wrong" for check in checks):
+        raise typer.Exit(1)

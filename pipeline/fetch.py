@@ -1,0 +1,218 @@
+"""Download one document from the web, with care: whom it connects to, how much it takes, how long it waits."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import unquote
+
+import httpx
+
+from pipeline import __version__
+from pipeline.problems import UnusableInputError
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_HOPS = 8
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
+_NAME_BYTES = 120
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class FetchError(UnusableInputError):
+    """A document could not be downloaded; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a download may take. Seconds; deadline is for the whole of it, redirects included."""
+
+    max_bytes: int = MAX_BYTES
+    connect: float = 10.0
+    read: float = 30.0
+    deadline: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A document from the web: its bytes, the address that they came from in the end, and a safe file name."""
+
+    content: bytes
+    url: str
+    name: str
+
+
+def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None) -> Download:
+    """Download an http or https address; redirects are followed by hand, each hop's address checked.
+
+    The connection goes to the very address that was checked, so a second answer of the
+    name server cannot lead elsewhere. FetchError: refused, not found, too large, too slow.
+    """
+    limits = limits or Limits()
+    ends = time.monotonic() + limits.deadline
+    current = _web_address(url)
+    seen: set[str] = set()
+    for _ in range(MAX_HOPS + 1):
+        if str(current) in seen:
+            raise FetchError(f"{url}: redirects in a circle. Open it in a browser and add the file it gives.")
+        seen.add(str(current))
+        with _response(current, allow_private=allow_private, limits=limits, ends=ends) as response:
+            if response.status_code in _REDIRECTS and "location" in response.headers:
+                current = _web_address(_joined(current, response.headers["location"]))
+                continue
+            if response.status_code != 200:
+                raise FetchError(f"{current}: the server answers {response.status_code} {response.reason_phrase}.")
+            content = _content(response, current, limits, ends)
+            name = file_name(current, response.headers.get("content-disposition"))
+            return Download(content, str(current.copy_with(fragment=None)), name)
+    raise FetchError(f"{url}: redirects more than {MAX_HOPS} times.")
+
+
+def _joined(base: httpx.URL, location: str) -> str:
+    try:
+        return str(base.join(location))
+    except httpx.InvalidURL as error:
+        raise FetchError(f"{base}: redirects to something that is no web address.") from error
+
+
+def _web_address(url: str) -> httpx.URL:
+    try:
+        address = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise FetchError(f"{url}: is not a web address: {error}.") from error
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise FetchError(f"{url}: only http:// and https:// addresses are fetched.")
+    if address.userinfo:
+        raise FetchError("The address holds a user name or password, which sources.csv would show. Download by hand.")
+    return address.copy_with(fragment=None)
+
+
+@contextmanager
+def _response(url: httpx.URL, *, allow_private: bool, limits: Limits, ends: float) -> Iterator[httpx.Response]:
+    """The answer of one hop, its body not yet read."""
+    ip = _checked_address(url, allow_private=allow_private)
+    pinned = url.copy_with(host=ip)
+    headers = {
+        "Host": url.netloc.decode("ascii"),
+        "Accept-Encoding": "identity",
+        "User-Agent": f"onrecord/{__version__}",
+    }
+    timeout = httpx.Timeout(limits.read, connect=limits.connect)
+    is_private = not _is_public(ip)
+    try:
+        with (
+            httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not is_private) as client,
+            client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": url.host}) as response,
+        ):
+            if time.monotonic() > ends:
+                raise FetchError(f"{url}: takes longer than {limits.deadline:.0f} seconds.")
+            yield response
+    except httpx.TimeoutException as error:
+        raise FetchError(f"{url}: the server did not answer in time. Try again later.") from error
+    except httpx.ConnectError as error:
+        raise FetchError(f"{url}: no connection: {error}.") from error
+    except httpx.RemoteProtocolError as error:
+        raise FetchError(f"{url}: the server's answer was cut short or broken: {error}.") from error
+    except httpx.HTTPError as error:
+        raise FetchError(f"{url}: could not be downloaded: {error}.") from error
+
+
+def _checked_address(url: httpx.URL, *, allow_private: bool) -> str:
+    """The address to connect to. All addresses of a name must be public, or none is taken."""
+    port = url.port or (443 if url.scheme == "https" else 80)
+    try:
+        found = socket.getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"{url}: there is no server of the name {url.host}.") from error
+    addresses = [str(entry[4][0]) for entry in found]
+    for address in addresses:
+        if not allow_private and not _is_public(address):
+            raise FetchError(f"{url}: leads to the private address {address}. If you trust it, give --allow-private.")
+    return addresses[0]
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is of the open internet: not loopback, private, link-local, multicast, also inside IPv6."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _content(response: httpx.Response, url: httpx.URL, limits: Limits, ends: float) -> bytes:
+    """The body, as long as it keeps within the limits."""
+    too_large = FetchError(f"{url}: is larger than {limits.max_bytes:,} bytes. Download it by hand if it is right.")
+    promised = response.headers.get("content-length", "")
+    if promised.isdigit() and int(promised) > limits.max_bytes:
+        raise too_large
+    if response.headers.get("content-encoding", "identity").lower() != "identity":
+        raise FetchError(f"{url}: the server sends it compressed, though it was not asked to. Download it by hand.")
+    body = bytearray()
+    for part in response.iter_raw():
+        body += part
+        if len(body) > limits.max_bytes:
+            raise too_large
+        if time.monotonic() > ends:
+            raise FetchError(f"{url}: takes longer than {limits.deadline:.0f} seconds.")
+    return bytes(body)
+
+
+def file_name(url: httpx.URL, disposition: str | None = None) -> str:
+    """A safe file name: what the server proposes, else the address's last part, with its query.
+
+    >>> file_name(httpx.URL("https://example.org/docs/a%20b.pdf?x=1"))
+    'a b.pdf'
+    >>> file_name(httpx.URL("https://example.org/ieDecision.aspx?ID=12"), 'attachment; filename="../../r.pdf"')
+    'r.pdf'
+    """
+    proposed = _from_disposition(disposition) if disposition else None
+    if proposed:
+        return safe_name(proposed)
+    last = unquote(url.path.rstrip("/").rpartition("/")[2]) or url.host
+    query = url.query.decode("ascii", "replace")
+    stem, dot, suffix = last.rpartition(".")
+    if query and suffix.lower() not in {"pdf", "docx", "md", "txt"}:  # a page that a query chooses
+        return safe_name(f"{stem or last} {unquote(query)[:60]}{dot}{suffix if stem else ''}")
+    return safe_name(last)
+
+
+def _from_disposition(disposition: str) -> str | None:
+    message = Message()
+    message["content-disposition"] = disposition
+    try:
+        return message.get_filename()
+    except (ValueError, LookupError):
+        return None
+
+
+def safe_name(name: str) -> str:
+    """A file name that no system misreads: one part, printable, neither hidden nor reserved, of bounded length.
+
+    >>> safe_name("..\\\\..\\\\.profile"), safe_name("sources.csv"), safe_name("Q2: 2018/19?.pdf")
+    ('profile', 'document-sources.csv', '19_.pdf')
+    """
+    last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
+    kept = "".join("_" if c in '<>:"|?*' else c for c in last if c.isprintable())
+    kept = re.sub(r"\s+", " ", kept).strip().lstrip(".=+-@ ").rstrip(". ")
+    stem, dot, suffix = kept.rpartition(".")
+    if not dot or len(suffix) > 10:
+        stem, suffix = kept, ""
+    while len(stem.encode()) > _NAME_BYTES:
+        stem = stem[:-1]
+    kept = f"{stem.rstrip()}.{suffix}" if suffix else stem.rstrip()
+    if not kept:
+        return "document"
+    if kept.lower() in {"sources.csv", "readme.md", "readme.txt", "readme"} or stem.lower() in _RESERVED:
+        return f"document-{kept}"
+    return kept
