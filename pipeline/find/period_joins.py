@@ -1,0 +1,205 @@
+"""Neighbours make one period: "Q2" + "2018/19", "between" + two dates, "the end of" + a month, brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.find.period_drafts import Draft, Reading, calendar_reading, changed, in_year, latest, span, whole_month
+from pipeline.find.period_scan import Item, widened
+from pipeline.find.spans import ONE_DAY, add_months, financial_year, year_of
+from pipeline.records import Reference
+
+_NOBODY = Reference()
+_YEAR_GAPS = {" ", "", ", ", " of ", " - ", " of the ", ": ", "-", "/"}
+_LOOSE_GAPS = {" in ", " for ", " in the ", " for the ", ", in ", " during "}
+_LOOSE = {"quarter", "half", "same", "season", "point"}
+_RANGE = {"-", "to", "until", "till", "through", "up to", "to the", "until the", "and ending on", "inclusive to"}
+_AND = {"and", "&", "and the", ",", "/", "or"}
+_ENDS = {"day", "month", "year", "quarter", "season", "point", "half"}
+
+
+def joined(text: str, items: Sequence[Item]) -> list[Item]:
+    """The items with everything joined that the words between them join."""
+    found = list(items)
+    if len(found) > 1:
+        for step in (_with_years, _with_heads, _with_ranges, _with_brackets):
+            found = step(text, found)
+    return found
+
+
+def _with_years(text: str, items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        before = out[-1] if out else None
+        merged = before and _dated(text, before, item)
+        if before and merged:
+            out[-1] = widened(before, end=item.end, draft=merged)
+        else:
+            out.append(item)
+    return out
+
+
+def _dated(text: str, a: Item, b: Item) -> Draft | None:
+    gap = text[a.end : b.start].lower()
+    waits = a.draft.of is not None and a.draft.reading is None
+    if waits and b.draft.kind == "year" and (gap in _YEAR_GAPS or (gap in _LOOSE_GAPS and a.draft.kind in _LOOSE)):
+        if b.draft.weak and a.draft.kind in {"day", "month"} and gap != " ":
+            return None
+        return in_year(a.draft, b.draft)
+    if waits and a.draft.kind == "same" and b.draft.kind == "ago" and gap in {" ", ", "}:
+        return in_year(a.draft, changed(b.draft, _year_before))
+    if a.draft.kind == "year" and a.draft.reading and b.draft.of and b.draft.kind in {"quarter", "half", "season"}:
+        return in_year(b.draft, a.draft) if gap in {" ", " - ", ", ", ": ", "/", " ("} and not b.draft.reading else None
+    return None
+
+
+def _year_before(found: Reading) -> Reading:
+    return replace(found, first=add_months(found.last, -12) + ONE_DAY, point=False)
+
+
+def _with_heads(text: str, items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in reversed(items):
+        after = out[-1] if out else None
+        head = item.draft.head
+        draft = head(after.draft) if head and after and not text[item.end : after.start].strip() else None
+        if after and draft and not after.draft.fault and not after.draft.head:
+            out[-1] = widened(after, start=item.start, draft=draft)
+        elif not head:
+            out.append(item)
+    return out[::-1]
+
+
+def _with_ranges(text: str, items: list[Item]) -> list[Item]:
+    out: list[Item] = []  # from the right, so that a year at the end reaches all before it
+    for place in range(len(items) - 1, -1, -1):
+        item = items[place]
+        after = out[-1] if out else None
+        head = items[place - 1] if place and items[place - 1].draft.kind == "between" else None
+        between = head.draft.cue if head and not text[head.end : item.start].strip() else None
+        if not after or item.draft.kind not in _ENDS or after.draft.kind not in _ENDS:
+            out.append(item)
+            continue
+        draft, both = _range(text, item, after, between)
+        if draft and both:
+            start = head.start if head and between else item.start
+            out[-1] = widened(after, start=start, draft=draft)
+        else:
+            out.append(widened(item, draft=draft) if draft else item)
+    return [item for item in out[::-1] if item.draft.kind != "between"]
+
+
+def _range(text: str, a: Item, b: Item, between: str | None) -> tuple[Draft | None, bool]:
+    """The draft of both, or of the first alone with the year of the second; and which of the two it is."""
+    word = text[a.end : b.start].strip().lower()
+    if len(word) > 15 or not (word in _RANGE or word in _AND) or a.draft.fault or b.draft.fault:
+        return None, False
+    first, last = _together(a.draft, b.draft)
+    both = word in _RANGE or (between == "between" and word in {"and", "&", "and the"}) or _follow(a, b, first, last)
+    if a.draft.kind == b.draft.kind == "year":
+        return _years(a.draft, b.draft, word, between) if word in _RANGE or between == "between" else None, True
+    if not both:
+        lone = first if first and not a.draft.reading else None
+        return (Draft(a.draft.kind, reading=lone) if lone and word in _AND else None), False
+    if first and last:
+        return _spanned(first, last, a.draft.kind), True
+    if a.draft.of and b.draft.of and not a.draft.reading and not b.draft.reading:
+        return _waiting(a.draft, b.draft), True
+    return None, False
+
+
+def _follow(a: Item, b: Item, first: Reading | None, last: Reading | None) -> bool:
+    """Whether "and" joins two days or months that follow each other: "February and March 2023"."""
+    same = a.draft.kind == b.draft.kind and a.draft.kind in {"day", "month"} and a.draft.reading is None
+    listed = a.rule == "listed_day"
+    return bool((same or listed) and first and last and first.last + ONE_DAY == last.first)
+
+
+def _together(a: Draft, b: Draft) -> tuple[Reading | None, Reading | None]:
+    """Both readings, one's year taken from the other's where it has none."""
+    first, last = a.reading, b.reading
+    if last and not first and a.of:
+        for year in (last.last.year, last.last.year - 1):
+            first = a.of(_year_for(a, year, last), _NOBODY)
+            if first and first.first <= last.last:
+                break
+    elif first and not last and b.of:
+        for year in (first.first.year, first.first.year + 1):
+            last = b.of(_year_for(b, year, first), _NOBODY)
+            if last and last.last >= first.first:
+                break
+    return first, last
+
+
+def _year_for(draft: Draft, year: int, other: Reading) -> Reading:
+    if draft.kind not in {"quarter", "half"}:
+        return calendar_reading(year)
+    return span(financial_year(year_of(other.first, 4) + year - other.last.year), "financial_year")
+
+
+def _years(a: Draft, b: Draft, word: str, between: str | None) -> Draft | None:
+    """ "2022 to 2023" is a financial year; "between 2012 and 2015" four calendar years."""
+    first, last = a.reading, b.reading
+    if not first or not last or last.first <= first.first:
+        return None
+    if first.grain == last.grain == "year":
+        if last.first.year == first.first.year + 1 and word in _RANGE:
+            days = financial_year(first.first.year)
+            return Draft("year", reading=Reading(*days, "financial_year", open_year=True))
+        if a.weak and b.weak and not between:
+            return None
+    return _spanned(first, last, "year")
+
+
+def _spanned(first: Reading, last: Reading, kind: str) -> Draft | None:
+    if last.last < first.first:
+        return None
+    grain = "span"
+    if whole_month(first) and whole_month(last) and first.first.month % 3 == 1:
+        grain = "quarter" if add_months(first.first, 2) == last.first else "span"
+    both = replace(first, last=last.last, grain=grain, point=False, open_year=False)
+    sure, related = first.certain and last.certain, first.relative or last.relative
+    return Draft(kind, reading=replace(both, certain=sure, relative=related))
+
+
+def _waiting(a: Draft, b: Draft) -> Draft:
+    """ "July to September": a span that waits for its year."""
+
+    def of(year: Reading, reference: Reference) -> Reading | None:
+        first = a.of(year, reference) if a.of else None
+        last = b.of(year, reference) if b.of else None
+        if first and last and last.last < first.first:
+            last = b.of(calendar_reading(year.first.year + 1), reference) if b.of else None
+        draft = _spanned(first, last, a.kind) if first and last else None
+        return draft.reading if draft else None
+
+    quarters = a.kind in {"quarter", "half"}
+    return Draft(a.kind, of=of, by=latest(of, first_month=4 if quarters else 1))
+
+
+def _with_brackets(text: str, items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        before = out[-1] if out else None
+        closed = text[item.end : item.end + 1] == ")" and before and text[before.end : item.start].strip() == "("
+        draft = _explained(before.draft, item.draft) if before and closed else None
+        if before and draft:
+            out[-1] = widened(before, end=item.end + 1, draft=draft)
+        else:
+            out.append(item)
+    return out
+
+
+def _explained(a: Draft, b: Draft) -> Draft | None:
+    """ "Quarter 3" + "October - December 2018" in brackets: one period, doubtful where they disagree."""
+    if a.kind not in {"quarter", "half", "season", "point"}:
+        return None
+    told = b.reading
+    if not told:
+        return replace(a, weak=False) if b.of and a.kind != "point" else None
+    own = a.reading or (a.of(span(financial_year(year_of(told.first, 4)), "financial_year"), _NOBODY) if a.of else None)
+    if own and own.first <= told.last and told.first <= own.last:
+        return Draft(a.kind, reading=own)
+    grain = own.grain if own else told.grain
+    return Draft(a.kind, reading=replace(told, grain=grain, certain=not a.reading))

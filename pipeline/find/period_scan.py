@@ -1,0 +1,133 @@
+"""The scan: at each word that a rule opens with, the rules of that word are tried, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.find import period_readings, period_relatives
+from pipeline.find.period_drafts import Draft
+from pipeline.find.rulebook import Rule, Rulebook
+
+_WORD = re.compile(r"[^\W_]+")
+_LEAD = re.compile(r"\b(?:in|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
+# Words that stand under a name of their own in `opens`.
+_OPENERS = {
+    "small": "one two three four five six seven eight nine ten eleven twelve thirteen fifteen eighteen twenty "
+    "thirty sixty ninety",
+    "year_word": "day days week weeks month months quarter quarters year years",
+    "half_word": "half",
+    "same_word": "same corresponding equivalent comparable this",
+    "edge": "end start beginning close",
+    "early_word": "early late",
+    "article": "a an",
+    "between": "between from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A draft and where it stands."""
+
+    start: int
+    end: int
+    draft: Draft
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A rule ready to be tried at a place."""
+
+    rule: Rule
+    match: Callable[[str, int], re.Match[str] | None]
+    read: Callable[[dict[str, str]], Draft | None]
+
+
+@lru_cache(maxsize=8)
+def trials(rules: Rulebook) -> dict[str, tuple[Trial, ...]]:
+    """The rules to try at each opening word, and at numbers by their length."""
+    index: dict[str, list[Trial]] = {}
+    for rule in rules.rules.values():
+        name = "read_" + rule.gives["reads"]
+        read = getattr(period_readings, name, None) or getattr(period_relatives, name)
+        trial = Trial(rule, rules.regex(rule.name).match, read)
+        words = [word for opener in rule.gives["opens"].split() for word in _words(rules, opener)]
+        for word in dict.fromkeys(words):
+            index.setdefault(word, []).append(trial)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
+    if opener in {"number", "year", "long"}:
+        return ("#" + opener, "year") if opener == "year" else ("#" + opener,)
+    if opener in _OPENERS:
+        return tuple(_OPENERS[opener].split())
+    return rules.lists.get(opener, (opener,))
+
+
+def _key(word: str) -> str:
+    """ "31st" → "#number", "2015" → "#year", "201819" → "#long", "q2" and "fy23" → "q" and "fy"."""
+    if not "0" <= word[0] <= "9":
+        return word if word.isalpha() else word.rstrip("0123456789")
+    if not word.isdecimal():
+        return "#year" if word[4:5] == "t" else "#number"
+    return {1: "#number", 2: "#number", 3: "#number", 4: "#year"}.get(len(word), "#long")
+
+
+def scan(text: str, rules: Rulebook) -> Iterator[Item]:
+    """Every draft of a text, in order, none over another."""
+    index, lower = trials(rules), text.lower()
+    if len(lower) != len(text):  # "İ" grows
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    free = 0
+    for word in _WORD.finditer(lower):
+        if word.start() < free:
+            continue
+        for trial in index.get(_key(word[0]), ()):
+            item = _tried(trial, text, word.start(), free)
+            if item:
+                yield item
+                free = item.end
+                break
+
+
+def _tried(trial: Trial, text: str, at: int, free: int) -> Item | None:
+    match = trial.match(text, at)
+    if not match:
+        return None
+    gives = trial.rule.gives
+    if "capital" in gives and not _written_as_month(match):
+        return None
+    parts = {key.removesuffix("_b"): value.lower() for key, value in match.groupdict().items() if value is not None}
+    start = at
+    if text[max(free, at - 4) : at].lower() == "the ":
+        if gives.get("the"):
+            start = at - 4
+        parts["rolling" if gives.get("year_the") and parts.get("which") in {"last", "past"} else "_"] = ""
+    elif parts.get("which") == "past":
+        parts["rolling"] = ""
+    draft = trial.read(parts)
+    if not draft:
+        return None
+    if gives.get("lead") and (lead := _LEAD.search(text, max(free, start - 12), start)):
+        start = lead.start()
+    return Item(start, match.end(), draft, trial.rule.name)
+
+
+def _written_as_month(match: re.Match[str]) -> bool:
+    """April and Apr, not the verbs "march" and "may"; a small letter only where no verb is so written."""
+    word = match["month"] or match.group(match.lastindex or 0)
+    return word[0].isupper() or word not in {"may", "march", "mar", "sat", "dec", "jan"}
+
+
+def widened(item: Item, *, start: int | None = None, end: int | None = None, draft: Draft | None = None) -> Item:
+    """The item with other edges or another draft."""
+    return replace(
+        item,
+        start=item.start if start is None else start,
+        end=item.end if end is None else end,
+        draft=draft or item.draft,
+    )
