@@ -73,7 +73,7 @@ def read_day(parts: Parts) -> Draft | None:
     if not _days(2000, month, parts):  # a leap year
         return no_such_day()
 
-    def of(year: Reading, reference: Reference) -> Reading | None:
+    def of(year: Reading, _reference: Reference) -> Reading | None:
         return _days(year_holding(year, month), month, parts)
 
     return Draft("day", of=of, by=latest(of))
@@ -97,7 +97,7 @@ def read_month(parts: Parts) -> Draft | None:
     if written:
         return Draft("month", reading=span(months(full_year(written), month), "month"))
 
-    def of(year: Reading, reference: Reference) -> Reading | None:
+    def of(year: Reading, _reference: Reference) -> Reading | None:
         return span(months(year_holding(year, month), month), "month")
 
     return Draft("month", of=of, by=latest(of))
@@ -167,7 +167,7 @@ def read_quarter(parts: Parts) -> Draft | None:
     if last < first:
         return None
 
-    def of(year: Reading, reference: Reference) -> Reading | None:
+    def of(year: Reading, _reference: Reference) -> Reading | None:
         days = quarter(year.first.year, first, financial=year.grain != "year", count=last - first + 1)
         return span(days, "quarter" if first == last else "span")
 
@@ -178,7 +178,7 @@ def read_half(parts: Parts) -> Draft | None:
     """ "H1 2021/22", "the first half of 2021/22", "the first six months of"."""
     number = whole_number(parts["n"])
 
-    def of(year: Reading, reference: Reference) -> Reading | None:
+    def of(year: Reading, _reference: Reference) -> Reading | None:
         days = quarter(year.first.year, 2 * number - 1, financial=year.grain != "year", count=2)
         return span(days, "half_year")
 
@@ -191,7 +191,7 @@ def read_season(parts: Parts) -> Draft | None:
     if is_term and name not in TERMS:
         return None
 
-    def of(year: Reading, reference: Reference) -> Reading | None:
+    def of(year: Reading, _reference: Reference) -> Reading | None:
         two_part = year.grain != "year"
         if is_term:
             return span(term(name, year.first.year, two_part=two_part), "term")
@@ -225,6 +225,6 @@ def read_lost_dash_span(parts: Parts) -> Draft | None:
     return read_years(parts) if 2 <= _end_year(start, parts["end"]) - start <= 5 else None
 
 
-def read_typo(parts: Parts) -> Draft | None:
+def read_typo(_parts: Parts) -> Draft | None:
     """ "March 29017": a problem, not a date."""
     return Draft("day", fault="the year has a wrong number of digits")

@@ -114,7 +114,7 @@ def read_inspection(parts: Parts) -> Draft | None:
     return Draft("since" if which == "since" else "inspection", by=by)
 
 
-def read_year_to_date(parts: Parts) -> Draft | None:
+def read_year_to_date(_parts: Parts) -> Draft | None:
     """ "Year to date": from the start of the financial year to the reference day."""
 
     def by(reference: Reference) -> Reading | None:
@@ -217,7 +217,7 @@ def read_edge_of_unit(parts: Parts) -> Draft | None:
         draft = read_relative_unit({"unit": unit})
         return draft and changed(draft, edge, "point")
 
-    def of(year: Reading, reference: Reference) -> Reading | None:
+    def of(year: Reading, _reference: Reference) -> Reading | None:
         return edge(year)
 
     def by(reference: Reference) -> Reading | None:
@@ -227,7 +227,7 @@ def read_edge_of_unit(parts: Parts) -> Draft | None:
     return Draft("point", of=of, by=by)
 
 
-def read_early(parts: Parts) -> Draft | None:
+def read_early(_parts: Parts) -> Draft | None:
     """ "early 2019": the year, doubtful, since how much of it is meant is not said."""
     return Draft("early", head=lambda draft: changed(draft, lambda found: replace(found, certain=False)))
 
@@ -247,7 +247,7 @@ def read_ending(parts: Parts) -> Draft | None:
     return Draft("ending", head=lambda draft: changed(draft, change, "ending") if 1 <= count <= 400 else None)
 
 
-def read_week(parts: Parts) -> Draft | None:
+def read_week(_parts: Parts) -> Draft | None:
     """ "week commencing" 24 March 2014 → that day and the six after it."""
 
     def change(found: Reading) -> Reading | None:
@@ -258,7 +258,7 @@ def read_week(parts: Parts) -> Draft | None:
     return Draft("week", head=lambda draft: changed(draft, change, "week"))
 
 
-def read_since(parts: Parts) -> Draft | None:
+def read_since(_parts: Parts) -> Draft | None:
     """ "since" April 2020 → to the reference day; without one only what is written, doubtful."""
 
     def head(draft: Draft) -> Draft | None:
