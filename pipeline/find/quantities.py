@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.find.quantity_cells import cell_parts, mark_of
 from pipeline.find.quantity_claims import Claim, claims_of
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
 from pipeline.find.quantity_lists import join_ranges, share_units
@@ -30,10 +31,26 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
     claims = claims_of(text, rules)
     parts = _unclaimed(text, taken, claims, rules)
     words = [_of_word(text, c) for c in claims if "value" in c.gives and not _inside(c.inner, taken)]
-    parts = _without_overlap(sorted(words, key=lambda p: (p.start, -p.end)) + parts)
+    parts = _without_overlap([*_longest_first(words), *_longest_first(parts)])
     parts = share_units(text, join_ranges(text, parts))
     parts = [_hedged(text, part, rules) for part in parts]
-    return tuple(_quantity(text, part) for part in settle(text, parts))
+    return tuple(_quantity(text, part) for part in settle(text, parts, rules))
+
+
+def find_cell_quantities(text: str, rules: Rulebook, *, unit: str = "count") -> tuple[Quantity, ...]:
+    """The values of a table cell, folded: "53.6%*" → 53.6 percent; "12 (30%)" → both; "c" → suppressed, null.
+
+    unit: what the header says of bare numbers. A cell that is a sentence is read as one.
+    """
+    if mark := mark_of(text):
+        return (replace(mark, unit=unit),)
+    parts = cell_parts(text, rules, unit=unit)
+    return tuple(_quantity(text, part) for part in parts) if parts else find_quantities(text, (), rules)
+
+
+def find_cell_quantity(text: str, rules: Rulebook, *, unit: str = "count") -> Quantity | None:
+    """The first value of a table cell, or None where it holds none."""
+    return next(iter(find_cell_quantities(text, rules, unit=unit)), None)
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +86,10 @@ def _of_word(text: str, claim: Claim) -> Part:
         qualifier=gives.get("qualifier", "exact"), kind=gives["kind"], rule=claim.rule, role=gives.get("role"),
         direction=gives.get("direction"), doubt=gives.get("doubt"),
     )  # fmt: skip
+
+
+def _longest_first(parts: list[Part]) -> list[Part]:
+    return sorted(parts, key=lambda p: (p.start, -p.end))
 
 
 def _without_overlap(parts: list[Part]) -> list[Part]:

@@ -31,6 +31,6 @@ def claims_of(text: str, rules: Rulebook) -> list[Claim]:
     for rule, cues in _cued(rules):
         if cues == ("#",) or any(cue in lower for cue in cues):
             for m in rules.regex(rule.name).finditer(text):
-                inner = m.span("n") if "n" in m.re.groupindex and m.start("n") >= 0 else m.span()
+                inner = m.span(m.lastgroup) if m.lastgroup else m.span()
                 found.append(Claim(rule.name, rule.gives, m.start(), m.end(), inner))
     return found

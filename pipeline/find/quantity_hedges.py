@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.find.rulebook import Rulebook
 
 _WORD = re.compile(r"\S+")
+_MARKER = re.compile(r"(?:^|[;:.,-] )$")  # "c." there is the third of a list, not circa
 _SPAN = 36  # characters looked at before a number; the longest hedge is shorter
 
 
@@ -35,7 +36,7 @@ def hedges(rules: Rulebook) -> Hedges:
         for name, words in rules.lists.items()
         if name.startswith("after_")
     )
-    return Hedges(before, symbols, re.compile(rf" ?(?:{after})(?![A-Za-z0-9])", re.I))
+    return Hedges(before, symbols, re.compile(rf" ?(?:{after})(?![A-Za-z0-9]| (?:the|that|those|its|a|by)\b)", re.I))
 
 
 def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | None:
@@ -55,7 +56,7 @@ def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | No
     ]
     for size in range(min(5, len(words)), 0, -1):
         phrase = " ".join(word for word, _ in words[-size:])
-        if phrase in known.before:
+        if phrase in known.before and not (phrase == "c." and _MARKER.search(left[: words[-1][1] - low])):
             return known.before[phrase], low + words[-size][1]
     return None
 

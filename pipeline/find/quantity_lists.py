@@ -8,14 +8,18 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.find.quantity_parts import Part
 
+_PRINTED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _TO = re.compile(r" ?- ?| to | and | or | ?/ ?", re.I)
 _CHANGE_VERB = re.compile(
     r"\b(?:from|rose|risen|rise|fell|fallen|fall|increased?|decreased?|up|down|grew|grown|dropped|declined|reduced|gained|lost|climbed|jumped)"
     r"(?: (?:about|around|nearly|almost|just|over|under|by|some|approximately))? ?[£$€]?$",
     re.I,
 )
+_MOVES = re.compile(
+    _CHANGE_VERB.pattern.replace("from|", "").replace("over|under|by|", "over|under|by|or|"), re.I
+)  # "rose 5% to 42": a change and a level
 _LIST_GAP = re.compile(
-    r"[ ,;]*(?:(?:and|or|to|from|then|a|an|about|around|just|over|under|nearly|almost) |/ ?|& )*", re.I
+    r"(?:, ?|; | )?(?:(?:and|or|to|from|then|a|an|about|around|just|over|under|nearly|almost) |/ ?|& )*", re.I
 )
 _RATE_GAP = re.compile(
     r"[^.;!?]{0,60}?\b(?:to|from|than|with|of|at|was|and|compared|,)(?: the [a-z -]{0,40}(?:of|at|rate))? ?(?:just |about |around |over |under )?",
@@ -55,33 +59,31 @@ def _range(text: str, low: Part, high: Part) -> Part | None:
         and not left.endswith("by ")
     ):
         return None
-    if gap == " or " and not (low.words == high.words and high.value == low.value + 1 and high.value <= 10):
+    if gap == " or " and not (
+        low.unit is None and low.words == high.words and high.value == low.value + 1 and high.value <= 10
+    ):
         return None
     return _spanning(text, low, high)
 
 
 def _spanning(text: str, low: Part, high: Part) -> Part | None:
-    unit, value = high.unit or low.unit, low.value
-    if (
-        unit
-        and not low.unit
-        and high.value
-        and text[high.start : high.end].lower().rstrip("%").endswith(("m", "n", "k", "b"))
-    ):
-        printed = re.search(r"[0-9][0-9,.]*", text[high.start : high.end])
-        if printed:
-            value *= high.value / Decimal(printed[0].replace(",", "").rstrip("."))
-    elif low.unit and low.unit == high.unit and high.value > low.value * 1000:
-        printed = re.search(r"[0-9][0-9,.]*", text[high.start : high.end])
-        factor = high.value / Decimal(printed[0].replace(",", "").rstrip(".")) if printed else Decimal(1)
-        value = value * factor if factor >= 1000 else value
+    value, factor = low.value, _factor(text, high)
+    if factor >= 1000 and _factor(text, low) == 1 and value < high.value / factor:
+        value *= factor  # "£20-25m": the scale is shared
     if value >= high.value:
         return None
     decimals = None if low.decimals is None or high.decimals is None else max(low.decimals, high.decimals)
     return replace(
-        low, end=high.end, phrase_end=high.phrase_end, value=value, high=high.value, unit=unit,
+        low, end=high.end, phrase_end=high.phrase_end, value=value, high=high.value, unit=high.unit or low.unit,
         qualifier="between", decimals=decimals, rule="range", hyphen=high.hyphen, glued=high.glued,
     )  # fmt: skip
+
+
+def _factor(text: str, part: Part) -> Decimal:
+    """What a scale made of the printed digits: "25m" → 1000000."""
+    printed = _PRINTED.search(text[part.start : part.end])
+    digits = Decimal(printed[0].replace(",", "").rstrip(".")) if printed else Decimal(0)
+    return part.value / digits if digits else Decimal(1)
 
 
 def _share(text: str, part: Part, whole: Part) -> Part | None:
@@ -128,7 +130,7 @@ def share_units(text: str, parts: list[Part]) -> list[Part]:
             _bare(a)
             and b.unit
             and b.kind == "statement"
-            and not b.role
+            and b.rule in {"number", "range", "shared-unit"}
             and _LIST_GAP.fullmatch(text[a.end : b.start])
             and _shareable(text, a, b)
         ):
@@ -137,9 +139,13 @@ def share_units(text: str, parts: list[Part]) -> list[Part]:
         a, b = out[at - 1], out[at]
         if (
             _bare(b)
+            and not a.role
             and a.unit in {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
             and _LIST_GAP.fullmatch(text[a.phrase_end : b.start])
             and _ends(text, b)
+            and b.value <= max(Decimal(100), 10 * a.value)
+            and "," not in text[b.start : b.end]
+            and not (" to " in text[a.phrase_end : b.start] and _MOVES.search(text[max(0, a.start - 24) : a.start]))
         ):
             out[at] = replace(b, unit=a.unit, rule="shared-unit")
     return _carry_rates(text, out)
@@ -150,6 +156,11 @@ def _bare(part: Part) -> bool:
 
 
 def _shareable(text: str, a: Part, b: Part) -> bool:
+    gap = text[a.end : b.start]
+    if not gap.strip(" ,;") and b.rule != "shared-unit":
+        return False  # a bare comma joins only inside a list that an "and" closes
+    if b.unit == "percent" and (a.value > 100 or "," in text[a.start : a.end]):
+        return False
     if b.unit in {"gbp", "usd", "eur"}:
         return False
     return not (text[a.end : b.start].strip() == "to" and b.unit == "times")

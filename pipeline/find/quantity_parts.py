@@ -75,6 +75,9 @@ def parts_of(text: str, rules: Rulebook) -> Iterator[Part]:
             between = text[max(0, m.start() - 9) : m.start()].lower().endswith("between ")
             for start, end, value in numbers_of(m["words"], split_at_and=between):
                 if m.start() + start >= done:
+                    if fraction := _FRACTION_OF.search(text[max(0, m.start() - 20) : m.start()]):
+                        value *= _fraction(fraction[0])
+                        start -= len(fraction[0])
                     part = _with_unit(
                         text,
                         Part(
@@ -95,6 +98,19 @@ def parts_of(text: str, rules: Rulebook) -> Iterator[Part]:
             part = _digits(text, m, reader)
             done = max(part.end, part.phrase_end if part.unit and part.unit.startswith("per_") else 0)
             yield part
+
+
+_FRACTION_OF = re.compile(
+    r"\b(?:(?:three|3)[- ]quarters|(?:an? )?quarter|(?:an? |one )?half|(?:an? |one )?third|two[- ]thirds) of $", re.I
+)
+
+
+def _fraction(words: str) -> Decimal:
+    """ "a quarter of " (a million) → 0.25."""
+    plain = words.lower()
+    if "quarter" in plain:
+        return Decimal("0.75") if plain.startswith(("three", "3")) else Decimal("0.25")
+    return Decimal("0.5") if "half" in plain else (Decimal(2) if plain.startswith("two") else Decimal(1)) / 3
 
 
 def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:

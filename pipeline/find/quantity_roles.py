@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.find.quantity_parts import Part
+from pipeline.find.rulebook import Rulebook
+from pipeline.find.units import base_unit
 
 DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years", "minutes", "seconds", "decades"})
 _YEAR_BEFORE = re.compile(
@@ -13,7 +16,7 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 _NOUN_AFTER = re.compile(
-    r" (?!and\b|or\b|to\b|was\b|were\b|is\b|are\b|had\b|has\b|have\b|in\b|at\b|of\b|for\b|with\b|the\b|when\b|but\b|as\b|by\b|on\b|from\b|after\b|which\b|that\b)[a-z]",
+    r" (?!and\b|or\b|to\b|was\b|were\b|is\b|are\b|had\b|has\b|have\b|in\b|at\b|of\b|for\b|with\b|the\b|when\b|but\b|as\b|by\b|on\b|from\b|after\b|which\b|that\b|it\b|they\b|he\b|she\b|we\b|this\b|these\b|those\b|there\b|an?\b|will\b|would\b|because\b|if\b|while\b|where\b|who\b|until\b|compared\b|against\b|than\b|only\b|about\b|all\b)[a-z]",
     re.I,
 )
 _LIMIT_BEFORE = re.compile(
@@ -27,11 +30,99 @@ _FOR_BEFORE = re.compile(
 _SCORE = re.compile(r"\b(?:scores?|attainment|progress 8|ratings?|scored|rated)\b", re.I)
 
 
-def settle(text: str, parts: list[Part]) -> list[Part]:
+@lru_cache(maxsize=8)
+def _counted_one(rules: Rulebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What must stand left or right of "one" that counts: "one child", "just one", "one was missing"."""
+    noun = r"(?:[a-z'-]{2,16} ){0,3}{people_and_cases}\b"
+    right = rf" (?!of (?:the|our|its|their) (?:most|best|main|key|few)\b)(?:{noun}|of (?:the|these|those|its|their|our) (?:{{small_words}}\b|[0-9]|{noun})|(?:is|was|has|had|of whom)\b)|[ )]*$|[.;)]"
+    left = r"\b(?:only|just|all but|at least|than|of whom|except|except for|exception of|and|but|to|from|by|was|were|is|are|about|nearly) \(?$|\($"
+    return rules.compile(right), rules.compile(left)
+
+
+def _is_pronoun(text: str, part: Part, rules: Rulebook) -> bool:
+    if part.value != 1 or not part.words or part.unit or text[part.start : part.end].lower() != "one":
+        return False
+    right, left = _counted_one(rules)
+    return not right.match(text, part.end) and not left.search(text[max(0, part.start - 16) : part.start])
+
+
+_IMPLIED_PERCENT = re.compile(
+    r"\b(?:percentages?|per ?cent|% ?of|(?:pass|attendance|absence|retention|completion|success|vacancy|turnover|unemployment|employment) rates?)\b|%",
+    re.I,
+)
+_BASES = (100, 1000, 10000, 100000)
+_IMPLIED_RATE = re.compile(r"\bper (?P<base>10,?000|100,?000|1,?000|100|10k)\b", re.I)
+_GOVERNS = re.compile(
+    r"\b(?:of|to|was|is|by|at|from|be|than|totals?) $", re.I
+)  # a bracket that a preposition governs is no aside
+_OUT_OF = re.compile(r" out of (?:a possible )?(?:5|10|100|five|ten)\b|/(?:5|10|100)\b", re.I)
+_IMPLIED_SPAN = re.compile(
+    r"\b(?:number of|average|mean|median|total|in) (?P<unit>working days|days|weeks|hours|months|years)\b", re.I
+)
+_COPULA = re.compile(
+    r"(?:[-:=(]|\b(?:at|was|is|are|were|to|from|of|than|by|stands?|stood|and|with))(?: (?:about|around|just|over|under|nearly|almost|a|currently|now|just over|just under))? ?$",
+    re.I,
+)
+_NO_NOUN = re.compile(
+    r" ?(?:$|[.,;:)]|-|(?:in|at|for|as|on|by|to|from|compared|against|last|this|while|which|and|but|respectively|when|during|of the target|against)\b)",
+    re.I,
+)
+_OF_YEARS = re.compile(r" of the (?:past|last|previous|next|first) [a-z0-9]+ (?P<unit>years|months|weeks|days)\b", re.I)
+
+
+def _implied_unit(text: str, part: Part) -> str | None:
+    """The unit that the sentence's words give a bare number: "the percentage of reviews in time - 97.8" is a percent."""
+    if ahead := _OF_YEARS.match(text, part.end):
+        return ahead["unit"].lower()
+    left = text[: part.phrase_start]
+    if part.words or not _NO_NOUN.match(text, part.end) or not _COPULA.search(left[-30:]):
+        return None
+    if base := _last(_IMPLIED_RATE, left):
+        return base_unit(base["base"]) if not re.search(r"[0-9] ?$", left[: base.start()]) else None
+    if part.value <= 100 and (part.decimals or 0) <= 2 and (m := _last(_IMPLIED_PERCENT, left)):
+        whole_percent = m[0].lower().startswith(("percentage", "per", "%"))
+        return (
+            "percent"
+            if m[0] != "%" and (whole_percent and " of" in left[m.start() : m.end() + 4] or part.decimals)
+            else None
+        )
+    span = _last(_IMPLIED_SPAN, left)
+    return span["unit"].lower().replace(" ", "_") if span else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+_BOUNDS = frozenset({"over", "under", "at_least", "at_most"})
+_VAGUE = re.compile(r"\b(?:several|few|many|tens of|hundreds of|thousands of|dozens of|couple of|some) $", re.I)
+_BASE_BEFORE = re.compile(r"(?:\bper|/|\bfor every|\bin every) ?$", re.I)
+
+
+def _no_value(text: str, part: Part) -> str | None:
+    """The rule for numbers without a value of their own: "several hundred", the base of "the rate per 1,000 was 5"."""
+    left = text[max(0, part.start - 14) : part.start]
+    if part.words and text[part.start : part.end].lower().startswith(
+        ("hundred", "thousand", "million", "billion", "trillion", "dozen")
+    ):
+        return "vague-number" if _VAGUE.search(left) or not part.unit else None
+    if part.value in (5, 10, 100) and left.endswith("out of ") and _SCORE.search(text):
+        return "score-base"
+    return "rate-base" if part.value in _BASES and part.unit is None and _BASE_BEFORE.search(left) else None
+
+
+def settle(text: str, parts: list[Part], rules: Rulebook) -> list[Part]:
     """The parts with unit, kind, role and doubt settled by their place in the sentence."""
     out: list[Part] = []
     shares = False
     for at, part in enumerate(parts):
+        if part.kind == "statement" and (rule := _no_value(text, part)):
+            part = replace(part, kind="unread" if rule == "vague-number" else "name", rule=rule)
+        if part.kind == "statement" and _is_pronoun(text, part, rules):
+            part = replace(part, kind="name", rule="one-pronoun")
         part = _settled(text, part, shares=shares)
         if part.kind == "statement" and part.unit not in DURATIONS:
             shares = True
@@ -50,18 +141,31 @@ def _settled(text: str, part: Part, *, shares: bool) -> Part:
         return replace(part, kind=kind, rule="glued-letters")
     if _looks_like_year(text, part):
         return replace(part, kind="date", rule="bare-year")
-    part = _signed(part)
+    part = _signed(text, part)
+    if part.unit is None and _OUT_OF.match(text, part.end) and _SCORE.search(text):
+        return replace(part, unit="score")
     if part.unit == "points" and _SCORE.search(text):
         part = replace(part, unit="score")
     if _is_limit(text, part, shares=shares):
         within = re.search(r"\bwithin\b[^,;.]{0,30}$", text[max(0, part.start - 36) : part.start], re.I)
         qualifier = "at_most" if within and part.qualifier == "exact" else part.qualifier
         return replace(part, kind="limit", rule="limit", qualifier=qualifier, unit=part.unit or "count")
+    if not part.unit and (unit := _implied_unit(text, part)):
+        return replace(part, unit=unit, rule="implied-unit")
+    if part.words and part.rule == "number" and part.value == 1 and not part.unit:
+        part = replace(part, rule="one-word")
     return part if part.unit else replace(part, unit="count")
 
 
-def _signed(part: Part) -> Part:
+def _signed(text: str, part: Part) -> Part:
     """ "+3.2%" is a change up; a minus sign elsewhere makes a level negative ("a score of -0.4")."""
+    if (
+        part.unit == "gbp"
+        and text[part.start - 1 : part.start] == "("
+        and text[part.end : part.end + 1] == ")"
+        and _GOVERNS.search(text[: part.start - 1])
+    ):
+        return replace(part, value=-part.value, start=part.start - 1, end=part.end + 1, rule="negative-brackets")
     if not part.sign:
         return part
     if part.unit in {"percent", "percentage_points"}:
@@ -85,7 +189,7 @@ def _is_limit(text: str, part: Part, *, shares: bool) -> bool:
         return True
     if part.unit in DURATIONS:
         return bool(_LIMIT_BEFORE.search(left)) or (
-            shares and (part.qualifier != "exact" or bool(_FOR_BEFORE.search(left)))
+            shares and (part.qualifier in _BOUNDS or bool(_FOR_BEFORE.search(left)))
         )
     if part.unit == "times":
         return not re.match(

@@ -60,9 +60,9 @@ def unit_reader(rules: Rulebook) -> UnitReader:
     return UnitReader(
         scale=re.compile(rf"[ -]?({words}){_LETTER_END}", re.I),
         unit=rules.compile(
-            rf" ?(?:(?P<percentage_points>{{percentage_points}}){_LETTER_END}"
+            rf"[¹²³⁰⁴-⁹]{{0,3}} ?(?:(?P<percentage_points>{{percentage_points}}){_LETTER_END}"
             rf"|(?P<percent>%%?|{{percent_words}}{_LETTER_END}))"
-            rf"|[ -]?(?:{{duration_adjectives}} ){{0,2}}(?:{named}){_LETTER_END}"
+            rf"|[¹²³⁰⁴-⁹]{{0,3}}[ -]?(?:{{duration_adjectives}} ){{0,2}}(?:{named}){_LETTER_END}"
         ),
         rate=re.compile(
             r"(?P<between>(?: (?!and |or |to |in |at |compared|from )[a-z'-]{2,20}){0,4}?)"

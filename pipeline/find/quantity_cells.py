@@ -1,0 +1,56 @@
+"""A table cell that is a value: "53.6%*", "(£1.2m)", "<5", "↑ 47 Green", and marks that stand for no figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.find.quantity_hedges import hedge_after, hedge_before
+from pipeline.find.quantity_lists import join_ranges
+from pipeline.find.quantity_parts import Part, parts_of
+from pipeline.find.rulebook import Rulebook
+from pipeline.records import Quantity
+
+# GSS marks and what councils print: suppressed, or simply no figure. Marks in brackets are the GSS style of 2021.
+_SUPPRESSED = re.compile(r"\[?(?:c|x|\*{1,3}|suppressed|confidential|s|#)\]?", re.I)
+_NO_FIGURE = re.compile(
+    r"\[?(?:\.{2,3}|-{1,2}|n/?a|n\.a\.|z|u|:|not (?:available|applicable|collected|known)|tbc|tba)\]?", re.I
+)
+_NEGATIVE = re.compile(r"\s*\((?=[£$€0-9.])[^()]{1,24}\)\s*[*†#]{0,2}\s*")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORDS_OF_A_VALUE = 3  # more words than this beside its numbers make a cell a sentence
+
+
+def mark_of(text: str) -> Quantity | None:
+    """A mark for a suppressed or missing figure, value null: "c", "..", "n/a"."""
+    plain = text.strip()
+    start = text.find(plain)
+    suppressed = _SUPPRESSED.fullmatch(plain)
+    if not plain or not (suppressed or _NO_FIGURE.fullmatch(plain)):
+        return None
+    doubt = None if suppressed else "no figure is printed: suppressed, not collected or nil"
+    rule = "suppression-mark" if suppressed else "no-figure-mark"
+    end = start + len(plain)
+    return Quantity(start, end, plain, None, None, "statement", rule, status="suppressed", phrase_start=start, phrase_end=end, doubt=doubt)  # fmt: skip
+
+
+def cell_parts(text: str, rules: Rulebook, *, unit: str) -> list[Part]:
+    """The values of a short cell; [] where it is a sentence or holds no number. unit: what a bare number is in."""
+    if len(_WORD.findall(text)) > _WORDS_OF_A_VALUE + text.count("("):
+        return []
+    parts = [p for p in join_ranges(text, list(parts_of(text, rules))) if p.kind == "statement" and not p.words]
+    return [_in_cell(text, part, rules, unit) for part in parts]
+
+
+def _in_cell(text: str, part: Part, rules: Rulebook, unit: str) -> Part:
+    hedge = hedge_before(text, part.start, rules) or hedge_after(text, part.phrase_end, rules)
+    if hedge and part.qualifier == "exact":
+        low, high = min(hedge[1], part.phrase_start), max(hedge[1], part.phrase_end)
+        part = replace(part, qualifier=hedge[0], phrase_start=low, phrase_end=high)
+    negative = part.sign == "-" or _NEGATIVE.fullmatch(text)
+    if part.glued:  # a footnote letter: "53a"
+        letter = len(part.glued) == 1
+        part = replace(
+            part, end=part.end - len(part.glued), glued="", doubt=None if letter else "letters behind the number"
+        )
+    return replace(part, unit=part.unit or unit, value=-abs(part.value) if negative else abs(part.value), rule="cell")
