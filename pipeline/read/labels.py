@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from pipeline.read.blocks import Block
 from pipeline.read.markers import Marker, parse_marker, readings
 
 _INNER = frozenset({"-", "–", "—", "o", "◦", "○", "▪", "▫", "\uf0a7", "\uf02d", "‣", "⁃"})  # bullets within bullets
+_TITLED = re.compile(r"(?:table|figure|chart|appendix|annex)\s+[A-Z\d]", re.IGNORECASE)  # "Table 2: Timeliness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,9 @@ def place_all(blocks: Sequence[Block]) -> list[Place]:
     """Labels and parents of all blocks, in their order."""
     markers = [_marker_of(block) for block in blocks]
     state, places = _State(), []
-    caption: tuple[int, int | None] | None = None
     for index, block in enumerate(blocks):
-        if block.kind in ("table_row", "footnote", "caption"):
-            if block.kind == "caption":
-                caption = (index, block.table)
-            parent = _caption_of(block, blocks, state, caption)
+        if block.kind in ("table_row", "footnote"):
+            parent = _caption_of(block, blocks, state) if block.kind == "table_row" else None
             places.append(Place(block.label, parent, len(block.marker or "")))
             continue
         places.append(_place(index, blocks, markers, state))
@@ -74,16 +73,15 @@ def introduces(text: str) -> bool:
     return text.rstrip(" -–—").endswith(":")
 
 
-def _caption_of(
-    block: Block, blocks: Sequence[Block], state: _State, caption: tuple[int, int | None] | None
-) -> int | None:
-    """A table row's caption, else the paragraph that leads in its table."""
-    if block.kind != "table_row":
-        return None
-    if caption is not None and (caption[1] == block.table or caption[1] is None):
-        return caption[0]
+def _caption_of(block: Block, blocks: Sequence[Block], state: _State) -> int | None:
+    """A table row's caption, or the paragraph that leads in its table: what stands just before the table."""
     before = state.previous
-    return before if before is not None and introduces(blocks[before].text) else None
+    if before is None:
+        return None
+    above = blocks[before]
+    if above.kind == "caption":
+        return before if above.table in (None, block.table) else None
+    return before if introduces(above.text) or _TITLED.match(above.text) else None
 
 
 def _marker_of(block: Block) -> Marker | None:
@@ -97,19 +95,28 @@ def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None]
     body = len(block.marker) if block.marker else 0
     if block.label is not None:
         return Place(block.label, None, body)
+    if block.kind == "caption":
+        return Place(None, None, body)
     if (marker is None and block.kind == "list_item") or (marker is not None and marker.is_bullet):
         return _place_bullet(index, block, blocks, state, body)
     if marker is None:
         state.bullets.clear()
-        inside = block.kind == "paragraph" and block.level is not None  # the format says: part of an item
-        state.broken = state.broken or not (
-            inside or (state.levels and state.levels[0].heading and block.kind != "heading")
-        )
-        return Place(None, None, body)
+        return Place(_inside(block, state), None, body)
     level = _enumerate(index, blocks, marker, markers, state)
     state.bullets.clear()
     state.broken = False
     return Place(level.label, level.parent, body)
+
+
+def _inside(block: Block, state: _State) -> str | None:
+    """The label of the item that an unnumbered paragraph is part of, where the format says so; else the list breaks."""
+    if block.kind == "paragraph" and block.level is not None and state.levels and not state.broken:
+        depth = block.level
+        item = next((lv for lv in reversed(state.levels) if lv.depth is None or lv.depth <= depth), None)
+        return item.label if item else None
+    numbered_section = bool(state.levels) and state.levels[0].heading and block.kind != "heading"
+    state.broken = state.broken or not numbered_section
+    return None
 
 
 def _enumerate(

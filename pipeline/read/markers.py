@@ -10,7 +10,7 @@ _GLYPHS = "•◦▪▫■□●○◘‣⁃∙·◼◾◆◇❖♦➢➤►▶�
 _BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
 _SIGN = r"\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|(?P<twin>[a-z])(?P=twin)"
 _ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<sign>{_SIGN})(?P<close>[.):\]]{{0,2}})(?:\s+|$)")
-_COMBINED = re.compile(r"(\d{1,3})\.?\s?\(([a-z]|[ivx]{2,5})\)\s+")
+_COMBINED = re.compile(r"(\d{1,3})\.?(?:\s?\(([a-z]|[ivx]{2,5})\)|([a-z])[.)])\s+")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ def parse_marker(text: str, *, bare: bool = False) -> Marker | None:
     if bullet := _BULLET.match(text):
         return Marker(text[0], "bullet", bullet.end())
     if both := _COMBINED.match(text):
-        return Marker(f"{both[1]}({both[2]})", "N(x)", both.end())
+        return Marker(f"{both[1]}({both[2] or both[3]})", "N(x)", both.end())
     match = _ENUMERATED.match(text)
     if match is None:
         return None

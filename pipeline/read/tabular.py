@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.read.blocks import Block, BlockCell
 
 CELL_JOIN = " | "
+_FIGURE = re.compile(
+    r"(?!(?:19|20)\d\d(?:[-/–]\d{2,4})?$)[<>~]?\s?[£(+-]{0,3}\d[\d,.]*\s?(?:%|[a-z]{1,12}\b)?\)?|[-–cx*]|n/a",
+    re.IGNORECASE,
+)
 
 
 def table_blocks(
@@ -35,6 +40,24 @@ def table_blocks(
         if text.replace("|", "").strip():
             blocks.append(_trimmed(text, cells, table))
     return blocks
+
+
+def header_rows(rows: Sequence[Sequence[str | None]]) -> int:
+    """How many rows at the top name the columns: those without figures, above rows with figures.
+
+    [["Measure", "2019/20"], ["Children in care", "504"]] → 1: a year or a quarter is no figure.
+    """
+    count = 0
+    for row in rows[:4]:
+        values = [v for v in row[1:] if v]
+        if not values or any(_FIGURE.fullmatch(v.strip()) for v in values):
+            break
+        if any(len(v) > 80 for v in values):
+            return 0
+        count += 1
+    below = [v for row in rows[count:] for v in row[1:] if v]
+    figures = sum(bool(_FIGURE.fullmatch(v.strip())) for v in below)
+    return count if below and figures >= 0.25 * len(below) else 0
 
 
 def _trimmed(text: str, cells: Sequence[BlockCell], table: int) -> Block:

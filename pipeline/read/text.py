@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.read.blocks import Block
 from pipeline.read.furniture import is_help, is_page_mark, running_numbers
+from pipeline.read.labels import introduces
 from pipeline.read.markers import Marker, parse_marker, readings
 from pipeline.read.wrapping import Layout, TextLine, goes_on, is_grade, layout_of, split_lines, terminal
 
@@ -193,21 +194,29 @@ def _marked_kind(draft: Draft, marker: Marker, after: Draft | None) -> str:
 
 
 def _short_item(draft: Draft, before: Draft | None) -> bool:
-    """A short line in a list without bullets: "Police 17" below "broken down as follows:"."""
-    if before is None or len(draft.lines) > 1 or terminal(draft.text) or len(draft.text) > 60 or is_grade(draft.text):
+    """A short line in a list without bullets."""
+    if before is None or len(draft.lines) > 1 or before.spaced or (before.kind == "list_item" and draft.lines[0].gap):
         return False
-    listed = before.kind == "list_item" and before.marker is None and not before.spaced and not draft.lines[0].gap
-    return listed or (
-        before.kind == "paragraph"
-        and before.text.rstrip(" -–").endswith(":")
-        and _FIGURE.fullmatch(draft.text) is not None
-    )
+    return is_short_item(draft.text, after=_block(before))
+
+
+def is_short_item(text: str, *, after: Block) -> bool:
+    """Whether a line is an item of a list without bullets: "Police 17" after "broken down as follows:"."""
+    if terminal(text) or len(text) > 60 or is_grade(text):
+        return False
+    if after.kind == "list_item":
+        return after.marker is None and _FIGURE.fullmatch(after.text) is not None
+    return after.kind == "paragraph" and introduces(after.text) and _FIGURE.fullmatch(text) is not None
 
 
 def _looks_like_heading(draft: Draft, *, start: int = 0) -> bool:
-    """Short, from a capital on, without a full stop: "Help and protection" → True."""
-    text = draft.text[start:].strip()
-    if not 2 <= len(text) <= 120 or len(text.split()) > 16 or len(draft.lines) > 3:
+    """Short, from a capital on, without a full stop."""
+    return len(draft.lines) <= 3 and is_title(draft.text[start:].strip())
+
+
+def is_title(text: str) -> bool:
+    """Whether words alone on their lines are a heading: "Help and protection" → True, "Good" → False."""
+    if not 2 <= len(text) <= 120 or len(text.split()) > 16:
         return False
     if terminal(text) or text[-1] in ",!" or not text[:1].isupper() or is_grade(text) or _NO_TITLE.search(text):
         return False

@@ -1,0 +1,219 @@
+"""Word documents to blocks: numbers as printed, headings by style, tables with merged cells, footnotes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from pipeline.problems import ReadError
+from pipeline.read.blocks import Block
+from pipeline.read.docx_numbering import Numbered, Numbering, W, numbering_of
+from pipeline.read.docx_styles import Styles, styles_of
+from pipeline.read.docx_text import footnote_ids, is_all_bold, text_boxes, words_of
+from pipeline.read.markers import parse_marker
+from pipeline.read.safety import check_parts, opened_zip
+from pipeline.read.tabular import header_rows, table_blocks
+from pipeline.read.text import is_short_item, is_title
+from pipeline.records import Problem
+
+_DEEPEST = 40
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The blocks so far, and what the document's parts say."""
+
+    styles: Styles
+    numbering: Numbering
+    notes: dict[str, str]
+    blocks: list[Block] = field(default_factory=list)
+    last: Numbered | None = None  # the last numbered paragraph, for those that go on with it
+    tables: int = 0
+
+
+def read_docx(data: bytes) -> tuple[list[Block], tuple[Problem, ...]]:
+    """The bytes of a .docx → blocks in reading order. ReadError broken_docx, zip_bomb, xml_entities, encrypted.
+
+    Headers, feet, comments, hidden words and tracked deletions are left out.
+    """
+    check_parts(opened_zip(data))
+    try:
+        document = docx.Document(io.BytesIO(data))
+        walk = _Walk(
+            styles_of(document.styles.element),
+            numbering_of(_part(document, RELATIONSHIP_TYPE.NUMBERING)),
+            _notes(document),
+        )
+        _container(document.element.body, walk, 0)
+    except ReadError:
+        raise
+    except Exception as error:  # python-docx and lxml raise many kinds for a damaged file
+        raise ReadError(
+            "broken_docx", f"The Word file is damaged and cannot be read ({type(error).__name__})."
+        ) from error
+    return walk.blocks, ()
+
+
+def _part(document: docx.document.Document, kind: str) -> BaseOxmlElement | None:
+    """The XML of a part of the document, None where it has none."""
+    for relation in document.part.rels.values():
+        if relation.reltype == kind and not relation.is_external:
+            return parse_xml(relation.target_part.blob)
+    return None
+
+
+def _notes(document: docx.document.Document) -> dict[str, str]:
+    """Footnotes and endnotes by kind and id: "footnote:2" → its words."""
+    notes: dict[str, str] = {}
+    for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES)):
+        root = _part(document, relation)
+        for node in root.findall(f"{W}{kind}") if root is not None else ():
+            if node.get(f"{W}type") in (None, "normal"):
+                text = " ".join(" ".join(words_of(p).split()) for p in node.iter(f"{W}p"))
+                notes[f"{kind}:{node.get(f'{W}id')}"] = text.strip()
+    return notes
+
+
+def _container(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
+    """Paragraphs, tables and content controls of a body or a cell, in order."""
+    if depth > _DEEPEST:
+        return
+    for child in node:
+        if child.tag == f"{W}p":
+            _paragraph(child, walk, depth)
+        elif child.tag == f"{W}tbl":
+            _table(child, walk, depth)
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}moveTo"):
+            _container(child, walk, depth + 1)
+
+
+def _paragraph(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
+    """A paragraph as one block, or several where it has line breaks; its text boxes and footnotes follow."""
+    numbered = _numbered(node, walk)
+    pieces = [p for p in (" ".join(piece.split()) for piece in words_of(node).split("\n")) if p]
+    for number, piece in enumerate(pieces):
+        walk.blocks.append(_block(piece, node, walk, numbered if number == 0 else None, further=number > 0))
+    if pieces and numbered is not None:
+        walk.last = numbered
+    for box in text_boxes(node):
+        _container(box, walk, depth + 1)
+    walk.blocks += [Block("footnote", walk.notes[n]) for n in footnote_ids(node) if walk.notes.get(n)]
+
+
+def _numbered(node: BaseOxmlElement, walk: _Walk) -> Numbered | None:
+    """The paragraph's automatic number; an empty paragraph counts too, as it does in Word."""
+    list_id, depth = walk.styles.numbering(node)
+    if list_id is None or list_id == "0":
+        return None
+    if depth is None:
+        depth = walk.numbering.depth_of_style(list_id, walk.styles.name_of(node) or "")
+    return walk.numbering.next(list_id, depth)
+
+
+def _block(text: str, node: BaseOxmlElement, walk: _Walk, numbered: Numbered | None, *, further: bool) -> Block:
+    """One block: its kind by style, number, typed marker or bold words."""
+    level = walk.styles.heading_level(node)
+    if numbered is not None and numbered.marker:
+        full = f"{numbered.marker} {text}"
+        if level is not None:
+            return Block("heading", full, marker=numbered.marker, level=level)
+        sign = parse_marker(numbered.marker + " x", bare=True)
+        outer = numbered.depth == 0 and sign is not None and sign.sign[0].isdigit()
+        kind = "paragraph" if outer or (sign is not None and "." in sign.sign) else "list_item"
+        return Block(kind, full, marker=numbered.marker, level=numbered.depth)
+    if level is not None:
+        marker = parse_marker(text)
+        return Block("heading", text, marker=text[: marker.end].rstrip() if marker else None, level=level)
+    if walk.styles.is_caption(node):
+        return Block("caption", text)
+    if not further and (typed := _typed(text)) is not None:
+        return typed
+    if is_all_bold(node) and is_title(text) and not further:
+        return Block("heading", text, level=9)
+    if walk.blocks and is_short_item(text, after=walk.blocks[-1]):
+        return Block("list_item", text)
+    return Block("paragraph", text, level=_inside(node, walk, further=further))
+
+
+def _typed(text: str) -> Block | None:
+    """A paragraph whose marker was typed: "7.1 The board met." """
+    marker = parse_marker(text)
+    if marker is None or marker.end >= len(text):
+        return None
+    if marker.form in ("N.N", "N.N.") and not text[marker.end].isupper():
+        return None
+    kind = "paragraph" if marker.sign[0].isdigit() else "list_item"
+    return Block(kind, text, marker=text[: marker.end].rstrip())
+
+
+def _inside(node: BaseOxmlElement, walk: _Walk, *, further: bool) -> int | None:
+    """The depth of the list item that an unnumbered paragraph goes on, told by its indent."""
+    if walk.last is None:
+        return None
+    if further:
+        return walk.last.depth
+    indent = walk.styles.indent(node)
+    own = walk.last.indent
+    if indent and own and indent >= own:
+        return walk.last.depth
+    walk.last = None
+    return None
+
+
+def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
+    """A table row by row; one of a single column is a box around paragraphs."""
+    rows = list(_rows(node))
+    if max((len(list(_cells(row))) for row in rows), default=0) < 2:
+        for row in rows:
+            for cell in _cells(row):
+                _container(cell, walk, depth + 1)
+        return
+    grid = _grid(rows)
+    marked = 0
+    for row in rows:
+        if row.find(f"{W}trPr/{W}tblHeader") is None:
+            break
+        marked += 1
+    heads = marked if 0 < marked < len(grid) else header_rows(grid)
+    walk.tables += 1
+    walk.blocks += table_blocks(grid, header_rows=heads, table=walk.tables)
+    walk.last = None
+
+
+def _rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}ins"):
+            yield from child.iter(f"{W}tr")
+
+
+def _cells(row: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}ins"):
+            yield from child.iter(f"{W}tc")
+
+
+def _grid(rows: list[BaseOxmlElement]) -> list[list[str | None]]:
+    """Texts with merged cells spread: None where one from the left or above reaches over, a row header repeated."""
+    grid: list[list[str | None]] = []
+    for row in rows:
+        line: list[str | None] = []
+        for cell in _cells(row):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            wide = min(int(span.get(f"{W}val", "1")), 100) if span is not None else 1
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            text: str | None = " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
+            if merged is not None and merged.get(f"{W}val", "continue") != "restart":
+                text = grid[-1][0] if not line and grid and grid[-1] else None
+            line += [text, *[None] * (wide - 1)]
+        grid.append(line)
+    return grid

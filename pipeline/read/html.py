@@ -1,0 +1,261 @@
+"""Web pages to blocks: headings, paragraphs, lists with the markers a browser prints, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline.read.blocks import Block
+from pipeline.read.furniture import is_help
+from pipeline.read.html_main import main_part
+from pipeline.read.html_tables import grid_of, is_layout
+from pipeline.read.markers import Marker, parse_marker, printed
+from pipeline.read.tabular import header_rows, table_blocks
+from pipeline.read.text import is_short_item, is_title, read_text
+from pipeline.read.wrapping import terminal
+from pipeline.records import Problem
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center details dd div dl dt fieldset figcaption figure footer form "  # noqa: SIM905
+    "h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+_STYLE_TYPE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]{0,40}?(lower-alpha|lower-latin|upper-alpha|upper-latin|lower-roman|upper-roman|none)"
+)
+_STYLES = {
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "none": "none",
+}  # fmt: skip
+_ERROR_PAGE = re.compile(
+    r"\b(?:error 40[34]|40[34] error|not found|can(?:no|.)t be found|no longer available|access denied|forbidden)\b",
+    re.IGNORECASE,
+)
+_DEEPEST = 150
+_BREAK = "\n"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The blocks so far and the words of the one in the making."""
+
+    blocks: list[Block] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    bold: bool = True  # all words so far are bold
+    marker: str | None = None  # of the list item in the making
+    level: int | None = None  # how deep the list stands
+    item: bool = False  # within a list item, behind its first words
+    tables: int = 0
+
+
+def read_html(text: str) -> tuple[list[Block], tuple[Problem, ...]]:
+    """A page's main part → its blocks, and problems (their document_path is the caller's).
+
+    `<ol type="a"><li>Take-up rose</li></ol>` → a list item "a. Take-up rose".
+    """
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("title")
+    name = " ".join(title.text().split()) if title is not None else ""
+    part = main_part(tree)
+    walk = _Walk()
+    if part is not None:
+        _children(part, walk, 0)
+        _flush(walk)
+    words = sum(len(block.text) for block in walk.blocks)
+    if words < 1500 and (
+        error := _ERROR_PAGE.search(name) or _ERROR_PAGE.search(" ".join(b.text for b in walk.blocks))
+    ):
+        message = f"The web page looks like an error page (“{error[0]}”), not like the document itself."
+        return walk.blocks, (Problem("", "read", "doubtful", "error_page", message),)
+    return walk.blocks, ()
+
+
+def _children(node: LexborNode, walk: _Walk, depth: int) -> None:
+    """Take in what a node holds, in order."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            walk.words.append(child.text_content or "")
+            walk.bold = walk.bold and (not (child.text_content or "").strip() or _is_bold(child))
+        elif child.tag == "br":
+            walk.words.append(_BREAK)
+        elif child.tag in _BLOCKS:
+            _block(child, walk, depth)
+        elif not (child.tag or "").startswith("-"):
+            if depth < _DEEPEST:
+                _children(child, walk, depth + 1)
+            else:
+                walk.words.append(child.text())
+
+
+def _is_bold(node: LexborNode) -> bool:
+    above, steps = node.parent, 0
+    while above is not None and above.tag not in _BLOCKS and steps < 10:
+        if above.tag in ("b", "strong"):
+            return True
+        above, steps = above.parent, steps + 1
+    return False
+
+
+def _block(node: LexborNode, walk: _Walk, depth: int) -> None:
+    """Take in a block-level node; what stood before it is finished."""
+    _flush(walk)
+    tag = node.tag or ""
+    if depth >= _DEEPEST:
+        walk.words.append(node.text())
+    elif tag in ("ul", "ol"):
+        _list(node, walk, depth)
+    elif tag == "table":
+        _table(node, walk, depth)
+    elif tag == "dl":
+        _definitions(node, walk, depth)
+    elif tag == "pre":
+        walk.blocks += read_text(node.text())
+    elif re.fullmatch(r"h[1-6]", tag):
+        _children(node, walk, depth + 1)
+        _flush(walk, heading=int(tag[1]))
+    else:
+        _children(node, walk, depth + 1)
+    _flush(walk)
+
+
+def _list(node: LexborNode, walk: _Walk, depth: int) -> None:
+    """List items with the markers that a browser prints."""
+    outer = walk.level, walk.marker, walk.item
+    walk.level = 0 if walk.level is None else walk.level + 1
+    style, count = _list_style(node), _number(node.attributes.get("start"), 1)
+    for child in node.iter():
+        if child.tag == "li":
+            count = _number(child.attributes.get("value"), count)
+            walk.marker = "•" if style == "bullet" else None if style == "none" else f"{printed(style, count)}."
+            walk.item = False
+            count += 1
+            _children(child, walk, depth + 1)
+            _flush(walk)
+        else:
+            _block(child, walk, depth + 1)
+    walk.level, walk.marker, walk.item = outer
+
+
+def _list_style(node: LexborNode) -> str:
+    """How a list's items are marked: "decimal", "lowerLetter", "bullet", "none" …"""
+    said = _STYLE_TYPE.search((node.attributes.get("style") or "").lower())
+    if said:
+        return _STYLES[said[1]]
+    if node.tag == "ul":
+        return "bullet"
+    return _TYPES.get(node.attributes.get("type") or "1", "decimal")
+
+
+def _number(value: str | None, otherwise: int) -> int:
+    return int(value) if value and re.fullmatch(r"-?\d{1,6}", value.strip()) else otherwise
+
+
+def _flush(walk: _Walk, *, heading: int | None = None) -> None:
+    """Finish the block in the making; breaks within it may part it."""
+    raw, bold = "".join(walk.words), walk.bold
+    walk.words, walk.bold = [], True
+    for text in _parted(raw):
+        if is_help(text):
+            continue
+        walk.blocks.append(_made(text, walk, heading, bold))
+        walk.marker, walk.item = None, True
+
+
+def _parted(raw: str) -> Iterator[str]:
+    """The paragraphs of a text with line breaks: a line that goes on in lower case stays with the one before."""
+    pending = ""
+    for piece in raw.replace("\r", " ").split(_BREAK):
+        words = " ".join(piece.split())
+        if not words:
+            continue
+        if pending and words[:1].islower() and not terminal(pending) and parse_marker(words) is None:
+            pending += " " + words
+            continue
+        if pending:
+            yield pending
+        pending = words
+    if pending:
+        yield pending
+
+
+def _made(text: str, walk: _Walk, heading: int | None, bold: bool) -> Block:
+    """One block of words, its kind told by the tags, the marker and whether it is all bold."""
+    if heading is not None:
+        marker = parse_marker(text)
+        return Block("heading", text, marker=_cut(text, marker), level=heading)
+    if walk.level is not None:
+        return _list_block(text, walk)
+    marker = _trusted(text)
+    if marker is not None:
+        digit = marker.sign[0].isdigit()
+        return Block("paragraph" if digit else "list_item", text, marker=_cut(text, marker))
+    if bold and is_title(text):
+        return Block("heading", text, level=7)
+    if walk.blocks and is_short_item(text, after=walk.blocks[-1]):
+        return Block("list_item", text)
+    return Block("paragraph", text)
+
+
+def _list_block(text: str, walk: _Walk) -> Block:
+    """A list item's first words with its marker, or a further paragraph of it."""
+    if walk.item:
+        return Block("paragraph", text, level=walk.level)
+    own = _trusted(text)
+    if own is not None and walk.marker is not None and (walk.marker == "•" or own.sign + "." == walk.marker):
+        return Block("list_item", text, marker=_cut(text, own), level=walk.level)  # the text prints its own
+    full = f"{walk.marker} {text}" if walk.marker else text
+    return Block("list_item", full, marker=walk.marker or _cut(text, own), level=walk.level)
+
+
+def _trusted(text: str) -> Marker | None:
+    """A marker that the text itself prints, not the number a sentence begins with."""
+    marker = parse_marker(text)
+    if marker is None or marker.end >= len(text):
+        return None
+    if marker.form in ("N.N", "N.N.") and not text[marker.end].isupper():
+        return None
+    return marker
+
+
+def _cut(text: str, marker: Marker | None) -> str | None:
+    return text[: marker.end].rstrip() if marker else None
+
+
+def _table(node: LexborNode, walk: _Walk, depth: int) -> None:
+    """A table of data row by row; one that only places things on the page as what it holds."""
+    if is_layout(node):
+        _children(node, walk, depth + 1)
+        return
+    grid = grid_of(node)
+    caption = node.css_first("caption")
+    walk.tables += 1
+    title = " ".join(caption.text().split()) if caption is not None else None
+    rows: Sequence[Sequence[str | None]] = grid.rows
+    walk.blocks += table_blocks(
+        rows, header_rows=max(grid.header_rows, header_rows(rows)), table=walk.tables, caption=title or None
+    )
+
+
+def _definitions(node: LexborNode, walk: _Walk, depth: int) -> None:
+    """Terms and what stands beside them: a short pair is a row "Status | Approved"."""
+    term: LexborNode | None = None
+    walk.tables += 1
+    for child in node.iter():
+        if child.tag == "dt":
+            if term is not None:
+                _block(term, walk, depth + 1)
+            term = child
+        elif child.tag == "dd" and term is not None and child.css_first("p,ul,ol,table,dl,div,br") is None:
+            row = [" ".join(term.text().split()), " ".join(child.text().split())]
+            walk.blocks += table_blocks([row], header_rows=0, table=walk.tables)
+            term = None
+        else:
+            if term is not None and child.tag == "dd":
+                _block(term, walk, depth + 1)
+                term = None
+            _block(child, walk, depth + 1)
+    if term is not None:
+        _block(term, walk, depth + 1)
