@@ -21,8 +21,15 @@ Day = Annotated[
     typer.Option("--reference", metavar="DATE-OR-JSON", help="What relative dates are resolved against."),
 ]
 
-_SHOWN = ("value", "unit", "qualifier", "role", "direction", "measure", "subject", "period_start", "period_end", "page")
-_QUANTITY = ("as_written", "value", "value_high", "unit", "qualifier", "role", "direction")
+# What a table shows of a statement; --json has every column.
+_SHOWN: tuple[str, ...] = (
+    *("value", "unit", "qualifier", "role", "direction", "measure", "subject", "period_start", "period_end", "page"),
+    "quote",
+)
+_DATE: tuple[str, ...] = ("page", "as_written", "date_start", "date_end", "grain")
+_LINE = ("line", "char_start", "char_end", "as_written")
+_QUANTITY = (*_LINE, "value", "value_high", "unit", "qualifier", "role", "direction")
+_PERIOD = (*_LINE, "date_start", "date_end", "grain")
 
 
 def extract(file: Source, rules: Rules = None, json: Json = False, quiet: Quiet = False) -> None:
@@ -30,17 +37,16 @@ def extract(file: Source, rules: Rules = None, json: Json = False, quiet: Quiet 
     out = Out(json, quiet)
     folder = _rules(rules)
     if file == "-":
-        from pipeline.find.finding import load_rules
         from pipeline.find.plain_quantities import quantities_of_lines
+        from pipeline.find.rulebook import load_rulebook
 
-        columns = ("line", "char_start", "char_end", *_QUANTITY)
-        found = quantities_of_lines(_lines(), load_rules(folder))
-        out.rows(columns, ((n, q.start, q.end, *(getattr(q, name) for name in _QUANTITY)) for n, q in found))
+        found = quantities_of_lines(_lines(), load_rulebook(folder / "quantities.yaml"))
+        out.rows(_QUANTITY, ([row[name] for name in _QUANTITY] for row in found))
         return
     from pipeline.records import Statement
 
     statements = _find(file, folder, out).statements
-    columns = tuple(f.name for f in fields(Statement)) if json else (*_SHOWN, "quote")
+    columns = tuple(f.name for f in fields(Statement)) if json else _SHOWN
     out.rows(columns, ([getattr(s, name) for name in columns] for s in statements))
 
 
@@ -49,21 +55,19 @@ def dates(file: Source, reference: Day = None, rules: Rules = None, json: Json =
     out = Out(json, quiet)
     folder = _rules(rules)
     if file == "-":
-        from pipeline.find.finding import load_rules
         from pipeline.find.plain_dates import dates_of_lines, reference_of
+        from pipeline.find.rulebook import load_rulebook
         from pipeline.records import Reference
 
         against = reference_of(reference) if reference else Reference()
-        found = dates_of_lines(_lines(), against, load_rules(folder))
-        columns = ("line", "char_start", "char_end", "as_written", "date_start", "date_end", "grain")
-        out.rows(columns, ((n, p.start, p.end, p.as_written, p.date_start, p.date_end, p.grain) for n, p in found))
+        found = dates_of_lines(_lines(), against, load_rulebook(folder / "periods.yaml"))
+        out.rows(_PERIOD, ([row[name] for name in _PERIOD] for row in found))
         return
     if reference:
         raise typer.BadParameter("is for lines from standard input: a file states its own.", param_hint="--reference")
     from pipeline.records import DateMention
 
-    columns = tuple(f.name for f in fields(DateMention))
-    columns = columns if json else ("page", "as_written", "date_start", "date_end", "grain")
+    columns = tuple(f.name for f in fields(DateMention)) if json else _DATE
     out.rows(columns, ([getattr(d, name) for name in columns] for d in _find(file, folder, out).dates))
 
 

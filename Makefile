@@ -1,0 +1,41 @@
+# `make run` and `make test` are all that a fresh clone needs: python3 (3.11 or later) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench lock docs clean
+
+run: .venv/ready
+	$(BIN)/onrecord run
+
+test: .venv/ready
+	$(BIN)/pytest -n auto
+
+check: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/test_arrows.py
+	$(BIN)/python -m pipeline.docs --check
+
+bench: .venv/ready
+	$(BIN)/python tools/bench.py
+
+# The tables of README.md, written anew from the code and the rules.
+docs: .venv/ready
+	$(BIN)/python -m pipeline.docs --write
+
+# The exact versions that everything was tested with, for every platform, with their hashes.
+lock: .venv/ready
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or later; name one with: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,84 @@
+"""Imports point one way: records ← read, find, link ← store ← ask ← review ← run, evaluate ← cli."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "pipeline"
+
+# What all may import: records, and plain modules that know nothing of the stages.
+BASE = {"records", "problems", "fold", "geographies", "settings", "__init__"}
+# Each room and the rooms that it may import, besides itself and BASE.
+MAY_IMPORT: dict[str, set[str]] = {
+    "read": set(),
+    "find": set(),
+    "link": set(),
+    "store": {"read", "find", "link"},
+    "ask": {"store"},
+    "review": {"store", "ask"},
+}
+ROOMS = set(MAY_IMPORT)
+BEHIND = {  # around the stages: what runs, scores and prints
+    "configuration": set(),
+    "corpus": set(),
+    "sources": set(),
+    "cache": set(),
+    "plan": {"corpus", "sources"},
+    "run": ROOMS | {"cache", "corpus", "plan", "sources"},
+    "gold": set(),
+    "evaluate": ROOMS | {"gold"},
+    "fetch": set(),
+    "add": {"corpus", "sources", "fetch", "read"},
+    "doctor": {"configuration", "find", "link", "store"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of ours that a file imports, wherever in it: "pipeline.find.rulebook"."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "pipeline":
+            if node.module == "pipeline":
+                found |= {f"pipeline.{alias.name}" for alias in node.names if not alias.name.startswith("__")}
+            else:
+                found.add(node.module)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "pipeline"}
+    return found
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def allowed(path: Path) -> set[str]:
+    """The rooms that a file may import."""
+    here = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if here == "records":
+        return set()
+    if here in BASE:
+        return BASE
+    if here.startswith("cli") or here == "docs":
+        return {p.name.removesuffix(".py") for p in PACKAGE.iterdir()}
+    extra = {"find", "link"} if path.relative_to(PACKAGE).as_posix() == "ask/claims.py" else set()
+    return BASE | {here} | extra | (MAY_IMPORT[here] if here in ROOMS else BEHIND[here])
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_arrows_point_one_way(path: Path) -> None:
+    wrong = sorted(module for module in imports(path) if room(module) not in allowed(path))
+    assert wrong == []
+
+
+def test_only_cli_prints() -> None:
+    printing = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name.startswith("cli") or path.name == "docs.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = (n.func for n in ast.walk(tree) if isinstance(n, ast.Call))
+        printing += [path.name for f in calls if isinstance(f, ast.Name) and f.id == "print"]
+    assert printing == []
