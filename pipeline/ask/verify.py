@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A citation or a document that does not hold. code: snake_case; id: of its statement or judgement."""
+from pipeline.ask.second_reader import PDF, NoSecondReaderError, Words, missing, pdf_pages, whole_text, without_marker
+from pipeline.ask.spans import Checked, Cited, Fault, load, page_of, quote_range, span_faults
+from pipeline.store.database import open_database
+from pipeline.store.schema import sql
 
-    path: str
-    table: str
-    id: str | None
-    page: int | None
-    code: str
-    message: str
+__all__ = ["Fault", "Verified", "verify"]
+
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was checked. unchecked: sources that were not there, so that only their text was checked."""
+    """What was checked. citations: statements and judgements.
+
+    unchecked: path and reason of sources that are not there or have no second reader, so that only
+    their canonical text was checked.
+    """
 
     documents: int
     citations: int
@@ -35,10 +39,129 @@ def verify(
     *,
     roots: Mapping[str, Path] | None = None,
     thorough: bool = False,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Verified:
     """Check every span of every document. roots: first part of a path → folder, over those that `run` stored.
 
     progress is called with (documents done, documents, path). UnusableInputError: no database.
     """
-    raise NotImplementedError
+    faults: list[Fault] = []
+    unchecked: list[str] = []
+    citations = 0
+    with open_database(db) as con:
+        folders = _folders(con, roots or {})
+        documents = con.execute(sql("verify_documents")).fetchall()
+        for done, (document_id, path, sha256, media_type, text_sha256) in enumerate(documents):
+            if progress:
+                progress(done, len(documents), path)
+            text, found = _canonical(extracted, document_id, path, text_sha256)
+            faults += found
+            if text is None:
+                continue
+            document = load(con, document_id, path, text)
+            citations += len(document.citations)
+            faults += span_faults(document)
+            source, said = _source(folders, path, sha256)
+            if isinstance(said, Fault):
+                faults.append(said)
+            elif said:
+                unchecked.append(said)
+            elif source and thorough:
+                more, not_read = _second(document, source, media_type)
+                faults += more
+                unchecked += not_read
+        if progress:
+            progress(len(documents), len(documents), "")
+    return Verified(len(documents), citations, tuple(faults), tuple(unchecked))
+
+
+def _folders(con: duckdb.DuckDBPyConnection, given: Mapping[str, Path]) -> list[tuple[str, Path]]:
+    """Names and folders, longest names first: "a/corpus" before "corpus"."""
+    known = {name: Path(folder) for name, folder in con.execute(sql("source_roots")).fetchall()}
+    return sorted((known | dict(given)).items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def _canonical(extracted: Path, document_id: str, path: str, text_sha256: str) -> tuple[str | None, list[Fault]]:
+    """The canonical text of a document, and what is wrong with it."""
+    try:
+        data = (extracted / f"{document_id}.txt").read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"its canonical text cannot be read: {error}. Run `onrecord run --force`"
+        return None, [Fault(path, "document", None, None, "no_text", message)]
+    if hashlib.sha256(data).hexdigest() == text_sha256:
+        return text, []
+    message = "its canonical text has changed since the database was built"
+    return text, [Fault(path, "document", None, None, "text_changed", message)]
+
+
+def _source(folders: list[tuple[str, Path]], path: str, sha256: str) -> tuple[Path | None, Fault | str | None]:
+    """The source of a document; a fault where its bytes have changed, words where it is not there."""
+    file = next((folder / path[len(name) + 1 :] for name, folder in folders if path.startswith(f"{name}/")), None)
+    if file is None or not file.is_file():
+        return None, f"{path}: the source is not there"
+    try:
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        return None, f"{path}: the source cannot be opened: {error.strerror}"
+    if digest == sha256:
+        return file, None
+    message = "the source has changed since it was read: run again"
+    return None, Fault(path, "document", None, None, "source_changed", message)
+
+
+def _second(document: Checked, source: Path, media_type: str) -> tuple[list[Fault], list[str]]:
+    """Faults that a second reader finds, and why it could not read the source where it could not."""
+    try:
+        if media_type == PDF:
+            return list(_pdf_faults(document, source)), _scanned(document)
+        seen = whole_text(source, media_type)
+    except NoSecondReaderError as error:
+        return [], [f"{document.path}: {error}"]
+    return [_not_seen(document, c, words) for c in document.citations if (words := _unseen(c, seen, marker=False))], []
+
+
+def _pdf_faults(document: Checked, source: Path) -> Iterator[Fault]:
+    """The number on its page, the quote's words on the pages that the quote runs over."""
+    pages_of = {cited.id: _pages(document, cited) for cited in document.citations if cited.page is not None}
+    scanned = {page.page for page in document.pages if page.method == "ocr"}
+    seen = dict(pdf_pages(source, [page for pages in pages_of.values() for page in pages if page not in scanned]))
+    for cited in document.citations:
+        pages = pages_of.get(cited.id, [])
+        if not pages or scanned.intersection(pages):
+            continue
+        if (page := cited.page) not in seen or page is None:
+            yield _not_seen(document, cited, "the page itself")
+        elif words := missing("", cited.as_written, seen[page]) or _unseen(cited, _joined(seen, pages), marker=True):
+            yield _not_seen(document, cited, words)
+
+
+def _pages(document: Checked, cited: Cited) -> list[int]:
+    """The pages that a quote runs over, the number's own among them."""
+    start, end = quote_range(document.text, cited)
+    ends = [cited.page, *(page_of(document.pages, at) for at in (start, end and end - 1) if at is not None)]
+    told = [page for page in ends if page is not None]
+    return list(range(min(told), max(told) + 1))
+
+
+def _joined(seen: Mapping[int, Words], pages: list[int]) -> Words:
+    found = [seen[page] for page in pages if page in seen]
+    return Words(frozenset().union(*(w.words for w in found)), "".join(w.row for w in found))
+
+
+def _unseen(cited: Cited, seen: Words, *, marker: bool) -> str | None:
+    return missing(cited.quote if marker else without_marker(cited.quote), cited.as_written, seen)
+
+
+def _not_seen(document: Checked, cited: Cited, words: str) -> Fault:
+    where = "in the source" if cited.page is None else f"on page {cited.page}"
+    message = f"a second reader does not find {words} {where}"
+    return Fault(document.path, cited.table, cited.id, cited.page, "not_seen", message)
+
+
+def _scanned(document: Checked) -> list[str]:
+    """Pages that were read by OCR have no text that a second reader could find."""
+    cited = {citation.page for citation in document.citations}
+    pages = [str(p.page) for p in document.pages if p.method == "ocr" and p.page in cited]
+    return [f"{document.path}: scanned, so no second reader: page {', '.join(pages)}"] if pages else []

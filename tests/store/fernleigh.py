@@ -24,7 +24,7 @@ from pipeline.records import (
 )
 from pipeline.store.database import Entry, RunRow, build
 
-RUN = RunRow("run-1", "0.1", "0" * 64, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
+RUN = RunRow("run-1", "0.1", "0" * 64, datetime(2026, 1, 22, 9, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True)

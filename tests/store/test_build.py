@@ -36,7 +36,7 @@ def test_a_build_stores_every_kind_of_row(tmp_path: Path) -> None:
     value = rows(path, "SELECT value, period_start, indicator_id, link_score, link_reason FROM indicator_statement")
     assert value == [(Decimal("56.000000"), date(2025, 7, 1), "care_leavers_eet", 0.9, "alias")]
     assert rows(path, "SELECT pages, characters, title FROM document") == [(2, 133, "Children's services: quarter 2")]
-    assert rows(path, "SELECT started, finished > started FROM run") == [(datetime(2026, 11, 22, 9, 30), True)]
+    assert rows(path, "SELECT started, finished > started FROM run") == [(datetime(2026, 1, 22, 9, 30), True)]
 
 
 def test_every_table_view_and_column_says_what_it_holds(tmp_path: Path) -> None:

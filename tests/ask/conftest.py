@@ -1,0 +1,6 @@
+"""The small documents of tests/store serve the questions too."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
