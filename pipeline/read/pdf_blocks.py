@@ -16,6 +16,7 @@ from pipeline.read.pdf_text import Line
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
 _LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
+_HYPHEN = re.compile(r"\w-$")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
 _SIDE = 3.0  # points by which left edges of one paragraph may differ
 
@@ -149,7 +150,7 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return False
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return False
-    flows = not _ENDS.search(last.text) and line.text[:1].islower()
+    flows = bool(_HYPHEN.search(last.text)) or (not _ENDS.search(last.text) and line.text[:1].islower())
     if line.bold != last.bold and not flows:
         return False
     full = last.x1 + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size > draft.right - 1
@@ -223,7 +224,7 @@ def join_lines(lines: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
     text, spans = "", []
     for piece in lines:
-        if text and not (re.search(r"\w-$", text) and piece[:1].isalnum()):
+        if text and not (_HYPHEN.search(text) and piece[:1].isalnum()):
             text += " "
         spans.append((len(text), len(text) + len(piece)))
         text += piece

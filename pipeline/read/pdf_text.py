@@ -116,7 +116,7 @@ def read_page(page: Any, number: int) -> PageText:
         for angle, (_, piece) in zip(angles, pieces, strict=True):
             weights[angle] += len(piece)
         main = weights.most_common(1)[0][0] if weights else 0
-        turns = page.get_rotation() // 90 + main
+        turns = main if weights else page.get_rotation() // 90
         box = page.get_bbox()  # pdfium cuts the crop box to the media box itself
         readers = {angle: Glyphs(raw, quarter_turned(box, turns + angle - main)) for angle in set(angles)}
         runs: list[Line] = []
@@ -141,9 +141,9 @@ def _characters(textpage: Any) -> str:
 
 
 def _quarter_turns(raw: Any, index: int) -> int:
-    """0 for upright text, 1 for text that runs upwards, 2 upside down, 3 downwards."""
-    angle = pdfium.FPDFText_GetCharAngle(raw, index)
-    return round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+    """0 for upright text, 1 for text that runs upwards, 2 upside down, 3 downwards (in user space)."""
+    angle = pdfium.FPDFText_GetCharAngle(raw, index)  # clockwise, -1 where there is none
+    return -round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
 
 
 class Glyphs:
@@ -237,13 +237,17 @@ def _is_raised(top: float, bottom: float, line_top: float, line_bottom: float) -
 
 def _raise(words: list[Word]) -> list[Word]:
     """The words of a run; a number that stands small and high among them becomes a superscript."""
-    size = max(words, key=lambda w: w.size)
-    return [
-        w._replace(text=w.text.translate(_RAISED))
-        if w.size < size.size and _NUMBER.fullmatch(w.text) and _is_raised(w.top, w.bottom, size.top, size.bottom)
-        else w
-        for w in words
-    ]
+    tall = max(words, key=lambda w: w.size)
+    if all(w.size >= 0.82 * tall.size for w in words):
+        return words
+    out: list[Word] = []
+    for word in words:
+        if _NUMBER.fullmatch(word.text) and _is_raised(word.top, word.bottom, tall.top, tall.bottom):
+            word = word._replace(text=word.text.translate(_RAISED))
+            if out and word.x0 - out[-1].x1 < 0.15 * tall.size:
+                out[-1] = out[-1]._replace(glued=True)
+        out.append(word)
+    return out
 
 
 def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:

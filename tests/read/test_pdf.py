@@ -1,0 +1,214 @@
+"""Reading PDFs: blocks, pages, what is left out, what is said of files that cannot be read."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+from pdf_builder import FULL, HEIGHT, Pdf
+
+from pipeline.problems import ReadError
+from pipeline.read.blocks import Block
+from pipeline.read.pdf import read_pdf
+
+
+def blocks_of(pdf: Pdf) -> tuple[Block, ...]:
+    return read_pdf(pdf.data())[0]
+
+
+def texts(pdf: Pdf) -> list[str]:
+    return [b.text for b in blocks_of(pdf)]
+
+
+def test_lines_of_a_paragraph_are_joined_and_a_gap_ends_it() -> None:
+    pdf = Pdf().lines(72, 100, [FULL, "so in its plan."]).lines(72, 150, ["Fernleigh has 12 homes."])
+    assert texts(pdf) == [f"{FULL} so in its plan.", "Fernleigh has 12 homes."]
+
+
+def test_a_word_hyphenated_over_a_line_keeps_its_hyphen() -> None:
+    pdf = Pdf().lines(72, 100, [f"{FULL} in its self-", "assessment that 2015-", "16 was good."])
+    assert texts(pdf)[0].endswith("in its self-assessment that 2015-16 was good.")
+
+
+def test_a_dash_at_a_line_end_is_no_hyphen() -> None:
+    assert "said – and" in texts(Pdf().lines(72, 100, [f"{FULL} –", "and meant it."]))[0]
+
+
+def test_lines_come_by_their_place_not_by_the_order_of_the_content() -> None:
+    pdf = Pdf().text(72, 300, "Last line here.").text(72, 100, "First line here.").text(72, 200, "Second line here.")
+    assert texts(pdf) == ["First line here.", "Second line here.", "Last line here."]
+
+
+def test_every_line_is_a_slice_of_its_block_and_has_its_box() -> None:
+    (block,) = blocks_of(Pdf().lines(72, 100, [FULL, "so in its plan."]))
+    assert [block.text[x.start : x.end] for x in block.lines] == [FULL, "so in its plan."]
+    first = block.lines[0]
+    assert (first.page, round(first.x0)) == (1, 72)
+    assert first.top < 100 < first.bottom < 105
+
+
+def test_footnote_marks_do_not_glue_to_words_or_numbers() -> None:
+    pdf = Pdf().text(72, 100, "17 of the 38").text(130.5, 96, "1", size=6.5).text(141, 100, "indicators are met.")
+    assert texts(pdf) == ["17 of the 38¹ indicators are met."]
+
+
+def test_a_subscript_is_not_raised() -> None:
+    pdf = Pdf().text(72, 100, "Our CO").text(111.5, 102.5, "2", size=6.5).text(118, 100, "fell in the year.")
+    assert "CO2 " in texts(pdf)[0] or "CO 2" in texts(pdf)[0]
+
+
+def test_a_numbered_paragraph_with_a_hanging_indent_is_one_block_with_its_marker() -> None:
+    pdf = Pdf()
+    for number, top in ((15, 100), (16, 150)):
+        pdf.text(72, top, f"{number}.").lines(
+            115, top, ["The council has a plan for all of its homes and", "keeps to it."]
+        )
+    first, second = blocks_of(pdf)
+    assert (first.kind, first.marker) == ("paragraph", "15.")
+    assert first.text == "15. The council has a plan for all of its homes and keeps to it."
+    assert second.marker == "16."
+
+
+def test_a_number_printed_close_to_its_words_is_still_a_marker() -> None:
+    pdf = Pdf().text(72, 100, "15.Visits are made to every child in our care by their own worker and are written")
+    pdf.text(90, 114, "down on the same day.")
+    (block,) = blocks_of(pdf)
+    assert block.marker == "15."
+    assert block.text.startswith("15. Visits")
+    assert block.text.endswith("written down on the same day.")
+
+
+def test_bullets_and_letters_are_list_items() -> None:
+    pdf = Pdf().text(72, 100, "There are:").text(90, 120, "•").text(108, 120, "12 homes")
+    pdf.text(90, 140, "(a)").text(108, 140, "three schools")
+    assert [(b.kind, b.marker) for b in blocks_of(pdf)] == [
+        ("paragraph", None),
+        ("list_item", "•"),
+        ("list_item", "(a)"),
+    ]
+
+
+def test_a_year_that_begins_a_line_is_no_marker() -> None:
+    pdf = Pdf().lines(72, 100, [f"{FULL} in July", "2016. The rest came later."])
+    assert len(blocks_of(pdf)) == 1
+
+
+def test_larger_and_bold_lines_are_headings_with_levels() -> None:
+    pdf = Pdf().text(72, 60, "Fernleigh Borough Council", size=20).text(72, 100, "Our homes", bold=True)
+    pdf.lines(72, 130, [FULL, "so in its plan."])
+    assert [(b.kind, b.level) for b in blocks_of(pdf)] == [("heading", 1), ("heading", 2), ("paragraph", None)]
+
+
+def numbered_pages(count: int, *, foot: str = "{}") -> Pdf:
+    pdf = Pdf()
+    for number in range(1, count + 1):
+        pdf.text(72, 40, "Fernleigh Borough Council: quarterly report", size=9)
+        pdf.lines(72, 140, [FULL, f"in part {number} of its plan."])
+        pdf.text(500, HEIGHT - 30, foot.format(number)).page()
+    return pdf
+
+
+@pytest.mark.parametrize("foot", ["{}", "Page {} of 4", "- {} -", "Inspected 6 to 12 March 2023   {}"])
+def test_running_heads_feet_and_page_numbers_are_left_out(foot: str) -> None:
+    blocks, pages, _ = read_pdf(numbered_pages(4, foot=foot).data())
+    assert [b.text for b in blocks] == [f"{FULL} in part {n} of its plan." for n in range(1, 5)]
+    assert [p.page for p in pages] == [1, 2, 3, 4]
+
+
+def test_printed_page_numbers_are_labels() -> None:
+    _, pages, _ = read_pdf(numbered_pages(3, foot="Page {}").data())
+    assert [p.page_label for p in pages] == ["1", "2", "3"]
+
+
+def test_a_title_that_later_runs_as_head_is_kept_on_the_first_page() -> None:
+    pdf = Pdf().text(72, 40, "Report on our homes", size=18).lines(72, 100, [FULL, "so."]).page()
+    for part in ("two", "three", "four"):
+        pdf.text(72, 40, "Report on our homes", size=9).lines(72, 100, [FULL, f"in part {part}."]).page()
+    assert texts(pdf).count("Report on our homes") == 1
+
+
+def test_a_paragraph_that_crosses_a_page_is_one_block_with_two_pages() -> None:
+    pdf = Pdf().lines(72, 700, [FULL, FULL]).page().lines(72, 80, ["so in its plan."])
+    blocks = blocks_of(pdf)
+    assert len(blocks) == 1
+    (zero, one), (start, two) = blocks[0].pages
+    assert (zero, one, two) == (0, 1, 2)
+    assert blocks[0].text[start:].startswith("so in its plan.")
+
+
+def test_footnotes_are_told_apart_and_keep_pages_in_order() -> None:
+    pdf = Pdf().lines(72, 700, [FULL, FULL])
+    pdf.text(72, 756, "1", size=5).text(77, 760, "From the council's own count of homes in 2023.", size=8)
+    pdf.page().lines(72, 80, ["so in its plan.", "", FULL])
+    blocks = blocks_of(pdf)
+    assert blocks[0].kind == "footnote"
+    assert blocks[0].text.startswith("¹ From")
+    assert [p for b in blocks for _, p in b.pages] == sorted(p for b in blocks for _, p in b.pages)
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = [f"The left column says at line {n} that it" for n in range(10)]
+    right = [f"and the right one goes on at {n} with it" for n in range(10)]
+    joined = " ".join(texts(Pdf().lines(50, 100, left).lines(320, 100, right)))
+    assert joined == " ".join(left + right)
+
+
+def test_a_page_that_is_shown_turned_is_read_as_shown() -> None:
+    pdf = Pdf()
+    pdf.canvas.rotate(90)
+    pdf.canvas.drawString(100, -100, "Referrals rose to 240 in the year.")
+    pdf.canvas.drawString(100, -120, "Then they fell to 230.")
+    assert " ".join(texts(pdf)) == "Referrals rose to 240 in the year. Then they fell to 230."
+
+
+def test_an_encrypted_pdf_says_so() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    pdf = Pdf(encrypt=StandardEncryption("user", "owner")).text(72, 100, "Secret.")
+    with pytest.raises(ReadError, match="password") as caught:
+        read_pdf(pdf.data())
+    assert caught.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", b"%PDF-1.7\nrubbish\n%%EOF", b"<html></html>"])
+def test_a_broken_pdf_says_so(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_pdf(data)
+    assert caught.value.code == "broken_pdf"
+
+
+def test_a_pdf_cut_short_is_broken_or_read_but_never_a_crash() -> None:
+    data = numbered_pages(5).data()
+    for end in range(0, len(data), max(1, len(data) // 23)):
+        with suppress(ReadError):
+            read_pdf(data[:end])
+
+
+def picture_page(pdf: Pdf) -> Pdf:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    pdf.canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 595, 842)
+    return pdf.page()
+
+
+def test_a_scan_needs_ocr() -> None:
+    with pytest.raises(ReadError, match="OCR") as caught:
+        read_pdf(picture_page(Pdf()).data())
+    assert caught.value.code == "no_text_layer"
+
+
+def test_one_scanned_page_is_a_problem_of_its_own() -> None:
+    blocks, pages, problems = read_pdf(picture_page(Pdf().text(72, 100, "A page of words.").page()).data())
+    assert [b.text for b in blocks] == ["A page of words."]
+    assert len(pages) == 2
+    assert [(p.code, p.page) for p in problems] == [("needs_ocr", 2)]
+
+
+def test_a_thousand_pages_are_read_in_seconds() -> None:
+    data = numbered_pages(1000).data()
+    begun = time.process_time()
+    blocks, pages, _ = read_pdf(data)
+    assert (len(blocks), len(pages)) == (1000, 1000)
+    assert time.process_time() - begun < 15

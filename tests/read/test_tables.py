@@ -1,0 +1,110 @@
+"""Ruled tables of PDFs: rows, cells, headers, captions, and what is no table."""
+
+from __future__ import annotations
+
+from pdf_builder import FULL, Pdf
+
+from pipeline.read.blocks import Block
+from pipeline.read.pdf import read_pdf
+from pipeline.read.tables import Edge, find_grids, may_hold_table
+
+XS = (72, 250, 330, 410)
+
+
+def quarters(pdf: Pdf, top: float = 120, *, header: bool = True, rows: int = 3) -> Pdf:
+    cells = [("Referrals", "240", "251"), ("Child protection plans", "62", "58"), ("Visits in time", "91%", "93.5%")]
+    lines = ([("Indicator", "Q1 2023/24", "Q2 2023/24")] if header else []) + cells[:rows]
+    pdf.grid(XS, [top + 20 * i for i in range(len(lines) + 1)])
+    for index, row in enumerate(lines):
+        for x, cell in zip(XS, row, strict=False):
+            pdf.text(x + 4, top + 20 * index + 14, cell)
+    return pdf
+
+
+def rows_of(pdf: Pdf) -> list[Block]:
+    return [b for b in read_pdf(pdf.data())[0] if b.kind == "table_row"]
+
+
+def test_a_ruled_table_is_rows_of_cells_with_their_headers() -> None:
+    head, first, *_, last = rows_of(quarters(Pdf().text(72, 80, "Before the table.")))
+    assert head.text == "Indicator | Q1 2023/24 | Q2 2023/24"
+    assert all(c.is_header for c in head.cells)
+    assert first.text == "Referrals | 240 | 251"
+    assert [(first.text[c.start : c.end], c.column, c.headers) for c in first.cells] == [
+        ("Referrals", 0, ("Indicator",)),
+        ("240", 1, ("Q1 2023/24",)),
+        ("251", 2, ("Q2 2023/24",)),
+    ]
+    assert last.text.endswith("91% | 93.5%")
+
+
+def test_words_of_a_table_are_not_said_twice_and_stand_in_order() -> None:
+    pdf = quarters(Pdf().text(72, 80, "Before the table.")).text(72, 260, "After the table.")
+    blocks, pages, _ = read_pdf(pdf.data())
+    assert blocks[0].text == "Before the table."
+    assert blocks[-1].text == "After the table."
+    assert sum("Referrals" in b.text for b in blocks) == 1
+    assert pages[0].method == "table"
+
+
+def test_a_caption_is_told_apart() -> None:
+    blocks = read_pdf(quarters(Pdf().text(72, 100, "Table 3: Referrals and plans by quarter")).data())[0]
+    assert (blocks[0].kind, blocks[0].table) == ("caption", blocks[1].table)
+
+
+def test_a_wrapped_cell_is_one_cell() -> None:
+    pdf = Pdf().grid((72, 250, 400), (100, 120, 160, 180))
+    pdf.text(76, 114, "Judgement", bold=True).text(254, 114, "Grade", bold=True)
+    pdf.lines(76, 133, ["The help that families", "are given"]).lines(254, 133, ["Requires improvement", "to be good"])
+    pdf.text(76, 174, "Overall").text(254, 174, "Good")
+    rows = rows_of(pdf)
+    assert [r.text for r in rows] == [
+        "Judgement | Grade",
+        "The help that families are given | Requires improvement to be good",
+        "Overall | Good",
+    ]
+    assert rows[0].cells[0].is_header
+    assert rows[1].cells[1].headers == ("Grade",)
+
+
+def test_header_rows_of_two_lines_with_a_merged_cell() -> None:
+    pdf = Pdf().grid(XS, (120, 140, 160)).text(76, 134, "Referrals").text(254, 134, "240").text(334, 134, "251")
+    pdf.text(76, 154, "Visits").text(254, 154, "12").text(334, 154, "14")
+    for y in (80, 100):
+        pdf.canvas.line(72, 842 - y, 410, 842 - y)
+    for x, low in ((72, 80), (250, 80), (330, 100), (410, 80)):
+        pdf.canvas.line(x, 842 - low, x, 842 - 120)
+    pdf.text(254, 94, "2023/24").text(254, 114, "Actual").text(334, 114, "Target")
+    rows = rows_of(pdf)
+    assert rows[2].cells[2].headers == ("2023/24", "Target")
+    assert rows[2].cells[1].headers == ("2023/24", "Actual")
+
+
+def test_a_table_that_goes_on_overleaf_keeps_its_number_and_headers() -> None:
+    pdf = quarters(Pdf().lines(72, 80, [FULL]), 740).page()
+    rows = rows_of(quarters(pdf, 60, header=False, rows=2))
+    assert {r.table for r in rows} == {1}
+    assert rows[-1].cells[1].headers == ("Q1 2023/24",)
+
+
+def test_a_box_around_prose_is_no_table() -> None:
+    pdf = Pdf().grid((60, 540), (80, 100, 160)).text(72, 95, "Summary", bold=True)
+    pdf.lines(72, 115, [FULL, "so in its plan."])
+    assert {b.kind for b in read_pdf(pdf.data())[0]} == {"heading", "paragraph"}
+
+
+def test_a_footers_rule_and_a_few_lines_are_no_table() -> None:
+    edges = [Edge(50, y, 500, y) for y in (100.0, 200.0, 300.0)]
+    assert not may_hold_table(edges)
+    assert find_grids(edges) == []
+
+
+def test_thin_boxes_are_rules() -> None:
+    """Word draws a cell's border as a filled box half a point wide."""
+    pdf = Pdf()
+    for y in (100, 120, 140):
+        pdf.canvas.rect(72, 842 - y, 200, 0.5, stroke=0, fill=1)
+    for x in (72, 172, 272):
+        pdf.canvas.rect(x, 842 - 140, 0.5, 40, stroke=0, fill=1)
+    pdf.text(76, 114, "Homes").text(176, 114, "12").text(76, 134, "Schools").text(176, 134, "3")
+    assert [r.text for r in rows_of(pdf)] == ["Homes | 12", "Schools | 3"]
