@@ -42,13 +42,13 @@ def words_of(text: str) -> Words:
     return Words(frozenset(found), "".join(found))
 
 
-def missing(quote: str, number: str | None, seen: Words) -> str | None:
+def missing(quote: str, number: str, seen: Words) -> str | None:
     """What of a quote is not to be seen, in words; None where all that counts is there.
 
-    The number itself, every word with digits and nine tenths of the others must be there, in any order.
+    The number or grade itself, every word with digits and nine tenths of the others must be there, in any order.
     """
-    if number is not None and (lost := [w for w in _words(number) if not _seen(w, seen)]):
-        return f"the number “{number}” ({', '.join(lost)})"
+    if lost := [word for word in _words(number) if not _seen(word, seen)]:
+        return f"“{number}” ({', '.join(lost)})"
     words = _words(quote)
     if "".join(words) in seen.row:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -25,14 +25,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A statement or a judgement as far as verify needs it. Of a judgement, quote_start is found in the text."""
+    """A statement or a judgement as far as verify needs it.
+
+    Of a judgement, as_written is the text at its span, and the quote's place is found in the text.
+    """
 
     table: str
     id: str
     page: int | None
     char_start: int
     char_end: int
-    as_written: str | None
+    as_written: str
     quote: str
     quote_start: int | None
     quote_end: int | None
@@ -64,11 +67,14 @@ class Checked:
 def load(con: duckdb.DuckDBPyConnection, document_id: str, path: str, text: str) -> Checked:
     """The rows of a document that verify looks at."""
     given = {"id": document_id}
+    citations = (Cited(*row) for row in con.execute(sql("verify_citations"), given).fetchall())
     return Checked(
         path,
         text,
         con.execute(sql("verify_spans"), given).fetchall(),
-        tuple(Cited(*row) for row in con.execute(sql("verify_citations"), given).fetchall()),
+        tuple(
+            c if c.table != "judgement" else replace(c, as_written=text[c.char_start : c.char_end]) for c in citations
+        ),
         tuple(PageRange(*row) for row in con.execute(sql("verify_pages"), given).fetchall()),
     )
 

@@ -78,7 +78,9 @@ def test_an_id_that_several_begin_with_lists_them(tmp_path: Path) -> None:
 def test_explain_names_rule_words_period_and_indicator(db: Path, tmp_path: Path) -> None:
     (tmp_path / "quantities.yaml").write_text(RULES)
     with open_database(db) as con:
-        reasons = {r.about: r for r in explain(con, id_of_the_report(db, "indicator_statement", "statement_id"), tmp_path)}
+        reasons = {
+            r.about: r for r in explain(con, id_of_the_report(db, "indicator_statement", "statement_id"), tmp_path)
+        }
     assert reasons["rule"].because == "A number before a percent sign is a share. (quantities.yaml)"
     assert "[56%] of care leavers" in reasons["value"].because
     assert (reasons["period"].value, reasons["period"].because) == (
