@@ -16,7 +16,8 @@ _LOOSE_GAPS = {" in ", " for ", " in the ", " for the ", ", in ", " during "}
 _LOOSE = {"quarter", "half", "same", "season", "point"}
 _RANGE = {"-", "to", "until", "till", "through", "up to", "to the", "until the", "and ending on", "inclusive to"}
 _AND = {"and", "&", "and the", ",", "/", "or"}
-_ENDS = {"day", "month", "year", "quarter", "season", "point", "half"}
+_YEARS = {"year", "counted_year"}
+_ENDS = {"day", "month", "year", "counted_year", "quarter", "season", "point", "half"}
 
 
 def joined(text: str, items: Sequence[Item]) -> list[Item]:
@@ -43,7 +44,7 @@ def _with_years(text: str, items: list[Item]) -> list[Item]:
 def _dated(text: str, a: Item, b: Item) -> Draft | None:
     gap = text[a.end : b.start].lower()
     waits = a.draft.of is not None and a.draft.reading is None
-    if waits and b.draft.kind == "year" and (gap in _YEAR_GAPS or (gap in _LOOSE_GAPS and a.draft.kind in _LOOSE)):
+    if waits and b.draft.kind in _YEARS and (gap in _YEAR_GAPS or (gap in _LOOSE_GAPS and a.draft.kind in _LOOSE)):
         if b.draft.weak and a.draft.kind in {"day", "month"} and gap != " ":
             return None
         return in_year(a.draft, b.draft)
@@ -77,7 +78,9 @@ def _with_ranges(text: str, items: list[Item]) -> list[Item]:
         item = items[place]
         after = out[-1] if out else None
         head = items[place - 1] if place and items[place - 1].draft.kind == "between" else None
-        between = head.draft.cue if head and not text[head.end : item.start].strip() else None
+        between = head.draft.cue if head and text[head.end : item.start].strip() in {"", "the"} else None
+        if head and between and item.draft.kind == "day" and item.draft.reading and not item.draft.reading.point:
+            item = widened(item, start=head.start)  # "from 21 to 23 January" is one draft
         if not after or item.draft.kind not in _ENDS or after.draft.kind not in _ENDS:
             out.append(item)
             continue
@@ -97,7 +100,9 @@ def _range(text: str, a: Item, b: Item, between: str | None) -> tuple[Draft | No
         return None, False
     first, last = _together(a.draft, b.draft)
     both = word in _RANGE or (between == "between" and word in {"and", "&", "and the"}) or _follow(a, b, first, last)
-    if a.draft.kind == b.draft.kind == "year":
+    if b.draft.kind == "counted_year" and between:  # "from 1990 to 2015 children"
+        return None, False
+    if a.draft.kind in _YEARS and b.draft.kind in _YEARS:
         return _years(a.draft, b.draft, word, between) if word in _RANGE or between == "between" else None, True
     if not both:
         lone = first if first and not a.draft.reading else None

@@ -82,6 +82,8 @@ def read_day(parts: Parts) -> Draft | None:
 def read_numeric(parts: Parts) -> Draft | None:
     """ "31/03/2020", "31.12.13": day first; "1/22/2016", month first, only where nothing else fits, doubtful."""
     day, month, year = int(parts["day"]), int(parts["month"]), full_year(parts["year"])
+    if parts["sep"] != "/" and {len(parts[name]) for name in ("day", "month", "year")} == {1, 2}:
+        return None  # "1.2.13" is a version or a section
     swapped = month > 12 >= day
     try:
         found = date(year, day, month) if swapped else date(year, month, day)
@@ -122,7 +124,8 @@ def read_year(parts: Parts) -> Draft | None:
 
 def read_weak_year(parts: Parts) -> Draft | None:
     """ "2019" of "Q3 2019": a year only beside something that waits for one."""
-    return Draft("year", reading=calendar_reading(int(parts["year"])), weak=True)
+    kind = "counted_year" if "counted" in parts else "year"
+    return Draft(kind, reading=calendar_reading(int(parts["year"])), weak=True)
 
 
 def _end_year(start: int, written: str) -> int:
