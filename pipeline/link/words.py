@@ -1,0 +1,96 @@
+"""The telling words of a measure: endings off, ways of writing one idea made one, empty words out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.fold import fold
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SAME = {"aged": "age", "children": "child", "people": "person", "women": "woman", "men": "man"} | {
+    word: str(number)
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
+}
+_ENDINGS = ("ing", "ed", "ion", "e")
+_SPELLING = 90  # of 100: one letter of ten may be wrong
+_LONG = 7  # letters: shorter words are told apart by too little to be corrected
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """A word without its commonest endings.
+
+    >>> [stem(word) for word in ("vacancies", "lived", "living", "children", "three")]
+    ['vacancy', 'liv', 'liv', 'child', '3']
+    """
+    word = _SAME.get(word, word)
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    word = _SAME.get(word, word)  # childrens
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sle" else word
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """ "Children’s reviews, per 10,000" → ("child", "review", "per", "10000")"""
+    plain = _THOUSANDS.sub("", _APOSTROPHE.sub("", fold(text).text.casefold()))
+    return tuple(stem(word) for word in _WORD.findall(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Ways of writing an idea, as stems, with the idea ("": says nothing); empty words; words known, for spelling."""
+
+    phrases: Mapping[tuple[str, ...], str]
+    neutral: frozenset[str]
+    known: tuple[str, ...] = ()
+    longest: int = 0
+
+    @classmethod
+    def build(cls, synonyms: Mapping[str, Iterable[str]], neutral: Iterable[str]) -> Vocabulary:
+        """From the lists of rules/indicators.yaml. An idea's own name is a way of writing it."""
+        phrases = {stems(way): idea for idea, ways in synonyms.items() for way in (*ways, idea)}
+        words = sorted({word for phrase in phrases for word in phrase})  # in order: ties are settled alike each time
+        empty = frozenset(word for phrase in map(stems, neutral) for word in phrase if len(phrase) == 1) | {""}
+        phrases |= {phrase: "" for phrase in map(stems, neutral) if len(phrase) > 1}
+        return cls(phrases, empty, tuple(words), max(map(len, phrases), default=0))
+
+    def tokens(self, text: str) -> frozenset[str]:
+        """The telling words and ideas of a text.
+
+        "looked after children who had three or more placements"
+        → {"children in care", "three or more placements"}
+        """
+        words = [self._spelt(word) for word in stems(text)]
+        found, at = set(), 0
+        while at < len(words):
+            size = self._longest(words, at)
+            found.add(self.phrases[tuple(words[at : at + size])] if size else words[at])
+            at += size or 1
+        return frozenset(found - self.neutral)
+
+    def _longest(self, words: list[str], at: int) -> int:
+        """How many words from here on are one way of writing an idea; 0 where none are."""
+        for size in range(min(self.longest, len(words) - at), 0, -1):
+            if tuple(words[at : at + size]) in self.phrases:
+                return size
+        return 0
+
+    def _spelt(self, word: str) -> str:
+        """A long word that is nearly a known one is that one: "acommodation"."""
+        if len(word) < _LONG or word in self.known or word in self.neutral:
+            return word
+        near = process.extractOne(word, self.known, scorer=fuzz.ratio, score_cutoff=_SPELLING)
+        return near[0] if near else word
