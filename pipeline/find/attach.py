@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
@@ -64,8 +65,6 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             base = base or period
         else:
             usable.append(period)
-    if change and window.joint == "from_to":
-        return None, base
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
 
@@ -98,34 +97,44 @@ def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, .
     for at, window in enumerate(parts):
         for index in range(window.first, window.last + 1):
             own, base = _own(sentence, window, index, changes[index])
-            if own is None and window.joint in {"comparison", "bracket", "list", "clause"} and head and head.period:
-                own = head.period if window.joint != "clause" or frame else None
+            rate = (sentence.quantities[index].unit or "").startswith("per_")
+            if own is None and head and (window.joint in {"comparison", "bracket"} or rate):
+                own = head.period
             own = own or frame or _trailing(sentence, parts, at)
-            earlier = _is_earlier(sentence, window, index, parts)
-            if earlier and (own is None or own is frame):
-                out.append(When(doubt="the earlier figure of a change has no date of its own"))
-                continue
             when = When(own, "stated" if own else None, base)
+            if _is_earlier(sentence, index):
+                when = _earlier(when, frame)
+            elif own and own.relative and own.grain == "span" and index and _is_earlier(sentence, index - 1):
+                when = When()  # "from 8 to 16 in the past two years": 16 is what it is now
             out.append(when)
             head = head or when
     return tuple(out)
 
 
+def _earlier(when: When, frame: Period | None) -> When:
+    """The figure that a movement began at: at its own date, or where "the past two years" begin, or undated."""
+    period = when.period
+    if period and period.relative and period.grain == "span":
+        day = period.date_start - timedelta(days=1)
+        return replace(when, period=replace(period, date_start=day, date_end=day, point=True))
+    if period is None or period is frame:
+        return When(doubt="the earlier figure of a change has no date of its own")
+    return when
+
+
 _FROM = re.compile(
-    r"\b(?:from|on)\s+(?:(?:just|only|around|about|approximately|over|under|a|an|the|rate of|rates? of|figure of|low of|high of|total of)\s+)*$",
+    r"\b(?:from|(?:improvement|increase|rise|reduction|decrease|drop|fall|up|down) on)\s+(?:(?:just|only|around|about|approximately|over|under|a|an|the|rate of|rates? of|figure of|low of|high of|total of)\s+)*$",
     re.IGNORECASE,
 )
 
 
-def _is_earlier(sentence: Sentence, window: Window, index: int, parts: tuple[Window, ...]) -> bool:
+def _is_earlier(sentence: Sentence, index: int) -> bool:
     """Whether a number is where a movement began: "down from 307 to 240"."""
-    quantity = sentence.quantities[index]
-    before = sentence.text[max(0, quantity.start - 60) : quantity.start]
-    return bool(_FROM.search(before)) and any(
-        c.rule.gives.get("cue") == "change" and c.start < quantity.start for c in sentence.cues
-    )
+    start = sentence.quantities[index].start
+    moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
+    return moved and bool(_FROM.search(sentence.text[max(0, start - 60) : start]))
 
 
 def as_school_year(period: Period) -> Period:
     """A two-part or relative year read as an academic one, where the measure is a school's."""
-    return academic(period) if period.open_year else replace(period)
+    return academic(period) if period.open_year else period

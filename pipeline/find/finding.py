@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
+from pipeline.find.attach import When
 from pipeline.find.cells import row_drafts
 from pipeline.find.facts import find_facts
 from pipeline.find.judgements import find_judgements
+from pipeline.find.measures import tidy, without
 from pipeline.find.periods import find_periods, impossible_dates
 from pipeline.find.placing import Place, date_mention, default_period, number, statement
 from pipeline.find.quantities import find_quantities
 from pipeline.find.rulebook import Match, Rulebook, load_rulebook
 from pipeline.find.sentences import sentences
-from pipeline.find.statements import Antecedent, Setting, cue_matches, drafts
+from pipeline.find.statements import Antecedent, Draft, Setting, cue_matches, drafts
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
 from pipeline.geographies import Geographies, load_geographies
@@ -68,9 +72,13 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
     judgements, doubts, judged = find_judgements(reading, facts, rules.judgements)
     place = Place(reading, facts, reference, rules.geographies, default_period(facts))
     found = _Found(problems=[*problems, *doubts])
-    antecedent: Antecedent | None = None
+    antecedents: list[Antecedent | None] = []  # what may be referred back to behind each passage
     for passage in reading.passages:
-        antecedent = _passage(passage, place, rules, judged, antecedent, found)
+        # A list item refers to what its lead-in spoke of, not to the item before it.
+        introducer = _introducer(passage, reading)
+        at = introducer.ordinal if introducer else len(antecedents) - 1
+        before = antecedents[at] if 0 <= at < len(antecedents) else None
+        antecedents.append(_passage(passage, place, rules, judged, before, found))
     return Findings(
         facts,
         _repeats(found.statements),
@@ -79,6 +87,12 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
         tuple(found.numbers),
         tuple(found.problems),
     )
+
+
+def _introducer(passage: Passage, reading: Reading) -> Passage | None:
+    """The passage that introduces a list item, where it is words and no heading."""
+    parent = reading.passages[passage.parent] if passage.parent is not None else None
+    return parent if parent and parent.kind not in {"heading", "caption"} else None
 
 
 def _passage(
@@ -112,11 +126,22 @@ def _passage(
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
-        if made and not sentence.cue("anaphora"):
-            head = next((d for d in made if d.role.role == "level"), made[0])
-            antecedent = Antecedent(head.measure, head.when)
+        antecedent = _next_antecedent(antecedent, made, sentence, rules)
         setting = replace(setting, antecedent=antecedent)
     return antecedent
+
+
+def _next_antecedent(
+    before: Antecedent | None, made: tuple[Draft, ...], sentence: Sentence, rules: FindRules
+) -> Antecedent | None:
+    """What the next sentence may refer back to: this one's figure, or its words where it has none."""
+    if any(rules.context.regex(name).match(sentence.text) for name in ("anaphora-word", "elided-noun")):
+        return before
+    if made:
+        head = next((d for d in made if d.role.role == "level"), made[0])
+        return Antecedent(head.measure, head.when)
+    words = tidy(without(sentence, 0, len(sentence.text)))
+    return Antecedent(words, When()) if len(words.split()) >= 3 else before
 
 
 def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Sentence, tuple[Quantity, ...]]:
@@ -154,9 +179,13 @@ def _setting(passage: Passage, place: Place, rules: FindRules, antecedent: Antec
     """What surrounds a passage's sentences."""
     heading = passage.heading or ""
     heading_periods = find_periods(fold(heading).text, place.reference, rules.periods) if heading else ()
-    parent = place.reading.passages[passage.parent] if passage.parent is not None else None
-    if parent is None or parent.kind in {"heading", "caption"}:
-        return Setting(heading=heading, heading_periods=_usable(heading_periods), antecedent=antecedent)
+    parent = _introducer(passage, place.reading)
+    if parent is None:
+        return Setting(
+            heading=heading,
+            heading_periods=_usable(heading_periods, fold(heading).text, place.default),
+            antecedent=antecedent,
+        )
     body = fold(parent.text[parent.body_start :]).text.strip()
     spans = sentences(body)
     lead = body[spans[-1][0] : spans[-1][1]] if spans else body
@@ -164,18 +193,37 @@ def _setting(passage: Passage, place: Place, rules: FindRules, antecedent: Antec
     refers = bool(rules.context.regex("anaphora-word").match(lead)) and lead.endswith((":", "-"))
     return Setting(
         lead_in=lead if lead.rstrip().endswith((":", "-", "...")) else "",
-        lead_in_periods=tuple(p for p in periods if p.cue not in {"since", "by", "until"} or p.relative),
+        lead_in_periods=tuple(p for p in periods if _dates_figures(p, lead)),
         lead_in_antecedent=refers,
         heading=heading,
-        heading_periods=_usable(heading_periods),
+        heading_periods=_usable(heading_periods, fold(heading).text, place.default),
         antecedent=antecedent,
         list_item=True,
     )
 
 
-def _usable(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    """Periods of a heading that can date the figures under it: not those of a plan of several years."""
-    return tuple(p for p in periods if (p.date_end - p.date_start).days <= 366 and p.grain != "day")
+_PLANS = r"(?:priorit(?:y|ies)|plans?|strateg(?:y|ies)|programme|actions?|objectives?|commitments?|ambitions?|agenda)"
+_PLANNED_FOR = re.compile(rf"\b{_PLANS}\s+(?:for|in|of|from|during)\s+(?:the\s+)?(?:remainder of\s+)?$", re.IGNORECASE)
+_PLANS_BEHIND = re.compile(rf"^\s*(?:[\w-]+\s+){{0,1}}{_PLANS}\b", re.IGNORECASE)
+
+
+def _dates_figures(period: Period, text: str) -> bool:
+    """Whether a period in a heading or lead-in dates figures: not a year that things are planned for."""
+    if _PLANNED_FOR.search(text[: period.start]) or _PLANS_BEHIND.match(text[period.end :]):
+        return False
+    return period.cue not in {"since", "by", "until"} or period.relative
+
+
+def _usable(periods: tuple[Period, ...], heading: str, default: tuple[date, date] | None) -> tuple[Period, ...]:
+    """Periods of a heading that date the figures under it: no plan of several years, no year around the reporting quarter."""
+    return tuple(
+        p
+        for p in periods
+        if (p.date_end - p.date_start).days <= 366
+        and p.grain != "day"
+        and _dates_figures(p, heading)
+        and not (default and p.date_start <= default[0] and default[1] <= p.date_end)
+    )
 
 
 def _table_row(

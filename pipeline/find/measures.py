@@ -54,6 +54,11 @@ _CHANGE_HEAD = re.compile(
     r"up|down|higher|lower|more|fewer|less)\b\s*(?:(?:in|of|on|to|for|than)\b\s*)?",
     re.IGNORECASE,
 )
+_UNIT_WORD = re.compile(
+    r"^\s*-?(?:(?:working |calendar |school )?(?:hours?|days?|weeks?|months?|years?|minutes?)|percentage points?|per cent|percent|FTEs?|"
+    r"full[- ]time equivalents?|(?:million|billion|thousand)(?: pounds)?|pounds|p\b)\b",
+    re.IGNORECASE,
+)
 _PER = re.compile(
     r"^\s*(?:per|/|for every|in every)\s*(?:head|10{2,5}|1,000|10,000|100,000|\d{1,3}k|ten thousand|hundred|thousand)\b",
     re.IGNORECASE,
@@ -62,7 +67,9 @@ _PER = re.compile(
 
 def tidy(words: str) -> str:
     """One space each, no stray punctuation at the ends."""
-    words = _SPACE.sub(" ", words).strip(" ,;:.-()[]")
+    words = _SPACE.sub(" ", words).strip(" ,;:.-[]")
+    if words.count("(") != words.count(")"):
+        words = words.strip("()").strip(" ,;:.-")
     words = re.sub(r"\s+([,;:)])", r"\1", words)
     return re.sub(r"\(\s*\)|\[\s*\]", "", words).strip()
 
@@ -74,7 +81,7 @@ def telling(words: str) -> int:
 
 def without(sentence: Sentence, start: int, end: int) -> str:
     """sentence.text[start:end] without periods (and their prepositions), numbers of its statements, hedges."""
-    holes = [(p.start, p.end) for p in sentence.periods]
+    holes = [(p.start, p.end) for p in sentence.periods if not (p.relative and p.grain == "span")]
     holes += [(min(q.start, q.phrase_start or q.start), q.end) for q in sentence.quantities]
     text, at, out = sentence.text, start, ""
     for low, high in sorted(holes):
@@ -96,9 +103,8 @@ def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
 
 def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     """The words behind a number that name what it counts."""
-    words = _PER.sub("", sentence.text[start:end])
-    offset = end - len(words) if words else end
-    kept = without(sentence, offset, end)
+    words = _PER.sub("", _UNIT_WORD.sub("", _PER.sub("", sentence.text[start:end])))
+    kept = without(sentence, end - len(words), end)
     if change:
         kept = _CHANGE_HEAD.sub("", kept)
     return _TAIL.sub("", _HEAD.sub("", kept))
@@ -118,6 +124,31 @@ def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
     return " ".join(words[size:]) if len(words) > size + 1 and size <= 4 else ""
 
 
+def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
+    """What stands before a list's first number holds for the others: "Pupils wait 2 days for A and 7 days for B"."""
+    first = at
+    while first and parts[first].joint in {"list", "from_to"}:
+        first -= 1
+    if first == at:
+        return ""
+    opening = sentence.quantities[parts[first].first]
+    words = tidy(before(sentence, parts[first].start, opening.phrase_start or opening.start, change=False))
+    label = words.rsplit(":", 1)
+    return tidy(label[0]) if len(label) == 2 and len(label[1].split()) <= 2 else words
+
+
+def _exception(sentence: Sentence, window: Window) -> str:
+    """ "With the exception of three, all leavers have homes" → "all leavers have homes"."""
+    if not _EXCEPT.search(sentence.text[: sentence.quantities[window.first].start]):
+        return ""
+    last = sentence.quantities[-1]
+    rest = sentence.text[last.end :].partition(",")[2]
+    return tidy(rest)
+
+
+_EXCEPT = re.compile(r"\b(?:with the exception of|except for|apart from|excluding|other than)\b", re.IGNORECASE)
+
+
 def window_measure(sentence: Sentence, parts: tuple[Window, ...], at: int, *, change: bool) -> str:
     """The measure that the words of one window give; may be empty or say little."""
     window = parts[at]
@@ -128,8 +159,14 @@ def window_measure(sentence: Sentence, parts: tuple[Window, ...], at: int, *, ch
         for i in range(window.first, window.last)
     ]
     behind = tidy(after(sentence, last.end, window.end, change=change))
-    tail = _shared_tail(sentence, parts, at)
-    pieces = [p for p in (*middle, behind, tail) if telling(p)]
+    pieces = [p for p in (*middle, behind, _shared_tail(sentence, parts, at)) if telling(p)]
     if telling(ahead):
         pieces = [ahead, *pieces]
-    return tidy(" ".join(pieces))
+        if window.joint == "list" and len(ahead.split()) <= 2:
+            pieces = [tidy(f"{_shared_head(sentence, parts, at)}: {ahead}"), *pieces[1:]]
+    elif pieces and telling(_shared_head(sentence, parts, at)):
+        pieces = [_shared_head(sentence, parts, at), *pieces]
+    exception = _exception(sentence, window)
+    if exception and pieces:
+        pieces.append(f"(excepted from: {exception})")
+    return tidy(" ".join(pieces)) if pieces else ""

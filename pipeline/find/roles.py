@@ -22,7 +22,7 @@ _NOUN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _THAN_AFTER = re.compile(
-    r"^\s*(?:\w+\s+){0,4}?(?P<word>up|down|higher|lower|more|fewer|less|greater|longer|shorter|better|worse)\s+(?:on|than|from|compared)\b",
+    r"^\s*(?:(?!have|has|had|is|are|was|were|with|for|in\b)\w+\s+){0,2}?(?P<word>up|down|higher|lower|more|fewer|less|greater|longer|shorter|better|worse)\s+(?:on|than|from|compared)\b(?!\s+(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b|a\b|half\b))",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(

@@ -24,9 +24,17 @@ _ASSERTS_ALL = re.compile(
     re.IGNORECASE,
 )
 _ASSERTS_NONE = re.compile(rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", re.IGNORECASE)
-_THERE_IS = re.compile(
-    r"\b(?:there (?:is|are|was|were|has been|have been|had been)|with|had|has|have|reported|recorded|saw)\s+(?:currently\s+)?$",
+_NO_ONE_IS = re.compile(
+    rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?:\s+[\w-]+){{0,3}}?\s+(?:is|are|was|were|has been|have been|had been)\s+(?:currently\s+)?"
+    r"(?:missing|placed|in|on|waiting|without|excluded|subject|recorded|reported|open|unallocated|overdue|outstanding|homeless|detained|at)\b",
     re.IGNORECASE,
+)
+_NONE_ARE = re.compile(
+    r"\s+(?:of (?:the|these|them|those|our|its)\b[^.;]{0,40}?)?\b(?:is|are|was|were|had|have|has)\b", re.IGNORECASE
+)
+_WITHOUT = re.compile(r"\b(?:without|unless|until|except)\b", re.IGNORECASE)
+_THERE_IS = re.compile(
+    r"\b(?:there (?:is|are|was|were|has been|have been|had been)|reported|recorded)\s+(?:currently\s+)?$", re.IGNORECASE
 )
 _ONE_FOLLOWS = re.compile(
     rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?!'s)(?!\s+(?:said|told|described|commented|explained|wrote|spoke|at a time|which|in particular))",
@@ -40,25 +48,24 @@ _ONE_ASSERTS = re.compile(
 
 def _all(sentence: Sentence, quantity: Quantity) -> str | None:
     """ "All pathway plans are completed" is a level; "all partners agree" is talk."""
-    at_head = not re.search(r"\w", sentence.text[: quantity.start]) or re.search(
-        r"[,;:]\s*$", sentence.text[: quantity.start]
-    )
+    before = sentence.text[: quantity.start]
+    at_head = not re.search(r"\w", before) or re.search(r"[,;:]\s*$", before)
     if at_head and _ASSERTS_ALL.match(sentence.text[quantity.end :]) and quantity.as_written.lower() == "all":
         return None
     return "all-without-a-level"
 
 
 def _none(sentence: Sentence, quantity: Quantity) -> str | None:
-    before = sentence.text[: quantity.start]
+    """ "There are no vacancies", "none are missing": a level of nought; "no child is forgotten" is talk."""
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    if quantity.as_written.lower().startswith("none"):
+        return None if _NONE_ARE.match(after) else "none-without-a-level"
+    if _WITHOUT.search(after):
+        return "none-without-a-level"
+    if _THERE_IS.search(before) and _ASSERTS_NONE.match(after):
+        return None
     at_head = not re.search(r"\w", before) or re.search(r"[,;]\s*(?:and|but)?\s*$", before)
-    if (at_head or _THERE_IS.search(before)) and _ASSERTS_NONE.match(sentence.text[quantity.end :]):
-        return None
-    if quantity.as_written.lower() == "none" and re.match(
-        r"\s+(?:of (?:the|these|them|those)\b[^.;]{0,40})?\b(?:is|are|was|were|had|have)\b",
-        sentence.text[quantity.end :],
-    ):
-        return None
-    return "none-without-a-level"
+    return None if at_head and _NO_ONE_IS.match(after) else "none-without-a-level"
 
 
 def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
@@ -66,26 +73,86 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     counted = len([q for q in sentence.quantities if q is not quantity and q.unit == "count" and q.rule != "one-word"])
     if _ONE_FOLLOWS.match(after) and (in_list or counted or _ONE_ASSERTS.search(after)):
         return None
+    if _PRECEDED.search(sentence.text[: quantity.start]) and re.match(
+        rf"\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE
+    ):
+        return None
     if counted and re.match(r"\s+(?:is|was|has|had|lives?|of (?:whom|which|these))\b", after):
         return None
     return "one-without-a-level"
 
 
+_PRECEDED = re.compile(r"\b(?:just|only|a single)\s+$", re.IGNORECASE)
+_OFFSET_BEHIND = re.compile(
+    r"^\s*(?:days?|weeks?|months?|years?|hours?)?\s*(?:later|ago|earlier|afterwards|on|before|after|prior|in advance)\b",
+    re.IGNORECASE,
+)
+_GRADES_BEHIND = re.compile(r"^\s*(?:or more\s+)?(?:good\s+)?(?:\+\s*)?(?:A\*|GCSEs?\b|A[- ]levels?\b|[Hh]ighers\b)")
+_SET_BEFORE = re.compile(
+    r"\b(?:top|first|last|next|past|one of (?:their|its|our|your|his|her|the)|their|each of the|all|rule of|step|top the)\s+$",
+    re.IGNORECASE,
+)
+_DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
+_ADJECTIVE = re.compile(r"^[\w.,]+[\s-](?:hour|day|week|month|year|minute)$", re.IGNORECASE)
+_OR_MORE = re.compile(r"^\s*(?:\w+\s+)?(?:or|and) (?:more|fewer|less|over|above)\b|^\s*\+", re.IGNORECASE)
+
+
 def refusal(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     """The name of the reason why a quantity makes no statement; None where it makes one."""
+    if quantity.status == "suppressed":
+        return None
+    for reason in (_by_rule, _defines, _year_or_set):
+        name = reason(sentence, quantity, in_list)
+        if name:
+            return name
     after = sentence.text[quantity.end :]
+    if quantity.unit == "count" and quantity.as_written.isalpha() and not after.strip(" .;,)"):
+        return None if in_list or len(sentence.quantities) > 1 else "nothing-counted"
+    return None
+
+
+def _by_rule(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
+    """Reasons that a rule's name or a cue gives."""
     if quantity.unit == "count" and _uncounted(sentence, quantity):
         return "counts-nothing"
     if sentence.cue("sampled") and (quantity.unit in {"count", None} or quantity.rule == "all-word"):
         return "sampled-cases"
     if quantity.rule == "all-word":
-        return _all(sentence, quantity)
+        return "both" if quantity.as_written.lower() == "both" else _all(sentence, quantity)
     if quantity.rule == "zero-word":
         return _none(sentence, quantity)
     if quantity.rule == "one-word":
         return _one(sentence, quantity, in_list)
-    if quantity.unit == "count" and quantity.as_written.isalpha() and not after.strip(" .;,)"):
-        return None if in_list or len(sentence.quantities) > 1 else "nothing-counted"
+    return None
+
+
+def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
+    """A number that belongs to a measure's name: "three or more moves … 2%", "five good GCSEs", "a three-day visit"."""
+    after = sentence.text[quantity.end :]
+    if quantity.unit in _DURATIONS:
+        if _OFFSET_BEHIND.match(after):
+            return "time-offset"
+        if _ADJECTIVE.match(quantity.as_written) and quantity.value != 1 and re.match(r"\s+[a-z]", after):
+            return "compound-duration"
+    if quantity.unit == "count" and _GRADES_BEHIND.match(after):
+        return "exam-passes"
+    shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
+    if quantity.unit in {"count", *_DURATIONS} and (_OR_MORE.match(after) or quantity.as_written.endswith("+")):
+        return (
+            "defines-a-measure" if shares or in_list or not re.search(r"\w", sentence.text[: quantity.start]) else None
+        )
+    return None
+
+
+def _year_or_set(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
+    """A bare year, or a set that something belongs to ("one of their three choices")."""
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    plain = quantity.as_written
+    if quantity.unit == "count" and quantity.qualifier == "exact" and re.fullmatch(r"(?:19|20)\d\d", plain):
+        counted = re.match(rf"\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE)
+        return None if counted else "bare-year"
+    if quantity.unit == "count" and _SET_BEFORE.search(before) and not re.search(r"\ball\s+$", before, re.IGNORECASE):
+        return "set-of-which"
     return None
 
 

@@ -37,6 +37,7 @@ class Setting:
     heading: str = ""
     heading_periods: tuple[Period, ...] = ()
     antecedent: Antecedent | None = None
+    refers_back: bool = False
     list_item: bool = False
 
 
@@ -53,45 +54,58 @@ class Draft:
     doubt: str | None
 
 
-_NEEDS_LEAD = re.compile(
-    r"^\W*(?:in|at|of|for|on|by|to|with|from|aged|under|over|who|where|which|that|via|through|within|placed|living|subject|"
-    r"[\d£<>~]|(?:about|around|approximately|only|just|nearly|almost|some)\b|\w+ (?:was|is|were|are|live[sd]?|had|have|has)\b)|^\W*[A-Z][a-z]+\W*$",
+_COUNTED_LEAD = re.compile(
+    r"^\W*(?:the |our |of )?(?:current |overall |total )?(?:proportion|percentage|numbers?|rate|share|average|total|count|breakdown)\b(?! of (?:other|outcomes|ways|key))",
     re.IGNORECASE,
 )
-_COUNTED_LEAD = re.compile(
-    r"\b(?:proportion|percentage|number|numbers|rate|share|average|total|count|of (?:these|those|this|them)|breakdown|broken down)\b",
-    re.I,
-)
+_LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s*){1,5}[:=-]?\s*[£\d]")
+_LONGEST = 40  # words of a sentence before, as part of a measure
 
 
 def _lead_words(setting: Setting) -> str:
     """The lead-in as words of a measure, without its colon."""
-    words = tidy(
-        re.sub(
-            r"\b(?:the following|as follows|these|below|were|was|are|is)\b\s*:?\s*$", "", setting.lead_in.strip(" :-")
-        )
-    )
+    words = tidy(_AS_FOLLOWS.sub("", setting.lead_in.strip(" :-")))
     for period in reversed(setting.lead_in_periods):
-        piece = setting.lead_in[period.start : period.end]
-        words = tidy(re.sub(r"\b(?:(?:for|in|at|as at|during|on|by)\s+(?:the\s+)?)?" + re.escape(piece), "", words))
+        if not (period.relative and period.grain == "span"):
+            piece = re.escape(period.as_written)
+            words = tidy(re.sub(r"\b(?:(?:for|in|at|as at|during|on|by)\s+(?:the\s+)?)?" + piece, "", words))
     return words
+
+
+_AS_FOLLOWS = re.compile(
+    r"\b(?:(?:were|was|are|is) )?(?:the following|as follows|these|below|includ(?:es?|ing)|were|was|are|is)\b\s*:?\s*$",
+    re.I,
+)
 
 
 def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
     """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
-    anaphora = sentence.cue("anaphora")
-    if setting.antecedent and (anaphora or setting.lead_in_antecedent):
-        of_them = re.search(r"\bof\b", sentence.text[: anaphora.end] if anaphora else setting.lead_in, re.IGNORECASE)
-        if telling(own) and (of_them or setting.lead_in_antecedent):
-            return tidy(f"{setting.antecedent.measure}: {own}")
-        if telling(own) < 2:
-            return setting.antecedent.measure
     lead = _lead_words(setting) if setting.lead_in else ""
-    if lead and telling(lead) and (_NEEDS_LEAD.match(sentence.text) or _COUNTED_LEAD.search(lead) or telling(own) < 2):
-        return tidy(f"{lead}: {own}") if telling(own) else lead
+    refers = setting.refers_back or any(sentence.cue(c) for c in ("anaphora", "elided", "refers"))
+    if setting.antecedent and setting.antecedent.measure and (refers or (setting.lead_in_antecedent)):
+        return joined(setting.antecedent.measure, own)
+    if lead and telling(lead):
+        dated = any(p.relative and p.grain == "span" for p in setting.lead_in_periods)
+        stands_alone = telling(own) >= 2 and not _LABEL_AND_NUMBER.match(sentence.text)
+        if dated and telling(own):
+            return tidy(f"{own}, {lead[0].lower()}{lead[1:]}")
+        if _COUNTED_LEAD.match(lead) or not stands_alone:
+            return joined(lead, own)
     if not telling(own) and setting.heading:
-        return tidy(f"{setting.heading.split(' > ')[-1]}: {own}" if own else setting.heading.split(" > ")[-1])
+        return joined(setting.heading.split(" > ")[-1], own)
     return own
+
+
+def joined(context: str, own: str) -> str:
+    """ "Referrals sent back" and "Police" → "Referrals sent back: Police"."""
+    context = " ".join(context.split()[:_LONGEST])
+    return tidy(f"{context}: {own}") if telling(own) else tidy(context)
+
+
+_INNER_ANAPHORA = re.compile(
+    r"\b(?:this|the|its|that|when this) (?:rate|figure|number|proportion|percentage|average|total)\b(?! (?:of|for)\b)",
+    re.IGNORECASE,
+)
 
 
 def _measures(
@@ -101,9 +115,12 @@ def _measures(
     found: list[str] = []
     for at, window in enumerate(parts):
         own = window_measure(sentence, parts, at, change=roles[window.first].role == "change")
+        rate = (sentence.quantities[window.first].unit or "").startswith("per_")
         elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 3)
-        if found and elliptic:
+        if found and (elliptic or _INNER_ANAPHORA.search(own)):
             found.append(found[-1])
+        elif found and rate and telling(own) <= 2:
+            found.append(tidy(f"{found[-1]}, rate of {own}"))
         elif not found and not telling(own) and len(parts) > 1:
             found.append("")
         else:
@@ -183,12 +200,15 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
 
 
 def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:
-    """Whether a measure counts by academic years: its sentence, its lead-in or its measure speaks of school."""
-    return sentence.cue("school") is not None or bool(
-        setting.heading and _SCHOOL_HEADING.search(setting.heading.split(" > ")[-1])
-    )
+    """Whether a measure counts by academic years: its sentence, what it refers to or its heading speaks of school."""
+    if sentence.cue("school") is not None or _SCHOOL_MEASURE.search(measure):
+        return True
+    return bool(setting.heading and _SCHOOL_HEADING.search(setting.heading.split(" > ")[-1]))
 
 
+_SCHOOL_MEASURE = re.compile(
+    r"\b(?:schools?|pupils?|attendance|absence|exclusions?|learning goals|GCSEs?|key stage|attainment)\b", re.IGNORECASE
+)
 _SCHOOL_HEADING = re.compile(
     r"\b(?:schools?|pupils?|attainment|attendance|exclusions?|key stage|education outcomes)\b", re.IGNORECASE
 )

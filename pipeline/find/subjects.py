@@ -9,6 +9,8 @@ from pipeline.find.windows import Sentence, Window
 
 # "above the national average at 95%": the 95% is not the nation's.
 _OWN_AFTER = re.compile(r"\W*(?:\w+\s+){0,1}?(?:at|is now|with|reaching|having)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+# Only an adverb or a place reaches back to the number before it: "12% did so nationally".
+_ADVERB = re.compile(r"(?:nationally|regionally|locally|across|in|for)\b", re.IGNORECASE)
 # "in line with the national average", "above that found nationally": no figure of the comparator follows.
 _BESIDE = re.compile(r"\b(?:than|above|below|with|to|as|exceed\w*|against|from)\b[^,;()]{0,40}$", re.IGNORECASE)
 
@@ -51,7 +53,8 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
             return _kind(before[-1])
     if after:
         between = sentence.text[quantity.end : after[0].start]
-        if not _BESIDE.search(between) and not re.search(r"[;)]", between):
+        adverb = _ADVERB.match(sentence.text[after[0].start : after[0].end])
+        if adverb and len(between.split()) <= 6 and not _BESIDE.search(between) and not re.search(r"[;)]", between):
             return _kind(after[0])
     return None
 

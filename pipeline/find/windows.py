@@ -85,7 +85,11 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     comparison = sentence.cue("comparison", low, start)
     if comparison:
         return comparison.start, "comparison"
-    strong = list(_STRONG.finditer(gap))
+    # "53 (100%) of nurseries, 130 …": the bracket that closes on the left number's share parts nothing.
+    own_bracket = gap.lstrip("%").startswith(")") and sentence.text[
+        : left.phrase_start or left.start
+    ].rstrip().endswith("(")
+    strong = [m for m in _STRONG.finditer(gap) if not (own_bracket and m.start() <= 1)]
     if strong:
         chosen = strong[-1]
         at = chosen.start() if chosen[0] == "(" else chosen.end()
