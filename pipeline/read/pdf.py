@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
+from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
@@ -95,7 +96,7 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
                 continue
             try:
                 text = read_page(page, index + 1)
-                grids = tuple(find_grids(ruling_edges(page, text.transform))) if text.lines else ()
+                grids = _grids(page, text)
                 if not text.characters and _has_image(page):
                     scans += 1
                     message = f"Page {index + 1} is a picture without text: it needs OCR to be read."
@@ -110,6 +111,15 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
             raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
         raise ReadError("no_text_layer", "The PDF holds no text.")
     return raw, problems
+
+
+def _grids(page: Any, text: PageText) -> tuple[Grid, ...]:
+    """A page's tables, ruled and aligned, top to bottom."""
+    if not text.lines:
+        return ()
+    ruled = find_grids(ruling_edges(page, text.transform))
+    aligned = aligned_grids(text.lines, [grid.box for grid in ruled])
+    return tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
 
 
 def _settled(text: PageText, grids: tuple[Grid, ...]) -> PageText:

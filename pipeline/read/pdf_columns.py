@@ -38,7 +38,7 @@ def by_columns(lines: tuple[Line, ...], width: float, tables: Sequence[Box] = ()
 def _gutter(lines: Sequence[Line], width: float) -> float | None:
     """Where most lines have a wide gap in the middle part of the page; None where too few do."""
     places: Counter[int] = Counter()
-    for line in lines:
+    for line in (x for x in lines if x.gap >= max(8.0, 0.8 * x.size)):
         for a, b in pairwise(line.words):
             if b.x0 - a.x1 >= max(8.0, 0.8 * line.size):
                 first, last = max(a.x1, 0.3 * width), min(b.x0, 0.7 * width)

@@ -71,12 +71,34 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         for cell in (c for row in rows[:head] for c in row):
             for column in range(cell.column, cell.last_column + 1):
                 headers[column] = (*headers.get(column, ()), cell.text)
-    blocks = tuple(
-        (min(c.box[1] for c in row), _row_block(row, number, {} if i < head else headers, i < head))
-        for i, row in enumerate(rows)
-    )
+    figures = any(_is_value(c.text) for row in rows for c in row if c.column > 0)
+    blocks = []
+    group: CellText | None = None
+    for i, row in enumerate(rows):
+        above = {} if i < head else _under(group, row, headers) if figures else headers
+        blocks.append((min(c.box[1] for c in row), _row_block(row, number, above, i < head)))
+        if i >= head and row[0].column == 0 and (len(row) == 1 or _reaches_down(row)):
+            group = row[0]
     boxes = tuple(c.box for row in rows for c in row)
-    return TableRows(blocks, boxes, Carried(number, grid.columns, head_texts, headers))
+    return TableRows(tuple(blocks), boxes, Carried(number, grid.columns, head_texts, headers))
+
+
+def _reaches_down(row: Sequence[CellText]) -> bool:
+    """Whether a row's first cell is merged with those below it."""
+    return row[0].box[3] > max(c.box[3] for c in row[1:]) + 3
+
+
+def _under(
+    group: CellText | None, row: Sequence[CellText], headers: dict[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """The headers of a row's columns, led by the group of rows that it stands in."""
+    if group is None or len(row) == 1 or (row[0].column == 0 and group.box[3] - group.box[1] > 1.5 * _height(row)):
+        return headers
+    return {c.column: (group.text, *headers.get(c.column, ())) for c in row}
+
+
+def _height(row: Sequence[CellText]) -> float:
+    return min(c.box[3] - c.box[1] for c in row)
 
 
 def _is_prose(row: Sequence[CellText]) -> bool:
@@ -105,7 +127,8 @@ def _header_rows(rows: Sequence[Sequence[CellText]]) -> int:
     """How many rows at the top are headers: no values in them, and values or plain print below."""
     count = 0
     for row in rows[:4]:
-        if any(_is_value(c.text) for c in row if c.column > 0):
+        group = count > 0 and len(row) == 1 and row[0].column == 0
+        if group or any(_is_value(c.text) for c in row if c.column > 0):
             break
         count += 1
     if count == len(rows) or count == 4:

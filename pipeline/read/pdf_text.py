@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from operator import sub
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -48,6 +48,7 @@ class Line(NamedTuple):
     """Words of one baseline, left to right, and the box around them; made by `line_of`.
 
     size: height of the largest letters' box; bold: it begins and ends in bold;
+    gap: the widest between two words;
     angle: quarter turns against the page's main text.
     """
 
@@ -62,6 +63,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     bold: bool
+    gap: float
 
 
 def text_of(words: Iterable[Word]) -> str:
@@ -76,11 +78,16 @@ def compact(line: Line) -> Line:
 
 def line_of(page: int, words: Sequence[Word], baseline: float, angle: int = 0) -> Line:
     """The line that words on one baseline make, whatever their order."""
-    if any(a.x0 > b.x0 for a, b in pairwise(words)):
+    lefts = [w.x0 for w in words]
+    if lefts != sorted(lefts):
         words = sorted(words, key=lambda w: w.x0)
-    _, lefts, tops, rights, bottoms, sizes, bolds, _ = zip(*words, strict=True)
-    box = (lefts[0], min(tops), max(rights), max(bottoms))
-    return Line(page, tuple(words), baseline, angle, text_of(words), *box, max(sizes), bolds[0] and bolds[-1])
+    _, left, top, right, bottom, size, bold, _ = zip(*words, strict=True)
+    gap = max(map(sub, left[1:], right), default=0.0)
+    weight = bold[0] and bold[-1]
+    return Line(
+        page, tuple(words), baseline, angle, text_of(words), left[0], min(top), max(right), max(bottom), max(size),
+        weight, gap,
+    )  # fmt: skip
 
 
 class PageText(NamedTuple):
@@ -118,7 +125,12 @@ def read_page(page: Any, number: int) -> PageText:
         main = weights.most_common(1)[0][0] if weights else 0
         turns = main if weights else page.get_rotation() // 90
         box = page.get_bbox()  # pdfium cuts the crop box to the media box itself
-        readers = {angle: Glyphs(raw, quarter_turned(box, turns + angle - main)) for angle in set(angles)}
+        readers = {
+            angle: Glyphs(
+                raw, quarter_turned(box, turns + angle - main), None if (turns + angle - main) % 4 else (box[0], box[3])
+            )
+            for angle in set(angles)
+        }
         runs: list[Line] = []
         for angle, (start, piece) in zip(angles, pieces, strict=True):
             runs += _runs(readers[angle], start, piece, number, angle - main)
@@ -149,14 +161,25 @@ def _quarter_turns(raw: Any, index: int) -> int:
 class Glyphs:
     """What pdfium knows of single characters of a page: box, baseline, weight."""
 
-    def __init__(self, raw: Any, to_page: Point) -> None:
+    def __init__(self, raw: Any, to_page: Point, upright: tuple[float, float] | None) -> None:
+        """upright: left and top of a page that is not turned, whose boxes are quicker to get."""
         self._raw, self._to_page = raw, to_page
         self._rect = pdfium.FS_RECTF()
+        self.box = self._turned_box if upright is None else self._upright_box(*upright)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
-    def box(self, index: int) -> Box:
-        """x0, top, x1, bottom of a character's box; its height depends on font and size only."""
+    def _upright_box(self, left: float, top: float) -> Callable[[int], Box]:
+        """A function: index → x0, top, x1, bottom; the height depends on font and size only."""
+        raw, rect, get = self._raw, self._rect, pdfium.FPDFText_GetLooseCharBox
+
+        def box(index: int) -> Box:
+            get(raw, index, rect)
+            return (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
+
+        return box
+
+    def _turned_box(self, index: int) -> Box:
         rect = self._rect
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
         ax, ay = self._to_page(rect.left, rect.top)
@@ -204,6 +227,8 @@ def _tokens(start: int, piece: str) -> list[tuple[int, str]]:
 
 def _apart(word: Word, last: Word) -> bool:
     """Whether two words stand on different baselines, by more than a raised mark does."""
+    if word.top == last.top:
+        return False
     return abs(word.top + word.bottom - last.top - last.bottom) > max(word.size, last.size)
 
 
@@ -212,10 +237,11 @@ def _word(glyphs: Glyphs, index: int, token: str, bold: bool) -> Word:
     x0, top, x1, bottom = glyphs.box(index)
     if len(token) > 1:
         x1 = glyphs.box(index + len(token) - 1)[2]
-        if _DIGIT.search(token):
+        if not token.isalpha() and _DIGIT.search(token):
             token, top, bottom = _superscripts(glyphs, index, token)
-    hyphenated = token[-1] in _HYPHENS
-    return Word(token[:-1] + "-" if hyphenated else token, x0, top, x1, bottom, bottom - top, bold, hyphenated)
+    if token[-1] in _HYPHENS:
+        return Word(token[:-1] + "-", x0, top, x1, bottom, bottom - top, bold, True)
+    return Word(token, x0, top, x1, bottom, bottom - top, bold)
 
 
 def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, float]:
@@ -237,9 +263,10 @@ def _is_raised(top: float, bottom: float, line_top: float, line_bottom: float) -
 
 def _raise(words: list[Word]) -> list[Word]:
     """The words of a run; a number that stands small and high among them becomes a superscript."""
-    tall = max(words, key=lambda w: w.size)
-    if all(w.size >= 0.82 * tall.size for w in words):
+    sizes = [w.size for w in words]
+    if min(sizes) >= 0.82 * max(sizes):
         return words
+    tall = max(words, key=lambda w: w.size)
     out: list[Word] = []
     for word in words:
         if _NUMBER.fullmatch(word.text) and _is_raised(word.top, word.bottom, tall.top, tall.bottom):

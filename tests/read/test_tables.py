@@ -108,3 +108,47 @@ def test_thin_boxes_are_rules() -> None:
         pdf.canvas.rect(x, 842 - 140, 0.5, 40, stroke=0, fill=1)
     pdf.text(76, 114, "Homes").text(176, 114, "12").text(76, 134, "Schools").text(176, 134, "3")
     assert [r.text for r in rows_of(pdf)] == ["Homes | 12", "Schools | 3"]
+
+
+def unruled(top: float = 120) -> Pdf:
+    pdf = Pdf().text(72, 80, "Table 2: Our figures").text(250, top - 20, "Q1").text(330, top - 20, "Q2")
+    pdf.text(72, top - 20, "Indicator")
+    rows = [("Referrals", "240", "251"), ("Children with a plan", "c", "58"), ("Visits in time", "91%", "93.5%")]
+    for index, row in enumerate(rows):
+        for x, cell in zip((72, 250, 330), row, strict=True):
+            pdf.text(x, top + 18 * index, cell)
+    return pdf
+
+
+def test_figures_below_one_another_are_a_table_without_rules() -> None:
+    pdf = unruled().lines(72, 220, [FULL, "so in its plan."])
+    blocks = read_pdf(pdf.data())[0]
+    assert [(b.kind, b.text) for b in blocks] == [
+        ("caption", "Table 2: Our figures"),
+        ("table_row", "Indicator | Q1 | Q2"),
+        ("table_row", "Referrals | 240 | 251"),
+        ("table_row", "Children with a plan | c | 58"),
+        ("table_row", "Visits in time | 91% | 93.5%"),
+        ("paragraph", f"{FULL} so in its plan."),
+    ]
+    assert blocks[3].cells[2].headers == ("Q2",)
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    pdf = Pdf()
+    for index, (words, page) in enumerate((("Summary", "2"), ("Our homes", "5"), ("Money", "9"), ("Next year", "12"))):
+        pdf.text(72, 150 + 18 * index, words).text(500, 150 + 18 * index, page)
+    assert rows_of(pdf) == []
+
+
+def test_numbered_paragraphs_are_no_table() -> None:
+    pdf = Pdf()
+    for index in range(4):
+        pdf.text(72, 150 + 30 * index, f"{index + 1}.").text(115, 150 + 30 * index, "250 homes were built.")
+    assert rows_of(pdf) == []
+
+
+def test_a_row_over_all_columns_groups_the_rows_below_it() -> None:
+    pdf = unruled().text(72, 174, "Our homes").text(72, 192, "Beds").text(250, 192, "40").text(330, 192, "41")
+    last = rows_of(pdf)[-1]
+    assert last.text == "Beds | 40 | 41"
