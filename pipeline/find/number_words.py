@@ -9,16 +9,17 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
+# Grouped by first letters: the search tries nine branches at a place, not forty.
 _UNITS = (
-    "zero|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
+    r"(?:zero|n(?:il|ine(?:teen|ty)?)|one|t(?:wo|h(?:ree|irteen|irty)|en|we(?:lve|nty))"
+    r"|f(?:our(?:teen|ty)?|orty|i(?:ve|fteen|fty))|s(?:ix(?:teen|ty)?|even(?:teen|ty)?)|e(?:ight(?:een|y)?|leven))"
 )
-_SCALES = "hundred|thousand|million|billion|trillion"
+_SCALES = r"(?:hundred|thousand|million|billion|trillion)"
 # Runs are bounded, so that a hostile line of a million number words stays cheap.
 WORDS = (
-    rf"(?:(?:half a|an?)[ -](?:{_SCALES}|dozen)|dozen|{_UNITS}|(?:{_SCALES})(?!s))"
-    rf"(?:(?:,? and |, (?=(?:{_UNITS})[ -](?:hundred|thousand))|[ -]){{1}}(?:{_UNITS}|{_SCALES})\b(?!-(?:to|off)\b)){{0,14}}"
-    rf"(?: point(?: (?:{_UNITS}))\b(?: (?:{_UNITS})\b){{0,5}}(?: (?:million|billion|trillion)\b)?)?"
+    rf"(?:{_UNITS}|(?:half a|an?)[ -](?:{_SCALES}|dozen)|dozen|{_SCALES}(?!s))(?![a-z])"
+    rf"(?:(?:,? and |, (?={_UNITS}[ -](?:hundred|thousand))|[ -])(?:{_UNITS}|{_SCALES})\b(?!-(?:to|off)\b)){{0,14}}"
+    rf"(?: point(?: {_UNITS}\b){{1,6}}(?: (?:million|billion|trillion)\b)?)?"
 )
 _PIECE = re.compile(r"[a-z]+", re.I)
 _FIXED = {"zero": Decimal(0), "nil": Decimal(0), "dozen": Decimal(12), "a dozen": Decimal(12)}

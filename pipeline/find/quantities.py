@@ -73,7 +73,7 @@ def _unclaimed(text: str, taken: Sequence[Span], claims: list[Claim], rules: Rul
         if claim:
             end = min(part.end, max(claim.inner[1], part.start + 1))
             unit, qualifier = claim.gives.get("unit", part.unit), claim.gives.get("qualifier", part.qualifier)
-            part = replace(part, kind=claim.gives["kind"], rule=claim.rule, end=end, unit=unit, qualifier=qualifier)
+            part = part._replace(kind=claim.gives["kind"], rule=claim.rule, end=end, unit=unit, qualifier=qualifier)
         parts.append(part)
     return parts
 
@@ -106,14 +106,14 @@ def _hedged(text: str, part: Part, rules: Rulebook) -> Part:
         return part
     found = part.qualifier
     if before := hedge_before(text, part.start, rules):
-        part = replace(part, phrase_start=min(before[1], part.phrase_start))
+        part = part._replace(phrase_start=min(before[1], part.phrase_start))
         found = before[0] if found == "exact" else found
     for end in (part.phrase_end, part.end):
         if after := hedge_after(text, end, rules):
-            part = replace(part, phrase_end=max(after[1], part.phrase_end))
+            part = part._replace(phrase_end=max(after[1], part.phrase_end))
             found = after[0] if found in {"exact", "approx"} else found
             break
-    return replace(part, qualifier=found)
+    return part._replace(qualifier=found)
 
 
 def _quantity(text: str, part: Part) -> Quantity:

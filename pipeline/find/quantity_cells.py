@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
 from pipeline.find.quantity_lists import join_ranges
@@ -46,11 +45,11 @@ def _in_cell(text: str, part: Part, rules: Rulebook, unit: str) -> Part:
     hedge = hedge_before(text, part.start, rules) or hedge_after(text, part.phrase_end, rules)
     if hedge and part.qualifier == "exact":
         low, high = min(hedge[1], part.phrase_start), max(hedge[1], part.phrase_end)
-        part = replace(part, qualifier=hedge[0], phrase_start=low, phrase_end=high)
+        part = part._replace(qualifier=hedge[0], phrase_start=low, phrase_end=high)
     negative = part.sign == "-" or _NEGATIVE.fullmatch(text)
     if part.glued:  # a footnote letter: "53a"
         letter = len(part.glued) == 1
-        part = replace(
-            part, end=part.end - len(part.glued), glued="", doubt=None if letter else "letters behind the number"
+        part = part._replace(
+            end=part.end - len(part.glued), glued="", doubt=None if letter else "letters behind the number"
         )
-    return replace(part, unit=part.unit or unit, value=-abs(part.value) if negative else abs(part.value), rule="cell")
+    return part._replace(unit=part.unit or unit, value=-abs(part.value) if negative else abs(part.value), rule="cell")

@@ -20,17 +20,34 @@ class Claim:
     inner: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Which rules a cue word calls; a rule without a cue is always tried."""
+
+    always: frozenset[int]
+    called: tuple[tuple[str, frozenset[int]], ...]
+    rules: tuple[Rule, ...]
+
+
 @lru_cache(maxsize=8)
-def _cued(rules: Rulebook) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    return tuple((r, tuple(r.gives.get("cue", "#").lower().split("|"))) for r in rules.rules.values() if r.pattern)
+def _cues(rules: Rulebook) -> _Cues:
+    patterned = tuple(r for r in rules.rules.values() if r.pattern)
+    called: dict[str, set[int]] = {}
+    for index, rule in enumerate(patterned):
+        for cue in rule.gives.get("cue", "#").lower().split("|"):
+            called.setdefault(cue, set()).add(index)
+    always = frozenset(called.pop("#", ()))
+    return _Cues(always, tuple((cue, frozenset(indexes)) for cue, indexes in called.items()), patterned)
 
 
 def claims_of(text: str, rules: Rulebook) -> list[Claim]:
     """Every claim, in the order of the rules file: earlier rules win."""
-    lower, found = text.lower(), []
-    for rule, cues in _cued(rules):
-        if cues == ("#",) or any(cue in lower for cue in cues):
-            for m in rules.regex(rule.name).finditer(text):
-                inner = m.span(m.lastgroup) if m.lastgroup else m.span()
-                found.append(Claim(rule.name, rule.gives, m.start(), m.end(), inner))
+    cues, lower = _cues(rules), text.lower()
+    tried = cues.always.union(*[indexes for cue, indexes in cues.called if cue in lower])
+    found = []
+    for index in sorted(tried):
+        rule = cues.rules[index]
+        for m in rules.regex(rule.name).finditer(text):
+            inner = m.span(m.lastgroup) if m.lastgroup else m.span()
+            found.append(Claim(rule.name, rule.gives, m.start(), m.end(), inner))
     return found

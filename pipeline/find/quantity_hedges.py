@@ -51,13 +51,14 @@ def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | No
     for size in (2, 1):
         if plain[-size:] in known.symbols and len(plain) >= size:
             return known.symbols[plain[-size:]], low + len(plain) - size
-    words = [
-        (m[0].lower().lstrip("(\"'"), m.start() + len(m[0]) - len(m[0].lstrip("(\"'"))) for m in _WORD.finditer(left)
-    ]
+    words = plain.lower().split()
     for size in range(min(5, len(words)), 0, -1):
-        phrase = " ".join(word for word, _ in words[-size:])
-        if phrase in known.before and not (phrase == "c." and _MARKER.search(left[: words[-1][1] - low])):
-            return known.before[phrase], low + words[-size][1]
+        phrase = " ".join(words[-size:]).lstrip("(\"'")
+        if phrase in known.before:
+            at = [m.start() for m in _WORD.finditer(left)][-size]
+            at += len(left[at:]) - len(left[at:].lstrip("(\"'"))
+            if phrase != "c." or not _MARKER.search(left[:at]):
+                return known.before[phrase], low + at
     return None
 
 

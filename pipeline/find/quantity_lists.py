@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.find.quantity_parts import Part
@@ -73,8 +72,7 @@ def _spanning(text: str, low: Part, high: Part) -> Part | None:
     if value >= high.value:
         return None
     decimals = None if low.decimals is None or high.decimals is None else max(low.decimals, high.decimals)
-    return replace(
-        low, end=high.end, phrase_end=high.phrase_end, value=value, high=high.value, unit=high.unit or low.unit,
+    return low._replace(end=high.end, phrase_end=high.phrase_end, value=value, high=high.value, unit=high.unit or low.unit,
         qualifier="between", decimals=decimals, rule="range", hyphen=high.hyphen, glued=high.glued,
     )  # fmt: skip
 
@@ -100,8 +98,8 @@ def _share(text: str, part: Part, whole: Part) -> Part | None:
     if not 0 < part.value < whole.value or whole.value < 2 or whole.decimals or whole.value > 1000:
         return None
     value = (part.value * 100 / whole.value).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return replace(
-        part, end=whole.end, phrase_end=whole.phrase_end, value=value, unit="percent", decimals=None, rule="one-in-n"
+    return part._replace(
+        end=whole.end, phrase_end=whole.phrase_end, value=value, unit="percent", decimals=None, rule="one-in-n"
     )
 
 
@@ -116,8 +114,8 @@ def _ratio(text: str, a: Part, b: Part) -> Part | None:
         or b.kind != "statement"
     ):
         return None
-    return replace(
-        a, end=b.end, phrase_end=b.phrase_end, value=b.value / a.value, unit="ratio", decimals=None, rule="ratio"
+    return a._replace(
+        end=b.end, phrase_end=b.phrase_end, value=b.value / a.value, unit="ratio", decimals=None, rule="ratio"
     )
 
 
@@ -134,7 +132,7 @@ def share_units(text: str, parts: list[Part]) -> list[Part]:
             and _LIST_GAP.fullmatch(text[a.end : b.start])
             and _shareable(text, a, b)
         ):
-            out[at] = replace(a, unit=b.unit, rule="shared-unit")
+            out[at] = a._replace(unit=b.unit, rule="shared-unit")
     for at in range(1, len(out)):
         a, b = out[at - 1], out[at]
         if (
@@ -147,7 +145,7 @@ def share_units(text: str, parts: list[Part]) -> list[Part]:
             and "," not in text[b.start : b.end]
             and not (" to " in text[a.phrase_end : b.start] and _MOVES.search(text[max(0, a.start - 24) : a.start]))
         ):
-            out[at] = replace(b, unit=a.unit, rule="shared-unit")
+            out[at] = b._replace(unit=a.unit, rule="shared-unit")
     return _carry_rates(text, out)
 
 
@@ -181,7 +179,7 @@ def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
         if part.unit and part.unit.startswith("per_1"):
             base = part.unit
         elif base and _bare(part) and _ends_rate(text, end, part):
-            part = replace(part, unit=base, rule="carried-rate")
+            part = part._replace(unit=base, rule="carried-rate")
         end = part.phrase_end
         out.append(part)
     return out

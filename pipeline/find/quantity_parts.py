@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.find.number_words import WORDS, numbers_of
 from pipeline.find.rulebook import Rulebook
@@ -24,9 +24,11 @@ _METRES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A number with its unit: text[start:end] is number and sign, text[.. phrase_end] its unit's words too."""
+class Part(NamedTuple):
+    """A number with its unit: text[start:end] is number and sign, text[.. phrase_end] its unit's words too.
+
+    A named tuple: a part is copied with a change several times, and copying those is three times as fast.
+    """
 
     start: int
     end: int
@@ -137,7 +139,7 @@ def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:
 def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) -> Part:
     """The part with what stands right of it: scale, percent sign, unit words or the base of a rate."""
     at, value = part.end, part.value
-    half = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I).match(text, at)
+    half = _AND_A_HALF.match(text, at)
     if half:
         value += {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get((half[1] or "").lower(), Decimal("0.75"))
         at = half.end()
@@ -145,18 +147,21 @@ def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) 
     if scale and _is_scale(text, scale, currency, part):
         value *= reader.scales[scale[1].lower()]
         at = scale.end()
-    part = replace(part, value=value, end=at, phrase_end=at)
+    part = part._replace(value=value, end=at, phrase_end=at)
     if currency:
-        return replace(part, unit=reader.currencies[currency.lower()])
-    if unit := reader.unit.match(text, at):
+        return part._replace(unit=reader.currencies[currency.lower()])
+    near = text[at : at + 6].lstrip(" -¹²³⁴⁵⁶⁷⁸⁹⁰").lower()
+    may = near[:2] in reader.starts or near[:1] in reader.starts
+    if may and (unit := reader.unit.match(text, at)):
         return _named(text, part, unit)
-    if money := reader.currency.match(text, at):
+    if may and (money := reader.currency.match(text, at)):
         code = reader.currencies[" ".join(money[0].lower().split())]
-        return replace(part, unit=code, end=money.end(), phrase_end=money.end())
+        return part._replace(unit=code, end=money.end(), phrase_end=money.end())
     if pence := _PENCE.match(text, at):
         code = "usd" if pence[0].strip().lower().startswith("cent") else "gbp"
-        return replace(part, unit=code, value=value / 100, end=pence.end(), phrase_end=pence.end())
-    if (rate := reader.rate.match(text, at)) and (base := base_unit(rate["base"])):
+        return part._replace(unit=code, value=value / 100, end=pence.end(), phrase_end=pence.end())
+    rate = reader.rate.match(text, at) if _BASE_HINT.search(text, at, at + 80) else None
+    if rate and (base := base_unit(rate["base"])):
         if (
             rate["slash"].strip() in {"in", "out of"}
             and base == "per_100"
@@ -164,11 +169,13 @@ def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) 
         ):
             return part
         end = rate.end("base") if rate["slash"].strip() == "/" and rate.end() - at < 9 else at
-        return replace(part, unit=base, end=end, phrase_end=rate.end())
+        return part._replace(unit=base, end=end, phrase_end=rate.end())
     glued = _GLUED.match(text, at)
-    return replace(part, glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued and not part.words else part
+    return part._replace(glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued and not part.words else part
 
 
+_AND_A_HALF = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I)
+_BASE_HINT = re.compile(r"1[0 ,k]|thousand|hundred|10", re.I)
 _PENCE = re.compile(r"(?: ?pence| ?cents?|p)(?![A-Za-z])", re.I)
 _GLUED = re.compile(r"[A-Za-z]{1,12}[0-9]{0,4}")
 
@@ -186,8 +193,8 @@ def _is_scale(text: str, scale: re.Match[str], currency: str | None, part: Part)
 def _named(text: str, part: Part, unit: re.Match[str]) -> Part:
     name = unit.lastgroup or "count"
     if name in {"percent", "percentage_points"}:
-        return replace(part, unit=name, end=unit.end(), phrase_end=unit.end())
+        return part._replace(unit=name, end=unit.end(), phrase_end=unit.end())
     if unit[name].lower() == "x" and unit.start() != unit.start(name):
         return part
     printed = " ".join(unit[name].lower().split()) if name == "physical" else name
-    return replace(part, unit=printed, phrase_end=unit.end(), hyphen=unit[0].startswith("-"))
+    return part._replace(unit=printed, phrase_end=unit.end(), hyphen=unit[0].startswith("-"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.find.quantity_parts import Part
@@ -120,15 +119,15 @@ def settle(text: str, parts: list[Part], rules: Rulebook) -> list[Part]:
     shares = False
     for at, part in enumerate(parts):
         if part.kind == "statement" and (rule := _no_value(text, part)):
-            part = replace(part, kind="unread" if rule == "vague-number" else "name", rule=rule)
+            part = part._replace(kind="unread" if rule == "vague-number" else "name", rule=rule)
         if part.kind == "statement" and _is_pronoun(text, part, rules):
-            part = replace(part, kind="name", rule="one-pronoun")
+            part = part._replace(kind="name", rule="one-pronoun")
         part = _settled(text, part, shares=shares)
         if part.kind == "statement" and part.unit not in DURATIONS:
             shares = True
         if at and _split_thousands(text, out[-1], part):
             doubt = "a space may stand for a thousands separator"
-            out[-1], part = replace(out[-1], doubt=doubt), replace(part, doubt=doubt)
+            out[-1], part = out[-1]._replace(doubt=doubt), part._replace(doubt=doubt)
         out.append(part)
     return out
 
@@ -138,23 +137,23 @@ def _settled(text: str, part: Part, *, shares: bool) -> Part:
         return part
     if part.glued:
         kind = "name" if re.fullmatch(r"st|nd|rd|th|s|[a-z]{1,12}[0-9]*", part.glued, re.I) else "unread"
-        return replace(part, kind=kind, rule="glued-letters")
+        return part._replace(kind=kind, rule="glued-letters")
     if _looks_like_year(text, part):
-        return replace(part, kind="date", rule="bare-year")
+        return part._replace(kind="date", rule="bare-year")
     part = _signed(text, part)
     if part.unit is None and _OUT_OF.match(text, part.end) and _SCORE.search(text):
-        return replace(part, unit="score")
+        return part._replace(unit="score")
     if part.unit == "points" and _SCORE.search(text):
-        part = replace(part, unit="score")
+        part = part._replace(unit="score")
     if _is_limit(text, part, shares=shares):
         within = re.search(r"\bwithin\b[^,;.]{0,30}$", text[max(0, part.start - 36) : part.start], re.I)
         qualifier = "at_most" if within and part.qualifier == "exact" else part.qualifier
-        return replace(part, kind="limit", rule="limit", qualifier=qualifier, unit=part.unit or "count")
+        return part._replace(kind="limit", rule="limit", qualifier=qualifier, unit=part.unit or "count")
     if not part.unit and (unit := _implied_unit(text, part)):
-        return replace(part, unit=unit, rule="implied-unit")
+        return part._replace(unit=unit, rule="implied-unit")
     if part.words and part.rule == "number" and part.value == 1 and not part.unit:
-        part = replace(part, rule="one-word")
-    return part if part.unit else replace(part, unit="count")
+        part = part._replace(rule="one-word")
+    return part if part.unit else part._replace(unit="count")
 
 
 def _signed(text: str, part: Part) -> Part:
@@ -165,12 +164,12 @@ def _signed(text: str, part: Part) -> Part:
         and text[part.end : part.end + 1] == ")"
         and _GOVERNS.search(text[: part.start - 1])
     ):
-        return replace(part, value=-part.value, start=part.start - 1, end=part.end + 1, rule="negative-brackets")
+        return part._replace(value=-part.value, start=part.start - 1, end=part.end + 1, rule="negative-brackets")
     if not part.sign:
         return part
     if part.unit in {"percent", "percentage_points"}:
-        return replace(part, role="change", direction="up" if part.sign == "+" else "down")
-    return replace(part, value=-part.value) if part.sign == "-" else part
+        return part._replace(role="change", direction="up" if part.sign == "+" else "down")
+    return part._replace(value=-part.value) if part.sign == "-" else part
 
 
 def _looks_like_year(text: str, part: Part) -> bool:

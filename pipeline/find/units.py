@@ -31,6 +31,7 @@ class UnitReader:
     """The compiled unit words of a rulebook."""
 
     scale: re.Pattern[str]
+    starts: frozenset[str]  # first two letters of all unit words: what else follows a number is no unit
     unit: re.Pattern[str]
     rate: re.Pattern[str]
     currency: re.Pattern[str]
@@ -57,7 +58,9 @@ def unit_reader(rules: Rulebook) -> UnitReader:
     }
     signs = "|".join(re.escape(w) for w in sorted(currencies, key=len, reverse=True))
     words = "|".join(re.escape(w) for w in sorted(scales, key=len, reverse=True))
+    spelled = [w for name, ws in rules.lists.items() if name.startswith(("unit_", "percent", "duration_")) for w in ws]
     return UnitReader(
+        starts=frozenset(_start(word) for word in [*spelled, "%", *currencies]),
         scale=re.compile(rf"[ -]?({words}){_LETTER_END}", re.I),
         unit=rules.compile(
             rf"[¹²³⁰⁴-⁹]{{0,3}} ?(?:(?P<percentage_points>{{percentage_points}}){_LETTER_END}"
@@ -75,6 +78,14 @@ def unit_reader(rules: Rulebook) -> UnitReader:
         scales=scales,
         currencies=currencies,
     )
+
+
+def _start(word: str) -> str:
+    """The first two letters that a unit's pattern asks for, or one where its second is optional."""
+    if word[0] in "([\\.":
+        raise ValueError(f"a unit's pattern begins with its first letter: {word}")
+    plain = word[:2].lower()
+    return plain if plain[1:].isalpha() and word[2:3] not in {"?", "*", "{"} else plain[:1]
 
 
 def base_unit(words: str) -> str | None:
