@@ -136,3 +136,8 @@ def first_day(reading: Reading) -> Reading:
 def whole_month(reading: Reading) -> bool:
     """Whether a reading is exactly one month."""
     return reading.first.day == 1 and reading.last == month_end(reading.first)
+
+
+def doubted(reading: Reading) -> Reading:
+    """The same dates, with a doubt to be stored."""
+    return replace(reading, certain=False)

@@ -9,6 +9,7 @@ from pipeline.find.period_drafts import (
     Draft,
     Reading,
     changed,
+    doubted,
     first_day,
     last_day,
     point,
@@ -229,7 +230,7 @@ def read_edge_of_unit(parts: Parts) -> Draft | None:
 
 def read_early(_parts: Parts) -> Draft | None:
     """ "early 2019": the year, doubtful, since how much of it is meant is not said."""
-    return Draft("early", head=lambda draft: changed(draft, lambda found: replace(found, certain=False)))
+    return Draft("early", head=lambda draft: changed(draft, doubted))
 
 
 def read_ending(parts: Parts) -> Draft | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.find import period_readings, period_relatives
-from pipeline.find.period_drafts import Draft
+from pipeline.find.period_drafts import Draft, changed, doubted
 from pipeline.find.rulebook import Rule, Rulebook
 
 _WORD = re.compile(r"[^\W_]+")
@@ -114,6 +114,8 @@ def _tried(trial: Trial, text: str, at: int, free: int) -> Item | None:
         return None
     if gives.get("lead") and (lead := _LEAD.search(text, max(free, start - 12), start)):
         start = lead.start()
+    if gives.get("doubt"):
+        draft = changed(draft, doubted)
     return Item(start, match.end(), draft, trial.rule.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.find.period_drafts import Reading, last_day, settled
+from pipeline.find.period_drafts import Reading, doubted, last_day, settled
 from pipeline.find.period_joins import joined
 from pipeline.find.period_relatives import relative_year
 from pipeline.find.period_scan import Item, scan
@@ -19,6 +19,9 @@ _CUE = re.compile(
     r"before|after|within|between|of))(?: the)?(?: period| year| month)? ?\(?$",
     re.IGNORECASE,
 )
+_COMING = re.compile(
+    r"\b(?:will|shall|to be|is to|are to|due|plan(?:s|ned)? to|scheduled|expect(?:s|ed)?|by|until)\b", re.IGNORECASE
+)
 
 
 def find_periods(text: str, reference: Reference, rules: Rulebook) -> tuple[Period, ...]:
@@ -27,15 +30,38 @@ def find_periods(text: str, reference: Reference, rules: Rulebook) -> tuple[Peri
     "At 31 March 2015, 200 children" → one Period, "31 March 2015", a point. What
     cannot be dated without a reference that is missing is left out.
     """
+    if "  " not in text:
+        return _find(text, reference, rules)
+    plain, places = squeezed(text)
+    return tuple(_placed(period, text, places) for period in _find(plain, reference, rules))
+
+
+def _find(text: str, reference: Reference, rules: Rulebook) -> tuple[Period, ...]:
     found = (_period(text, item, reference) for item in joined(text, list(scan(text, rules))))
     return tuple(period for period in found if period)
 
 
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """Runs of spaces as one, and where each character stood: rules are written for single spaces."""
+    places = [at for at, char in enumerate(text) if char != " " or text[at - 1 : at] != " "]
+    return "".join([text[at] for at in places]), [*places, len(text)]
+
+
+def _placed(period: Period, text: str, places: list[int]) -> Period:
+    start, end = places[period.start], places[period.end - 1] + 1
+    return replace(period, start=start, end=end, as_written=text[start:end])
+
+
 def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], ...]:
     """Typing errors: "March 29017", "31 February 2019" → (start, end, why it is no date)."""
+    plain, places = squeezed(text)
     return tuple(
-        (item.start, item.end, f'"{text[item.start : item.end]}" is not a date: {item.draft.fault}')
-        for item in scan(text, rules)
+        (
+            places[item.start],
+            places[item.end - 1] + 1,
+            f'"{plain[item.start : item.end]}" is not a date: {item.draft.fault}.',
+        )
+        for item in scan(plain, rules)
         if item.draft.fault
     )
 
@@ -68,6 +94,8 @@ def _period(text: str, item: Item, reference: Reference) -> Period | None:
     reading = settled(draft, reference)
     if not reading:
         return None
+    if reading.relative and draft.of and _COMING.search(text, max(0, item.start - 60), item.start):
+        reading = doubted(reading)  # "will open in October": of this year or the next, the reference does not say
     start, cue = _cue(text, item, reading)
     if cue == "at" and start < item.start:
         reading = last_day(reading)
