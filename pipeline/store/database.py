@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from errno import ENOSPC
 from pathlib import Path
 
 import duckdb
@@ -87,8 +88,17 @@ def _finish(con: duckdb.DuckDBPyConnection, run: RunRow, copied: int) -> Counts:
     for statement in duckdb.extract_statements(sql("finish")):
         names = statement.named_parameters
         con.execute(statement, {k: v for k, v in values.items() if k in names})
+    con.execute("CHECKPOINT")
     documents, *others = con.execute(sql("counts")).fetchall()[0]
     return Counts(documents, copied, *others)
+
+
+def _check_whole(new: Path, counts: Counts) -> None:
+    """Open the closed file and count again: on a full disk DuckDB closes a torn file without a word."""
+    with open_database(new) as con:
+        documents, *others = con.execute(sql("counts_of_tables")).fetchall()[0]
+    if Counts(documents, counts.kept, *others) != counts:
+        raise OSError(ENOSPC, "No space left on device")
 
 
 class _Builder:

@@ -17,7 +17,11 @@ def open_database(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnect
     UnusableInputError: there is none, it is of another version, not onrecord's, or in use.
     """
     con = _connect(path, locked=locked)
-    version = _version(con)
+    try:
+        version = _version(path, con)
+    except UnusableInputError:
+        con.close()
+        raise
     if version == SCHEMA_VERSION:
         return con
     con.close()
@@ -36,7 +40,7 @@ def kept(path: Path) -> dict[str, tuple[str, str]]:
     if not path.exists():
         return {}
     with _connect(path) as con:
-        version = _version(con)
+        version = _version(path, con)
         if version is None:
             raise UnusableInputError(f"{path}: there, but not a database of onrecord's. It is not replaced.")
         if version != SCHEMA_VERSION:
@@ -83,10 +87,12 @@ def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
         raise explained(path, error) from error
 
 
-def _version(con: duckdb.DuckDBPyConnection) -> int | None:
+def _version(path: Path, con: duckdb.DuckDBPyConnection) -> int | None:
     """The version of its tables; None where they are not onrecord's."""
     try:
         row = con.execute(sql("schema_version")).fetchone()
-    except duckdb.Error:
+    except (duckdb.CatalogException, duckdb.BinderException):
         return None
+    except duckdb.Error as error:
+        raise UnusableInputError(f"{path}: damaged. Delete it and run `onrecord run`.") from error
     return int(row[0]) if row else None

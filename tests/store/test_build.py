@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -213,3 +215,38 @@ def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(UnusableInputError, match="the disk is full"):
         build(path, entries(), run=RUN)
     assert path.read_bytes() == before
+
+
+_BUILD_AND_WAIT = """
+import sys, time
+from pathlib import Path
+from fernleigh import RUN, report
+from pipeline.store.database import build
+def entries():
+    yield report("corpus/new.pdf")
+    print("writing", flush=True)
+    time.sleep(60)
+build(Path(sys.argv[1]), entries(), run=RUN)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends SIGKILL")
+def test_a_killed_run_leaves_the_old_database_and_a_living_one_is_left_alone(tmp_path: Path) -> None:
+    path = database(tmp_path, report())
+    folders = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    other = subprocess.Popen(
+        [sys.executable, "-c", _BUILD_AND_WAIT, str(path)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": folders},
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == b"writing\n"
+    unfinished = tmp_path / f".indicators.duckdb.{other.pid}.building"
+    assert unfinished.exists()
+    database(tmp_path, report(), report("corpus/b.pdf"))
+    assert unfinished.exists()
+    other.kill()
+    other.communicate()
+    assert rows(path, "SELECT count(*) FROM document") == [(2,)]
+    database(tmp_path, report())
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]

@@ -96,24 +96,37 @@ COMMENT ON VIEW series IS 'One row a linked level, counted once a document, with
 COMMENT ON COLUMN series.place IS 'Name of whose figure it is; of a local figure, the authority that the document is about.';
 COMMENT ON COLUMN series.place_code IS 'GSS code of whose figure it is.';
 
+-- Each value once, by the first statement that gives it: a national figure stands in thousands of reports.
 CREATE VIEW disagreement AS
+WITH point AS (
+    SELECT *, coalesce(place_code, place, authority) AS whose,
+           count(*) OVER (PARTITION BY indicator_id, unit, subject, whose, period_start, period_end, value, decimals)
+               AS statements
+    FROM series
+    WHERE qualifier = 'exact'
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, unit, subject, whose, period_start, period_end, value, decimals
+        ORDER BY path, ordinal, char_start, statement_id
+    ) = 1
+)
 SELECT
     a.indicator_id, a.indicator_label, a.unit, a.subject, a.place, a.place_code, a.period_start, a.period_end,
-    a.value, b.value AS other_value,
+    a.value, b.value AS other_value, a.statements, b.statements AS other_statements,
     a.statement_id, b.statement_id AS other_statement_id,
     a.citation, b.citation AS other_citation, a.link, b.link AS other_link, a.quote, b.quote AS other_quote,
     a.path, b.path AS other_path, a.ordinal, a.char_start
-FROM series a
-JOIN series b
+FROM point a
+JOIN point b
   ON a.indicator_id = b.indicator_id AND a.unit = b.unit AND a.subject = b.subject
  AND a.period_start = b.period_start AND a.period_end = b.period_end
- AND coalesce(a.place_code, a.place, a.authority) IS NOT DISTINCT FROM coalesce(b.place_code, b.place, b.authority)
+ AND a.whose IS NOT DISTINCT FROM b.whose
  AND (a.path, a.ordinal, a.char_start, a.statement_id) < (b.path, b.ordinal, b.char_start, b.statement_id)
-WHERE a.qualifier = 'exact' AND b.qualifier = 'exact'
   -- 56 and 56.3 agree: the less precise of the two is the other one rounded
-  AND abs(a.value - b.value)::DOUBLE > 0.5000001 * power(10, -least(coalesce(a.decimals, 0), coalesce(b.decimals, 0)));
-COMMENT ON VIEW disagreement IS 'One row a pair of statements that give the same indicator, subject and period different values.';
+WHERE abs(a.value - b.value)::DOUBLE > 0.5000001 * power(10, -least(coalesce(a.decimals, 0), coalesce(b.decimals, 0)));
+COMMENT ON VIEW disagreement IS 'One row a pair of values that documents give the same indicator, subject and period, each by its first statement.';
 COMMENT ON COLUMN disagreement.other_value IS 'The value of the other statement.';
+COMMENT ON COLUMN disagreement.statements IS 'How many statements give the value.';
+COMMENT ON COLUMN disagreement.other_statements IS 'How many statements give the other value.';
 COMMENT ON COLUMN disagreement.other_statement_id IS 'The other statement.';
 COMMENT ON COLUMN disagreement.other_citation IS 'Citation of the other statement.';
 COMMENT ON COLUMN disagreement.other_link IS 'Link of the other statement.';
