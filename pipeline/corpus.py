@@ -133,9 +133,9 @@ def _not_readable(path: Path, shown_as: str) -> Problem | None:
     except FileNotFoundError:
         return failed("broken_link", "This is a link to a file that is not there. Restore the file or remove the link.")
     except OSError as error:
-        return failed("unreadable_file", f"The file cannot be opened: {error.strerror}.")
+        return failed("unreadable", f"The file cannot be opened: {error.strerror}.")
     if not stat.S_ISREG(mode):
         return failed("not_a_file", "This is neither a file nor a folder (a pipe, a socket or a device).")
     if not os.access(path, os.R_OK):
-        return failed("unreadable_file", "The file cannot be opened: you are not allowed to read it.")
+        return failed("unreadable", "The file cannot be opened: you are not allowed to read it.")
     return None

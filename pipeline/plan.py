@@ -65,7 +65,7 @@ def make_plan(
             sha256 = file_sha256(file.path)
         except OSError as error:
             message = f"The file cannot be opened: {error.strerror}."
-            problems.append(Problem(file.shown_as, "read", "failed", "unreadable_file", message))
+            problems.append(Problem(file.shown_as, "read", "failed", "unreadable", message))
             continue
         document_id = sha256[:16]
         if (first := first_of.setdefault(document_id, file)) is not file:

@@ -120,7 +120,7 @@ class Stages:
             self.problems.append(Problem(step.file.shown_as, stage, "failed", error.code, str(error), error.page))
         except OSError as error:
             message = f"The file cannot be opened: {error.strerror or error}."
-            self.problems.append(Problem(step.file.shown_as, stage, "failed", "unreadable_file", message))
+            self.problems.append(Problem(step.file.shown_as, stage, "failed", "unreadable", message))
         except OnrecordError:
             raise
         except Exception as error:
