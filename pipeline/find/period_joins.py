@@ -24,9 +24,21 @@ def joined(text: str, items: Sequence[Item]) -> list[Item]:
     """The items with everything joined that the words between them join."""
     found = list(items)
     if len(found) > 1:
-        for step in (_with_years, _with_heads, _with_ranges, _with_brackets):
+        for step in (_with_long_years, _with_years, _with_heads, _with_ranges, _with_brackets):
             found = step(text, found)
     return found
+
+
+def _with_long_years(text: str, items: list[Item]) -> list[Item]:
+    """ "Q1" "2022" to "2023" → "Q1" and the financial year, before "Q1" takes 2022 for its year."""
+    out = list(items)
+    for place in range(len(items) - 3, -1, -1):
+        a, b, c = out[place : place + 3]
+        if a.draft.of and b.draft.kind == "year" and c.draft.kind in _YEARS and text[b.end : c.start] == " to ":
+            draft = _years(b.draft, c.draft, "to", "from")
+            if draft and draft.reading and draft.reading.open_year:
+                out[place + 1 : place + 3] = [widened(b, end=c.end, draft=draft)]
+    return out
 
 
 def _with_years(text: str, items: list[Item]) -> list[Item]:
@@ -80,14 +92,16 @@ def _with_ranges(text: str, items: list[Item]) -> list[Item]:
         head = items[place - 1] if place and items[place - 1].draft.kind == "between" else None
         between = head.draft.cue if head and text[head.end : item.start].strip() in {"", "the"} else None
         if head and between and item.draft.kind == "day" and item.draft.reading and not item.draft.reading.point:
-            item = widened(item, start=head.start)  # "from 21 to 23 January" is one draft
+            item = widened(
+                item, start=head.start, draft=replace(item.draft, cue=between)
+            )  # "from 21 to 23 January" is one draft
         if not after or item.draft.kind not in _ENDS or after.draft.kind not in _ENDS:
             out.append(item)
             continue
         draft, both = _range(text, item, after, between)
         if draft and both:
             start = head.start if head and between else item.start
-            out[-1] = widened(after, start=start, draft=draft)
+            out[-1] = widened(after, start=start, draft=replace(draft, cue=between))
         else:
             out.append(widened(item, draft=draft) if draft else item)
     return [item for item in out[::-1] if item.draft.kind != "between"]

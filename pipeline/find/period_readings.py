@@ -92,6 +92,12 @@ def read_numeric(parts: Parts) -> Draft | None:
     return Draft("day", reading=point(found, certain=not swapped))
 
 
+def read_iso(parts: Parts) -> Draft | None:
+    """ "2016-11-07", "2016-11-07T09:30:00Z"."""
+    reading = _days(int(parts["year"]), int(parts["month"]), {"day": parts["day"]}) if parts["month"] != "0" else None
+    return Draft("day", reading=reading) if reading else no_such_day()
+
+
 def read_month(parts: Parts) -> Draft | None:
     """ "Mar 2019", "Dec-23", "June": the whole month."""
     month = MONTHS[parts["month"]]
