@@ -182,14 +182,7 @@ def _opened(
     """Open a list: below the innermost item unless something stands between, else on its own."""
     block = blocks[index]
     style, value = next((o for o in options if o[1] == 1), options[0] if options else ("letter", 0))
-    keep = 0 if state.broken or block.kind == "heading" else len(state.levels)
-    for depth, level in enumerate(state.levels[:keep]):
-        shallower = level.depth is not None and block.level is not None and level.depth >= block.level
-        if (level.style == style and level.form == marker.form and not _deeper(level, block)) or shallower:
-            keep = depth
-            break
-    if style == "decimal" and keep and not _nests(index, blocks, state.levels[keep - 1]):
-        keep = 0
+    keep = 0 if state.broken or block.kind == "heading" else _kept(index, blocks, marker, style, state.levels)
     above = state.levels[keep - 1] if keep else None
     parent = above.index if above and not above.heading else _lead_in(blocks, state)
     new = _Level(
@@ -197,6 +190,18 @@ def _opened(
     )
     state.levels[keep:] = [new]
     return new
+
+
+def _kept(index: int, blocks: Sequence[Block], marker: Marker, style: str, levels: Sequence[_Level]) -> int:
+    """How many open lists a new one stands below."""
+    block = blocks[index]
+    if style == "decimal":
+        return len(levels) if levels and _nests(index, blocks, levels[-1]) else 0
+    for depth, level in enumerate(levels):
+        shallower = level.depth is not None and block.level is not None and level.depth >= block.level
+        if (level.style == style and level.form == marker.form and not _deeper(level, block)) or shallower:
+            return depth
+    return len(levels)
 
 
 def _deeper(level: _Level, block: Block) -> bool:

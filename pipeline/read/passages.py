@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.read.blocks import Block
 from pipeline.read.labels import Place, place_all
+from pipeline.read.mending import mended
 from pipeline.records import Cell, Line, Page, Passage, stable_id
 
 SEPARATOR = "\n\n"
@@ -19,7 +20,7 @@ def assemble(blocks: Iterable[Block], *, document_id: str) -> Assembled:
     The canonical text is the passages' texts joined by a blank line; every offset
     of a passage, cell, line and page is one of it.
     """
-    ordered = _in_page_order([b for b in blocks if b.text])
+    ordered = _in_page_order(mended([b for b in blocks if b.text]))
     places = place_all(ordered)
     headings = _heading_paths(ordered)
     passages: list[Passage] = []

@@ -149,6 +149,9 @@ def _accepted(
         return None  # no sentence has "h." at a line's start, but many have "16."
     if lists.expects(marker) and not (marker.sign.isupper() and not _followed(index, lines, marker, lists)):
         return marker
+    begins = last is None or line.gap != "" or terminal(last.text)
+    if marker.form == "N." and begins and line.text[marker.end : marker.end + 1].isupper():
+        return marker  # an extract may begin anywhere
     return marker if lists.later(marker) or _followed(index, lines, marker, lists) else None
 
 
@@ -202,11 +205,11 @@ def _short_item(draft: Draft, before: Draft | None) -> bool:
 
 def is_short_item(text: str, *, after: Block) -> bool:
     """Whether a line is an item of a list without bullets: "Police 17" after "broken down as follows:"."""
-    if terminal(text) or len(text) > 60 or is_grade(text):
+    if terminal(text) or len(text) > 60 or _FIGURE.fullmatch(text) is None:
         return False
     if after.kind == "list_item":
         return after.marker is None and _FIGURE.fullmatch(after.text) is not None
-    return after.kind == "paragraph" and introduces(after.text) and _FIGURE.fullmatch(text) is not None
+    return after.kind == "paragraph" and introduces(after.text)
 
 
 def _looks_like_heading(draft: Draft, *, start: int = 0) -> bool:

@@ -45,7 +45,7 @@ class Layout:
     wrapped: bool
     widths: tuple[int, ...]  # of the lines around each line: how far they reach
     going_on: frozenset[str]  # gaps that stand between lines of one paragraph
-    lone_spaces: bool = False  # few lines begin with one space: it stands for a lost bullet
+    lone_spaces: bool = False  # not all lines begin with one space: it may stand for a lost bullet
 
     def fits(self, index: int, a: TextLine, b: TextLine, *, slack: int = 5) -> bool:
         """Whether b's first word would have fitted on a's line: then the break was meant."""
@@ -80,8 +80,6 @@ def is_grade(text: str) -> bool:
 
 def layout_of(lines: Sequence[TextLine]) -> Layout:
     """Width of the lines and meaning of the gaps, counted over the document."""
-    total = sum(line.width for line in lines) or 1
-    wrapped = sum(line.width for line in lines if line.width > 150) < 0.3 * total
     reach = sorted(line.width for line in lines if line.width <= 150) or [80]
     limit = reach[int(len(reach) * 0.98) - 1] if len(reach) > 1 else reach[0]
     capped = [min(line.width, limit) for line in lines]
@@ -95,7 +93,15 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
         elif terminal(a.text) and b.text[:1].isupper() and a.width < 0.8 * limit:
             off[b.gap] += 1
     spaced = sum(line.lead == 1 for line in lines)
-    return Layout(wrapped, widths, frozenset(g for g in on if on[g] >= off[g] or g == ""), spaced < 0.35 * len(lines))
+    wrapped = _is_wrapped(lines, sum(on.values()))
+    return Layout(wrapped, widths, frozenset([g for g in on if on[g] >= off[g]] + [""]), spaced < 0.8 * len(lines))
+
+
+def _is_wrapped(lines: Sequence[TextLine], going_on: int) -> bool:
+    """Whether lines end at the page's width; in the text of a web page a line is a paragraph."""
+    total = sum(line.width for line in lines)
+    long = sum(line.width for line in lines if line.width > 150)
+    return long < 0.3 * total and (going_on >= 0.05 * len(lines) or not any(line.width > 120 for line in lines))
 
 
 def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool) -> bool:

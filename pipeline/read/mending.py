@@ -1,0 +1,44 @@
+"""Blocks that a reader parted by mistake: a number in a sentence that looked like a paragraph's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.read.blocks import Block, BlockLine
+from pipeline.read.markers import parse_marker
+from pipeline.read.wrapping import terminal
+
+
+def mended(blocks: Sequence[Block]) -> list[Block]:
+    """Join "… until the age of" and "25. Support …" where the numbers around go on without 25."""
+    out: list[Block] = []
+    last: dict[str, int] = {}
+    numbers = [_number(block) for block in blocks]
+    for index, block in enumerate(blocks):
+        number = numbers[index]
+        if number is not None:
+            form, value = number
+            before = last.get(form)
+            following = next((n[1] for n in numbers[index + 1 :] if n is not None and n[0] == form), None)
+            stray = before is not None and following == before + 1 and value != before
+            if stray and out and out[-1].kind == block.kind and not terminal(out[-1].text):
+                out[-1] = _joined(out[-1], block)
+                continue
+            last[form] = value
+        out.append(block)
+    return out
+
+
+def _number(block: Block) -> tuple[str, int] | None:
+    """The form and value of a numbered paragraph: "7. The …" → ("N.", 7)."""
+    marker = parse_marker(block.marker + " x", bare=True) if block.marker and block.kind == "paragraph" else None
+    return (marker.form, int(marker.sign)) if marker is not None and marker.sign.isdigit() else None
+
+
+def _joined(a: Block, b: Block) -> Block:
+    """Two blocks as one, the offsets of the second moved."""
+    by = len(a.text) + 1
+    lines = tuple(BlockLine(n.start + by, n.end + by, n.page, n.x0, n.top, n.x1, n.bottom) for n in b.lines)
+    pages = tuple((offset + by, page) for offset, page in b.pages if not a.pages or page > a.pages[-1][1])
+    return replace(a, text=f"{a.text} {b.text}", lines=a.lines + lines, pages=a.pages + pages)
