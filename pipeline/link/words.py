@@ -40,7 +40,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sle" else word
+    doubled = len(word) > 4 and word[-1] == word[-2] and word[-1].isalpha() and word[-1] not in "sle"
+    return word[:-1] if doubled else word
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -1,0 +1,176 @@
+"""From the words of a measure to an indicator: right ones found, doubtful ones left."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.link.catalogue import load_catalogue
+from pipeline.link.linking import THRESHOLD, link, link_all
+from pipeline.records import Passage, Statement
+
+CATALOGUE = load_catalogue(Path(__file__).parents[2] / "rules")
+
+
+def statement(measure: str | None, unit: str = "percent", *, role: str = "level", **more: object) -> Statement:
+    values = dict.fromkeys(Statement.__dataclass_fields__) | {
+        "statement_id": "s1",
+        "passage_id": "p1",
+        "value": Decimal(1),
+        "unit": unit,
+        "qualifier": "exact",
+        "role": role,
+        "measure": measure,
+    }
+    return Statement(**(values | more))  # type: ignore[arg-type]
+
+
+def linked(measure: str, unit: str = "percent", *, role: str = "level", context: str = "") -> str | None:
+    return link(statement(measure, unit, role=role), CATALOGUE, context=context).indicator_id
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE.indicators, ids=lambda i: i.indicator_id)
+def test_every_alias_leads_to_its_indicator(indicator):
+    for alias in indicator.aliases:
+        assert linked(alias, indicator.unit) == indicator.indicator_id, alias
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "indicator"),
+    [
+        ("children in our care", "count", "children-in-care"),
+        ("looked after children", "count", "children-in-care"),
+        ("CLA per 10,000 children under 18", "per_10000", "children-in-care-rate"),
+        ("care experienced young people who are in work, education or training", "percent", "care-leavers-eet"),
+        ("care leavers (19 to 21) in EET", "percent", "care-leavers-eet"),
+        ("care leavers in education, training or employment", "count", "care-leavers-eet-number"),
+        ("care leavers who are NEET", "percent", "care-leavers-neet"),
+        ("LAC with 3+ placements", "percent", "placement-stability-short"),
+        ("children subject to a CP plan", "count", "child-protection-plans"),
+        ("children becoming the subject of a CP plan for a second or subsequent time", "percent", None),
+        ("ICPCs held within 15 working days", "percent", "initial-conferences-on-time"),
+        ("EHCPs issued within 20 weeks", "percent", "ehcp-on-time"),
+        ("single assesments completed within 45 working days", "percent", "assessments-on-time"),
+        ("social worker vacancies", "count", "social-worker-vacancies"),
+        ("social worker vacancies", "percent", "social-worker-vacancy-rate"),
+        ("UASC in our care", "count", "uasc"),
+    ],
+)
+def test_the_same_thing_said_otherwise(measure, unit, indicator):
+    if indicator is None:
+        indicator = "child-protection-plans-repeat"
+    assert linked(measure, unit) == indicator
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [
+        ("children in care who live with their parents", "count"),
+        ("children in care aged 16 or 17", "count"),
+        ("children on the edge of care", "count"),
+        ("care leavers in custody", "count"),
+        ("care leavers in bed and breakfast accommodation", "count"),
+        ("care leavers in unsuitable accommodation", "percent"),
+        ("referrals made by the police", "count"),
+        ("referrals to early help", "count"),
+        ("contacts waiting for a decision", "count"),
+        ("children in residential homes who live outside the area", "percent"),
+        ("education, health and care plans that took longer than 30 weeks", "percent"),
+        ("children in our care", "gbp"),
+        ("bins collected on time", "percent"),
+        ("children", "count"),
+    ],
+)
+def test_something_narrower_or_other_is_left_alone(measure, unit):
+    found = link(statement(measure, unit), CATALOGUE)
+    assert found.indicator_id is None
+    assert found.link_score is None
+    assert found.link_reason
+
+
+def test_the_lead_in_lends_what_the_measure_leaves_out():
+    assert linked("in education, employment or training") is None
+    found = link(
+        statement("in education, employment or training"), CATALOGUE, context="In relation to our care leavers:"
+    )
+    assert found.indicator_id == "care-leavers-eet"
+    assert THRESHOLD <= found.link_score < 1
+    assert "lead-in" in found.link_reason
+
+
+def test_the_context_alone_is_not_enough():
+    assert linked("staff who like their job", context="Care leavers in education, employment or training") is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "indicator"),
+    [
+        ("rate of children in care", "percent", "children-in-care-rate"),
+        ("number of children in care", "percent", "children-in-care"),
+        ("children in care", "percent", "children-in-care"),
+        ("children in care", "count", "children-in-care"),
+        ("re-referral rate", "percent", "re-referrals"),
+        ("care leavers in EET", "percentage_points", "care-leavers-eet"),
+        ("social worker vacancies", "times", "social-worker-vacancies"),
+    ],
+)
+def test_a_change_is_linked_to_what_it_changes(measure, unit, indicator):
+    assert linked(measure, unit, role="change") == indicator
+
+
+def test_a_count_of_percentage_points_is_no_change_of_a_count():
+    assert linked("children in care", "percentage_points", role="change") is None
+
+
+def test_targets_are_linked_limits_are_not():
+    assert linked("care leavers in EET", role="target") == "care-leavers-eet"
+    found = link(statement("care leavers in EET", role="limit"), CATALOGUE)
+    assert (found.indicator_id, found.link_reason) == (None, "a limit is no value of an indicator")
+
+
+def test_a_statement_without_a_measure_says_so():
+    assert link(statement(None), CATALOGUE).link_reason == "no words say what is measured"
+
+
+def test_the_name_of_the_place_takes_nothing_off():
+    words = "children and young people under the age of 18 who live in Fernleigh"
+    named = statement(words, "count", subject_name="Fernleigh Borough Council")
+    assert link(named, CATALOGUE).indicator_id == "child-population"
+
+
+def test_the_reason_names_alias_and_unit_and_the_nearest_where_none_fits():
+    found = link(statement("care leavers in EET"), CATALOGUE)
+    assert "care leavers in education, employment or training" in found.link_reason
+    assert "percent" in found.link_reason
+    missed = link(statement("care leavers in custody", "count"), CATALOGUE)
+    assert missed.runner_up_id == "care-leavers-number"
+    assert missed.runner_up_score < THRESHOLD
+    assert "custody" in missed.link_reason
+
+
+def passage(ordinal: int, text: str, **more: object) -> Passage:
+    values = dict.fromkeys(Passage.__dataclass_fields__) | {"cells": (), "body_start": 0}
+    values |= {"passage_id": f"p{ordinal}", "ordinal": ordinal, "text": text, "char_start": 0, "char_end": len(text)}
+    return Passage(**(values | more))  # type: ignore[arg-type]
+
+
+def test_link_all_takes_lead_in_and_heading_from_the_passages():
+    passages = (
+        passage(0, "In relation to our care leavers:"),
+        passage(1, "a. 54% were in EET", parent=0),
+        passage(2, "91% were in suitable accommodation", heading="Report > Care leavers"),
+    )
+    statements = (
+        statement("in EET", passage_id="p1"),
+        statement("in suitable accommodation", passage_id="p2", statement_id="s2"),
+        statement("nothing known", passage_id="p9", statement_id="s3"),
+    )
+    links = link_all(statements, passages, CATALOGUE)
+    assert [found.statement_id for found in links] == ["s1", "s2", "s3"]
+    assert [found.indicator_id for found in links] == [
+        "care-leavers-eet",
+        "care-leavers-suitable-accommodation",
+        None,
+    ]
