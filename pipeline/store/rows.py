@@ -118,8 +118,12 @@ class GeographyLike(Protocol):
 
 
 def _present(row: Row) -> Row:
-    """What is absent is None, never an empty string: rules' and catalogues' texts may be empty."""
-    return tuple(None if value == "" else value for value in row)
+    """What is absent is None, never an empty string: rules' and catalogues' texts may be empty.
+
+    Several codes (an area that was split has several successors) are one text: "E06000061 E06000062".
+    """
+    texts = (" ".join(value) if isinstance(value, tuple) else value for value in row)
+    return tuple(None if value == "" else value for value in texts)
 
 
 def _fits(value: Decimal | None) -> bool:
