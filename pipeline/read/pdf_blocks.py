@@ -14,9 +14,7 @@ from pipeline.read.blocks import Block, BlockLine
 from pipeline.read.pdf_lines import Marker, Style, marker_of
 from pipeline.read.pdf_text import Line
 
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
 _LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
-_HYPHEN = re.compile(r"\w-$")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
 _SIDE = 3.0  # points by which left edges of one paragraph may differ
 
@@ -51,6 +49,16 @@ class PageItems:
     page: int
     items: list[Line | Block] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+
+
+def ends(text: str) -> bool:
+    """Whether a sentence or a lead-in ends here: "… is good.”¹" → True."""
+    return text.rstrip("\"'”’)]¹²³⁴⁵⁶⁷⁸⁹⁰")[-1:] in {".", "!", "?", ":", ";"}
+
+
+def hyphenated(text: str) -> bool:
+    """Whether a line ends within a word: "self-" → True, "said –" → False."""
+    return text.endswith("-") and text[-2:-1].isalnum()
 
 
 def split_notes(lines: Sequence[Line], style: Style) -> tuple[list[Line], list[Line]]:
@@ -150,7 +158,7 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return False
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return False
-    flows = bool(_HYPHEN.search(last.text)) or (not _ENDS.search(last.text) and line.text[:1].islower())
+    flows = hyphenated(last.text) or (not ends(last.text) and line.text[:1].islower())
     if line.bold != last.bold and not flows:
         return False
     full = last.x1 + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size > draft.right - 1
@@ -166,23 +174,25 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
     if draft.kind == "heading":
         return full or line.text[:1].islower()
     short = draft.right - last.x1 > 0.3 * (draft.right - draft.text_x)
-    return full or flows or not (_ENDS.search(last.text) or short)
+    return full or flows or not (ends(last.text) or short)
 
 
 def _is_entry(line: Line) -> bool:
     """A line of a table of contents: words, then dots or a wide gap, then a page number."""
-    last, before = line.words[-1], line.words[-2] if len(line.words) > 1 else line.words[-1]
+    if not line.text[-1:].isdigit() or len(line.words) < 2:
+        return False
+    last, before = line.words[-1], line.words[-2]
     apart = last.x0 - before.x1 > 2 * line.size
-    return bool(_LEADER.search(line.text)) or (apart and last.text.isdigit() and len(last.text) <= 3)
+    return (apart and last.text.isdigit() and len(last.text) <= 3) or bool(_LEADER.search(line.text))
 
 
 def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
     """Whether a block goes on over the end of a page or column."""
     if draft.kind == "heading" or marker_of(line):
         return False
-    ends = bool(_ENDS.search(draft.last.text))
+    ended = ends(draft.last.text)
     same_column = line.page == draft.last.page or abs(line.x0 - draft.text_x) <= _SIDE
-    if not ends:
+    if not ended:
         return full or line.text[:1].islower()
     hanging = draft.marker is not None and draft.text_x - draft.marker.x > 8
     return hanging and full and same_column and line.page != draft.last.page
@@ -191,7 +201,7 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
 def _mid_sentence(draft: Draft, line: Line, full: bool) -> bool:
     """ "… in July / 2016. The": a number that only looks like a marker stands flush with the text."""
     beside = draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE
-    return full and not _ENDS.search(draft.last.text) and abs(line.x0 - draft.text_x) <= _SIDE and beside
+    return full and not ends(draft.last.text) and abs(line.x0 - draft.text_x) <= _SIDE and beside
 
 
 def _aligned(draft: Draft, line: Line) -> bool:
@@ -224,7 +234,7 @@ def join_lines(lines: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
     text, spans = "", []
     for piece in lines:
-        if text and not (_HYPHEN.search(text) and piece[:1].isalnum()):
+        if text and not (hyphenated(text) and piece[:1].isalnum()):
             text += " "
         spans.append((len(text), len(text) + len(piece)))
         text += piece

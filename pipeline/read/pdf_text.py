@@ -202,12 +202,21 @@ def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list
     tokens = _tokens(start, piece)
     bold = glyphs.bold(tokens[0][0])
     same = len(tokens) == 1 or bold == glyphs.bold(tokens[-1][0])
+    numeric = _DIGIT.search(piece) is not None
+    box = glyphs.box
     groups: list[list[Word]] = []
     origins: list[int] = []
     last: Word | None = None
     for index, token in tokens:
-        word = _word(glyphs, index, token, bold if same else glyphs.bold(index))
-        if last is None or word.x0 < last.x0 - word.size or _apart(word, last):
+        x0, top, x1, bottom = box(index)
+        if len(token) > 1:
+            x1 = box(index + len(token) - 1)[2]
+            if numeric and _DIGIT.search(token):
+                token, top, bottom = _superscripts(glyphs, index, token)
+        hyphen = token[-1] in _HYPHENS
+        weight = bold if same else glyphs.bold(index)
+        word = Word(token[:-1] + "-" if hyphen else token, x0, top, x1, bottom, bottom - top, weight, hyphen)
+        if last is None or x0 < last.x0 - word.size or (top != last.top and _apart(word, last)):
             groups.append([])
             origins.append(index)
         groups[-1].append(word)
@@ -218,7 +227,7 @@ def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list
 def _tokens(start: int, piece: str) -> list[tuple[int, str]]:
     """Words with their index; a number set so close that no space was read is parted: "10.Visits"."""
     tokens = [(start + m.start(), m[0]) for m in _TOKEN.finditer(piece)]
-    close = _CLOSE_MARKER.match(tokens[0][1])
+    close = _CLOSE_MARKER.match(tokens[0][1]) if piece[0].isdigit() else None
     if close:
         at, token = tokens[0]
         tokens[0:1] = [(at, close[0]), (at + close.end(), token[close.end() :])]
@@ -227,21 +236,7 @@ def _tokens(start: int, piece: str) -> list[tuple[int, str]]:
 
 def _apart(word: Word, last: Word) -> bool:
     """Whether two words stand on different baselines, by more than a raised mark does."""
-    if word.top == last.top:
-        return False
     return abs(word.top + word.bottom - last.top - last.bottom) > max(word.size, last.size)
-
-
-def _word(glyphs: Glyphs, index: int, token: str, bold: bool) -> Word:
-    """A token as a word, its raised digits as superscripts: "Board1" → "Board¹"."""
-    x0, top, x1, bottom = glyphs.box(index)
-    if len(token) > 1:
-        x1 = glyphs.box(index + len(token) - 1)[2]
-        if not token.isalpha() and _DIGIT.search(token):
-            token, top, bottom = _superscripts(glyphs, index, token)
-    if token[-1] in _HYPHENS:
-        return Word(token[:-1] + "-", x0, top, x1, bottom, bottom - top, bold, True)
-    return Word(token, x0, top, x1, bottom, bottom - top, bold)
 
 
 def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, float]:
