@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
-from pipeline.records import Period
+from pipeline.records import Period, Reference
 
 _BASE_CUE = re.compile(
     r"\b(?:compared?\s+(?:to|with)|in comparison (?:to|with)|than|from|on|against|versus|since|over)\s+(?:the\s+)?(?:(?:figure|rate|level|position|number|total)s?\s+)?"
@@ -92,6 +92,7 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int) -> Period 
 def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
     """One When a quantity, by the sentence alone; basis None where the sentence names no period."""
     frame = _frame(sentence)
+    span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     out: list[When] = []
     head: When | None = None
     for at, window in enumerate(parts):
@@ -103,21 +104,20 @@ def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, .
             own = own or frame or _trailing(sentence, parts, at)
             when = When(own, "stated" if own else None, base)
             if _is_earlier(sentence, index):
-                when = _earlier(when, frame)
-            elif own and own.relative and own.grain == "span" and index and _is_earlier(sentence, index - 1):
+                when = _earlier(when, frame, span)
+            elif own is not None and own is span and index and _is_earlier(sentence, index - 1):
                 when = When()  # "from 8 to 16 in the past two years": 16 is what it is now
             out.append(when)
             head = head or when
     return tuple(out)
 
 
-def _earlier(when: When, frame: Period | None) -> When:
+def _earlier(when: When, frame: Period | None, span: Period | None) -> When:
     """The figure that a movement began at: at its own date, or where "the past two years" begin, or undated."""
-    period = when.period
-    if period and period.relative and period.grain == "span":
-        day = period.date_start - timedelta(days=1)
-        return replace(when, period=replace(period, date_start=day, date_end=day, point=True))
-    if period is None or period is frame:
+    if when.period in (None, frame, span):
+        if span:
+            day = span.date_start - timedelta(days=1)
+            return When(replace(span, date_start=day, date_end=day, point=True), "stated")
         return When(doubt="the earlier figure of a change has no date of its own")
     return when
 
@@ -132,9 +132,10 @@ def _is_earlier(sentence: Sentence, index: int) -> bool:
     """Whether a number is where a movement began: "down from 307 to 240"."""
     start = sentence.quantities[index].start
     moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
+    moved = moved or any(q.role == "change" for q in sentence.quantities[:index])
     return moved and bool(_FROM.search(sentence.text[max(0, start - 60) : start]))
 
 
-def as_school_year(period: Period) -> Period:
+def as_school_year(period: Period, reference: Reference) -> Period:
     """A two-part or relative year read as an academic one, where the measure is a school's."""
-    return academic(period) if period.open_year else period
+    return academic(period, reference) if period.open_year else period

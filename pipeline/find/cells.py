@@ -186,7 +186,7 @@ def _draft(quantity: Quantity, header: _Header, passage: Passage, reference: Ref
         column, fold(header.words).text, fold(header.caption).text, fold(passage.heading or "").text, reference, rules
     )
     if _SCHOOL.search(f"{header.words} {header.caption}") and when.period:
-        when = replace(when, period=as_school_year(when.period))
+        when = replace(when, period=as_school_year(when.period, reference))
     cues = rules.subjects.matches(f"{column} ") or rules.subjects.matches(fold(header.words).text)
     subject = (
         next((m.rule.gives["subject"] for m in cues), None) or _bare_subject(column) or _bare_subject(header.words)

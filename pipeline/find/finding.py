@@ -185,6 +185,7 @@ def _setting(passage: Passage, place: Place, rules: FindRules, antecedent: Antec
             heading=heading,
             heading_periods=_usable(heading_periods, fold(heading).text, place.default),
             antecedent=antecedent,
+            reference=place.reference,
         )
     body = fold(parent.text[parent.body_start :]).text.strip()
     spans = sentences(body)
@@ -199,6 +200,7 @@ def _setting(passage: Passage, place: Place, rules: FindRules, antecedent: Antec
         heading_periods=_usable(heading_periods, fold(heading).text, place.default),
         antecedent=antecedent,
         list_item=True,
+        reference=place.reference,
     )
 
 

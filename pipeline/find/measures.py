@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"remains?|remained|remaining|stands?|stood|standing|reached|reaching|totals?|totalled|equates?|equated|equalled|currently|now|just|"
     r"only|still|around|about|approximately|some|over|under|nearly|almost|low|high|lower|higher|above|below|up|down|than|"
     r"and|or|but|rose|risen|rise|increased|decreased|fell|fallen|reduced|grew|improved|dropped|significantly|slightly|"
-    r"compared|against|which|who|on average|as|while|whereas|where|all|both|were also|also|good|better|further|"
+    r"compared|against|which|who|on average|as|while|whereas|where|all|both|were also|also|further|"
     r"continues? to be|represents?|represented|accounts? for|accounted for|resulted|resulting|shows?|showed|out|approx|more|less|least|most|fewer|greater|minimum|maximum|circa))+$",
     re.IGNORECASE,
 )
@@ -119,9 +119,15 @@ def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
         return ""
     mine = after(sentence, sentence.quantities[parts[at].last].end, parts[at].end, change=False)
     theirs = after(sentence, sentence.quantities[parts[last].last].end, parts[last].end, change=False)
+    spoken = sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]
+    if _VERB.search(spoken):
+        return ""
     words = theirs.split()
     size = max(1, len(mine.split()))
     return " ".join(words[size:]) if len(words) > size + 1 and size <= 4 else ""
+
+
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|did|live|lived|became|moved)\b", re.IGNORECASE)
 
 
 def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:

@@ -89,7 +89,7 @@ _OFFSET_BEHIND = re.compile(
 )
 _GRADES_BEHIND = re.compile(r"^\s*(?:or more\s+)?(?:good\s+)?(?:\+\s*)?(?:A\*|GCSEs?\b|A[- ]levels?\b|[Hh]ighers\b)")
 _SET_BEFORE = re.compile(
-    r"\b(?:top|first|last|next|past|one of (?:their|its|our|your|his|her|the)|their|each of the|all|rule of|step|top the)\s+$",
+    r"\b(?:top|first|last|next|past|one of (?:their|its|our|your|his|her)|their|each of the|rule of|step)\s+$",
     re.IGNORECASE,
 )
 _DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
@@ -115,10 +115,13 @@ def _by_rule(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     """Reasons that a rule's name or a cue gives."""
     if quantity.unit == "count" and _uncounted(sentence, quantity):
         return "counts-nothing"
-    if sentence.cue("sampled") and (quantity.unit in {"count", None} or quantity.rule == "all-word"):
+    whole = re.search(r"\ball\s+$", sentence.text[: quantity.start], re.IGNORECASE)
+    if sentence.cue("sampled") and not whole and (quantity.unit in {"count", None} or quantity.rule == "all-word"):
         return "sampled-cases"
+    if quantity.rule == "both-word":
+        return "both-without-a-numeral"
     if quantity.rule == "all-word":
-        return "both" if quantity.as_written.lower() == "both" else _all(sentence, quantity)
+        return _all(sentence, quantity)
     if quantity.rule == "zero-word":
         return _none(sentence, quantity)
     if quantity.rule == "one-word":
@@ -128,11 +131,12 @@ def _by_rule(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
 
 def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     """A number that belongs to a measure's name: "three or more moves … 2%", "five good GCSEs", "a three-day visit"."""
-    after = sentence.text[quantity.end :]
+    after = sentence.text[max(quantity.end, quantity.phrase_end) :]
+    phrase = sentence.text[quantity.start : max(quantity.end, quantity.phrase_end)]
     if quantity.unit in _DURATIONS:
         if _OFFSET_BEHIND.match(after):
             return "time-offset"
-        if _ADJECTIVE.match(quantity.as_written) and quantity.value != 1 and re.match(r"\s+[a-z]", after):
+        if _ADJECTIVE.match(phrase) and quantity.value != 1 and re.match(r"\s+[a-z]", after):
             return "compound-duration"
     if quantity.unit == "count" and _GRADES_BEHIND.match(after):
         return "exam-passes"
@@ -151,7 +155,8 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, in_list: bool) -> str |
     if quantity.unit == "count" and quantity.qualifier == "exact" and re.fullmatch(r"(?:19|20)\d\d", plain):
         counted = re.match(rf"\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE)
         return None if counted else "bare-year"
-    if quantity.unit == "count" and _SET_BEFORE.search(before) and not re.search(r"\ball\s+$", before, re.IGNORECASE):
+    people = re.match(rf"\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE)
+    if quantity.unit == "count" and _SET_BEFORE.search(before) and not people:
         return "set-of-which"
     return None
 

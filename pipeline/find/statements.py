@@ -16,7 +16,7 @@ from pipeline.find.rulebook import Match
 from pipeline.find.selection import refusal
 from pipeline.find.subjects import subjects
 from pipeline.find.windows import Sentence, Window, windows
-from pipeline.records import Period, Quantity
+from pipeline.records import Period, Quantity, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Setting:
     heading: str = ""
     heading_periods: tuple[Period, ...] = ()
     antecedent: Antecedent | None = None
-    refers_back: bool = False
     list_item: bool = False
+    reference: Reference = Reference()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ _AS_FOLLOWS = re.compile(
 def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
     """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
     lead = _lead_words(setting) if setting.lead_in else ""
-    refers = setting.refers_back or any(sentence.cue(c) for c in ("anaphora", "elided", "refers"))
+    refers = any(sentence.cue(c) for c in ("anaphora", "elided", "refers"))
     if setting.antecedent and setting.antecedent.measure and (refers or (setting.lead_in_antecedent)):
         return joined(setting.antecedent.measure, own)
     if lead and telling(lead):
@@ -141,7 +141,9 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             when = replace(when, period=setting.heading_periods[-1], basis="inherited")
     if school:
         when = replace(
-            when, period=when.period and as_school_year(when.period), base=when.base and as_school_year(when.base)
+            when,
+            period=when.period and as_school_year(when.period, setting.reference),
+            base=when.base and as_school_year(when.base, setting.reference),
         )
     return when
 

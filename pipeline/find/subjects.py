@@ -44,6 +44,8 @@ def _expanded(cues: list[Match], text: str) -> list[str]:
 def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) -> str | None:
     """The subject of one quantity by the cues of its window; None where none reaches it."""
     quantity = sentence.quantities[index]
+    if quantity.unit == "times":
+        return "local"  # "double the national rate" says something of the authority
     before = [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
     if before and not _OWN_AFTER.fullmatch(sentence.text[before[-1].end : quantity.start]):

@@ -74,13 +74,9 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     start = max(low, right.phrase_start) if right.phrase_start else high
     gap = sentence.text[low:start]
     tail = sentence.text[max(low, left.phrase_end) : start]
-    if (
-        _PAIR.fullmatch(gap)
-        or _PAIR.fullmatch(tail)
-        or _LIST.fullmatch(gap)
-        or _LIST.fullmatch(tail)
-        or _OF.fullmatch(gap)
-    ):
+    if any(_PAIR.fullmatch(words) for words in (gap, tail)) or _OF.fullmatch(gap):
+        return None
+    if left.unit == right.unit and any(_LIST.fullmatch(words) for words in (gap, tail)):
         return None
     comparison = sentence.cue("comparison", low, start)
     if comparison:
