@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline import __version__, cache
 from pipeline.corpus import discover
+from pipeline.find.finding import FindRules, find, load_rules
 from pipeline.geographies import load_geographies
-from pipeline.parts import Stored, find, link_all, load_catalogue, load_rules
+from pipeline.link.catalogue import Catalogue, load_catalogue
+from pipeline.link.linking import link_all
 from pipeline.plan import Plan, Step, make_plan
 from pipeline.problems import OnrecordError, Problem, ReadError, UnusableInputError
 from pipeline.read.documents import read
@@ -73,7 +74,7 @@ def run(paths: Sequence[Path], places: Places, *, force: bool = False, tell: Tol
         stages.entries(plan.steps, tell),
         run=RunRow(stable_id(started, rules, *(s.fingerprint for s in plan.steps)), __version__, rules, started),
         indicators=stages.catalogue.indicators,
-        geographies=map(Stored, geographies.all),
+        geographies=geographies.all,
         problems=lambda: stages.problems,
         roots=roots,
         previous=places.database,
@@ -88,8 +89,8 @@ def run(paths: Sequence[Path], places: Places, *, force: bool = False, tell: Tol
 class Stages:
     """What documents go through, with the problems met on the way."""
 
-    rules: Any
-    catalogue: Any
+    rules: FindRules
+    catalogue: Catalogue
     extracted: Path
     problems: list[Problem] = field(default_factory=list)
 
