@@ -10,13 +10,33 @@ import yaml
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # as find/rulebook reads them: scalars stay text
 
+# Names of computed values: a list cannot hold them, so no rules file does.
+COMPUTED = {
+    "number": "A number in digits or words, with the sign or words of its unit.",
+    "cell": "A number that fills a cell of a table; its headers say what it is.",
+    "range": "Two numbers joined by a dash, “to” or “and”, the lower one first: a range.",
+    "ratio": "Two numbers joined by a colon: a:b is b divided by a.",
+    "one-in-n": "A number in or out of every larger one is a share, to one decimal.",
+    "one-word": "The word “one” where it counts and does not stand for a noun.",
+    "one-pronoun": "The word “one” where it stands for a noun.",
+    "shared-unit": "The unit stands with another number of the same list.",
+    "carried-rate": "The base of a rate is carried over from the number before it.",
+    "implied-unit": "The unit is in the measure's words: “percentage of”.",
+    "negative-brackets": "A number in brackets among money is below zero.",
+    "glued-letters": "Letters stand glued to the number: a name or reference.",
+    "dotted-number": "Numbers joined by dots are a label.",
+    "bare-year": "A number that reads as a year.",
+    "limit": "A number that only defines a measure or a rule.",
+    "table-header": "A number in the header of a table names its column.",
+}
+
 
 def reason_of(rules: Path, name: str) -> str | None:
     """The reason of a rule and the file that it stands in; None where no file has a rule of that name.
 
     A name of several parts ("percent_sign+one_in_n") is told part by part.
     """
-    known = _reasons(rules)
+    known = COMPUTED | _reasons(rules)
     told = [known[part] for part in [name, *name.replace("+", " ").replace("/", " ").split()] if part in known]
     return "; ".join(dict.fromkeys(told)) or None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fernleigh import database, report
 
 from pipeline.ask.citations import cite
 from pipeline.ask.explain import explain
+from pipeline.ask.rules_told import COMPUTED
 from pipeline.problems import UsageError
 from pipeline.records import Facts
 from pipeline.store.database import open_database
@@ -97,7 +99,7 @@ def test_explain_says_doubts_repeats_and_judgements(db: Path, tmp_path: Path) ->
         reasons = {r.about: r for r in explain(con, ident, tmp_path)}
         assert reasons["doubt"].because == "two periods are near"
         assert reasons["repeat of"].value == "0" * 16
-        assert "found by code" in reasons["rule"].because
+        assert reasons["rule"].because == "no rules file names it: it is found by code"
         told = {r.about: r.value for r in explain(con, id_of_the_report(db, "judgement", "judgement_id"), tmp_path)}
         assert told["grade"] == "good"
 
@@ -155,3 +157,9 @@ def test_a_link_goes_to_the_page_or_to_the_words(
 def test_a_citation_says_who_when_and_where(tmp_path: Path, facts: Facts, citation: str) -> None:
     with open_database(database(tmp_path, report("corpus/a b.pdf", facts=facts))) as con:
         assert citation in con.execute("SELECT citation FROM cited_statement").fetchall()[0][0]
+
+
+def test_every_rule_that_code_names_has_a_reason(tmp_path: Path) -> None:
+    find = Path(__file__).parents[2] / "pipeline" / "find"
+    names = {name for path in find.glob("*.py") for name in re.findall(r'\brule="([^"]+)"', path.read_text("utf-8"))}
+    assert names - set(COMPUTED) == set()
