@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.find.rulebook import Rule, Rulebook
+
+_WORD = re.compile(r"[a-z']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """Which rules a cue word calls; a rule without a cue is always tried."""
+    """Which rules a cue calls: by the first four letters of a word, by a piece of text, or always.
+
+    A rule called in vain costs its search and nothing else, so four letters are enough.
+    """
 
     always: frozenset[int]
-    called: tuple[tuple[str, frozenset[int]], ...]
+    words: Mapping[str, frozenset[int]]
+    pieces: tuple[tuple[str, frozenset[int]], ...]
     rules: tuple[Rule, ...]
 
 
@@ -35,15 +42,22 @@ def _cues(rules: Rulebook) -> _Cues:
     called: dict[str, set[int]] = {}
     for index, rule in enumerate(patterned):
         for cue in rule.gives.get("cue", "#").lower().split("|"):
-            called.setdefault(cue, set()).add(index)
+            called.setdefault(cue[:4] if cue.isalpha() else cue, set()).add(index)
     always = frozenset(called.pop("#", ()))
-    return _Cues(always, tuple((cue, frozenset(indexes)) for cue, indexes in called.items()), patterned)
+    words = {cue: frozenset(indexes) for cue, indexes in called.items() if cue.isalpha()}
+    pieces = tuple((cue, frozenset(indexes)) for cue, indexes in called.items() if not cue.isalpha())
+    return _Cues(always, words, pieces, patterned)
 
 
 def claims_of(text: str, rules: Rulebook) -> list[Claim]:
     """Every claim, in the order of the rules file: earlier rules win."""
     cues, lower = _cues(rules), text.lower()
-    tried = cues.always.union(*[indexes for cue, indexes in cues.called if cue in lower])
+    words = _WORD.findall(lower)
+    starts = {word[:4] for word in words} | {word[:3] for word in words if len(word) < 6}
+    tried = cues.always.union(
+        *[cues.words[start] for start in starts & cues.words.keys()],
+        *[indexes for piece, indexes in cues.pieces if piece in lower],
+    )
     found = []
     for index in sorted(tried):
         rule = cues.rules[index]

@@ -139,39 +139,43 @@ def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:
 def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) -> Part:
     """The part with what stands right of it: scale, percent sign, unit words or the base of a rate."""
     at, value = part.end, part.value
-    half = _AND_A_HALF.match(text, at)
-    if half:
+    if half := _AND_A_HALF.match(text, at) if text.startswith(" and ", at) else None:
         value += {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get((half[1] or "").lower(), Decimal("0.75"))
         at = half.end()
-    scale = reader.scale.match(text, at)
+    near = text[at : at + 6].lstrip(" -¹²³⁴⁵⁶⁷⁸⁹⁰").lower()
+    scale = reader.scale.match(text, at) if near[:1] in reader.scale_letters else None
     if scale and _is_scale(text, scale, currency, part):
         value *= reader.scales[scale[1].lower()]
         at = scale.end()
-    part = part._replace(value=value, end=at, phrase_end=at)
+        near = text[at : at + 6].lstrip(" -¹²³⁴⁵⁶⁷⁸⁹⁰").lower()
+    if at != part.end:
+        part = part._replace(value=value, end=at, phrase_end=at)
     if currency:
         return part._replace(unit=reader.currencies[currency.lower()])
-    near = text[at : at + 6].lstrip(" -¹²³⁴⁵⁶⁷⁸⁹⁰").lower()
-    may = near[:2] in reader.starts or near[:1] in reader.starts
-    if may and (unit := reader.unit.match(text, at)):
-        return _named(text, part, unit)
-    if may and (money := reader.currency.match(text, at)):
-        code = reader.currencies[" ".join(money[0].lower().split())]
-        return part._replace(unit=code, end=money.end(), phrase_end=money.end())
-    if pence := _PENCE.match(text, at):
-        code = "usd" if pence[0].strip().lower().startswith("cent") else "gbp"
+    if near[:2] in reader.starts or near[:1] in reader.starts:
+        if unit := reader.unit.match(text, at):
+            return _named(text, part, unit)
+        if money := reader.currency.match(text, at):
+            code = reader.currencies[" ".join(money[0].lower().split())]
+            return part._replace(unit=code, end=money.end(), phrase_end=money.end())
+    if near[:1] in {"p", "c"} and (pence := _PENCE.match(text, at)):
+        code = "usd" if near[0] == "c" else "gbp"
         return part._replace(unit=code, value=value / 100, end=pence.end(), phrase_end=pence.end())
+    return _rated(text, part, reader)
+
+
+def _rated(text: str, part: Part, reader: UnitReader) -> Part:
+    """The part with the base of its rate ("113/10,000"), or with letters that nothing explains ("5G")."""
+    at = part.end
     rate = reader.rate.match(text, at) if _BASE_HINT.search(text, at, at + 80) else None
     if rate and (base := base_unit(rate["base"])):
-        if (
-            rate["slash"].strip() in {"in", "out of"}
-            and base == "per_100"
-            or (rate["slash"].strip() == "/" and base == "per_100")
-        ):
+        link = rate["slash"].strip()
+        if base == "per_100" and link in {"in", "out of", "/"}:
             return part
-        end = rate.end("base") if rate["slash"].strip() == "/" and rate.end() - at < 9 else at
+        end = rate.end("base") if link == "/" and rate.end() - at < 9 else at
         return part._replace(unit=base, end=end, phrase_end=rate.end())
-    glued = _GLUED.match(text, at)
-    return part._replace(glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued and not part.words else part
+    glued = _GLUED.match(text, at) if not part.words and text[at : at + 1].isalpha() else None
+    return part._replace(glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued else part
 
 
 _AND_A_HALF = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I)

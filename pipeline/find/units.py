@@ -31,6 +31,7 @@ class UnitReader:
     """The compiled unit words of a rulebook."""
 
     scale: re.Pattern[str]
+    scale_letters: frozenset[str]
     starts: frozenset[str]  # first two letters of all unit words: what else follows a number is no unit
     unit: re.Pattern[str]
     rate: re.Pattern[str]
@@ -61,6 +62,7 @@ def unit_reader(rules: Rulebook) -> UnitReader:
     spelled = [w for name, ws in rules.lists.items() if name.startswith(("unit_", "percent", "duration_")) for w in ws]
     return UnitReader(
         starts=frozenset(_start(word) for word in [*spelled, "%", *currencies]),
+        scale_letters=frozenset(word[0] for word in scales),
         scale=re.compile(rf"[ -]?({words}){_LETTER_END}", re.I),
         unit=rules.compile(
             rf"[¹²³⁰⁴-⁹]{{0,3}} ?(?:(?P<percentage_points>{{percentage_points}}){_LETTER_END}"
