@@ -44,7 +44,7 @@ _facts = _fields(
     " published_date reporting_start reporting_end inspected_start inspected_end"
 )
 _indicator = _fields("indicator_id label definition unit polarity topic family year_kind population official_measure")
-_geography = _fields("code name official_name kind region_code valid_from valid_to replaced_by")
+_geography = _fields("code name official_name kind region_code valid_from valid_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,10 @@ class GeographyLike(Protocol):
     def code(self) -> str: ...
     @property
     def valid_from(self) -> date | None: ...
+    @property
+    def replaced_by(self) -> Sequence[str]: ...
+    @property
+    def former_codes(self) -> Sequence[str]: ...
     @property
     def aliases(self) -> Sequence[str]: ...
 
@@ -197,6 +201,6 @@ def catalogue_rows(indicators: Iterable[IndicatorLike], geographies: Iterable[Ge
         rows["indicator"].append(_present(_indicator(indicator)))
         rows["indicator_alias"] += [(indicator.indicator_id, alias) for alias in indicator.aliases]
     for place in sorted(geographies, key=lambda g: (g.code, g.valid_from or date.min)):
-        rows["geography"].append(_present(_geography(place)))
-        rows["geography_alias"] += [(place.code, alias) for alias in place.aliases]
+        rows["geography"].append(_present((*_geography(place), " ".join(place.replaced_by))))
+        rows["geography_alias"] += [(place.code, alias) for alias in (*place.aliases, *place.former_codes)]
     return rows

@@ -51,8 +51,9 @@ class Geography:
     region_code: str | None = None
     valid_from: date | None = date(2009, 4, 1)
     valid_to: date | None = None
-    replaced_by: str | None = None
+    replaced_by: tuple[str, ...] = ("X09000002", "X09000003")
     aliases: tuple[str, ...] = ("Fernleigh BC",)
+    former_codes: tuple[str, ...] = ("X00AA",)
 
 
 def reading(

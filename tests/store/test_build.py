@@ -53,7 +53,11 @@ def test_catalogue_and_places_come_with_their_aliases(tmp_path: Path) -> None:
     path = database(tmp_path)
     assert rows(path, "SELECT indicator_id, official_measure FROM indicator") == [("care_leavers_eet", None)]
     assert rows(path, "FROM indicator_alias") == [("care_leavers_eet", "care leavers in work or education")]
-    assert rows(path, "SELECT code, alias FROM geography_alias") == [("X09000001", "Fernleigh BC")]
+    assert rows(path, "SELECT code, alias FROM geography_alias") == [
+        ("X09000001", "Fernleigh BC"),
+        ("X09000001", "X00AA"),
+    ]
+    assert rows(path, "SELECT region_code, replaced_by FROM geography") == [(None, "X09000002 X09000003")]
 
 
 def test_kept_documents_are_copied_from_the_previous_database(tmp_path: Path) -> None:

@@ -306,15 +306,15 @@ COMMENT ON COLUMN geography.kind IS 'Kind of place.';
 COMMENT ON COLUMN geography.region_code IS 'GSS code of the region that it lies in.';
 COMMENT ON COLUMN geography.valid_from IS 'First day that the code was in use; NULL where not known.';
 COMMENT ON COLUMN geography.valid_to IS 'Last day that the code was in use; NULL where it still is.';
-COMMENT ON COLUMN geography.replaced_by IS 'GSS code that took its place.';
+COMMENT ON COLUMN geography.replaced_by IS 'GSS codes that took its place, with a space between them.';
 
 CREATE TABLE geography_alias (
     code VARCHAR NOT NULL,
     alias VARCHAR NOT NULL
 );
-COMMENT ON TABLE geography_alias IS 'One row another name of a place.';
+COMMENT ON TABLE geography_alias IS 'One row another name or an earlier code of a place.';
 COMMENT ON COLUMN geography_alias.code IS 'GSS code of the place.';
-COMMENT ON COLUMN geography_alias.alias IS 'The other name.';
+COMMENT ON COLUMN geography_alias.alias IS 'The other name or earlier GSS code.';
 
 CREATE TABLE problem (
     document_path VARCHAR NOT NULL,
