@@ -18,7 +18,7 @@ from pipeline.read.docx_styles import Styles, styles_of
 from pipeline.read.docx_text import footnote_ids, is_all_bold, text_boxes, words_of
 from pipeline.read.markers import parse_marker
 from pipeline.read.safety import check_parts, opened_zip
-from pipeline.read.tabular import header_rows, table_blocks
+from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.read.text import is_short_item, is_title
 from pipeline.records import Problem
 
@@ -35,6 +35,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     last: Numbered | None = None  # the last numbered paragraph, for those that go on with it
     tables: int = 0
+    number: str | None = None  # a number in a cell of its own, for the next paragraph
 
 
 def read_docx(data: bytes) -> tuple[list[Block], tuple[Problem, ...]]:
@@ -118,6 +119,8 @@ def _numbered(node: BaseOxmlElement, walk: _Walk) -> Numbered | None:
 
 def _block(text: str, node: BaseOxmlElement, walk: _Walk, numbered: Numbered | None, *, further: bool) -> Block:
     """One block: its kind by style, number, typed marker or bold words."""
+    if walk.number is not None and numbered is None:
+        text, walk.number = f"{walk.number} {text}", None
     level = walk.styles.heading_level(node)
     if numbered is not None and numbered.marker:
         full = f"{numbered.marker} {text}"
@@ -175,6 +178,9 @@ def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
                 _container(cell, walk, depth + 1)
         return
     grid = _grid(rows)
+    if is_prose(grid):
+        _prose_rows(rows, walk, depth)
+        return
     marked = 0
     for row in rows:
         if row.find(f"{W}trPr/{W}tblHeader") is None:
@@ -184,6 +190,19 @@ def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
     walk.tables += 1
     walk.blocks += table_blocks(grid, header_rows=heads, table=walk.tables)
     walk.last = None
+
+
+def _prose_rows(rows: list[BaseOxmlElement], walk: _Walk, depth: int) -> None:
+    """Rows of "7." beside paragraphs, as in minutes: the number becomes the marker of the first of them."""
+    for row in rows:
+        cells = list(_cells(row))
+        for number, cell in enumerate(cells):
+            text = " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
+            if number + 1 < len(cells) and is_number_cell(text):
+                walk.number = text
+            else:
+                _container(cell, walk, depth + 1)
+        walk.number = None
 
 
 def _rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,7 +13,7 @@ from pipeline.read.furniture import is_help
 from pipeline.read.html_main import main_part
 from pipeline.read.html_tables import grid_of, is_layout
 from pipeline.read.markers import Marker, parse_marker, printed
-from pipeline.read.tabular import header_rows, table_blocks
+from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.read.text import is_short_item, is_title, read_text
 from pipeline.read.wrapping import terminal
 from pipeline.records import Problem
@@ -34,6 +34,9 @@ _ERROR_PAGE = re.compile(
     r"\b(?:error 40[34]|40[34] error|not found|can(?:no|.)t be found|no longer available|access denied|forbidden)\b",
     re.IGNORECASE,
 )
+_FILE_SIZE = re.compile(
+    r"\s?\(?(?:pdf icon )?\b(?:PDF|DOCX?|XLSX?),? \d{1,4}(?:\.\d{1,2})? ?[KM]B\b\)?(?:/\d{1,4} ?[KM]B)?", re.I
+)
 _DEEPEST = 150
 _BREAK = "\n"
 
@@ -48,6 +51,7 @@ class _Walk:
     marker: str | None = None  # of the list item in the making
     level: int | None = None  # how deep the list stands
     item: bool = False  # within a list item, behind its first words
+    number: str | None = None  # an item number that stands in a cell of its own, for the next block
     tables: int = 0
 
 
@@ -168,7 +172,7 @@ def _parted(raw: str) -> Iterator[str]:
     """The paragraphs of a text with line breaks: a line that goes on in lower case stays with the one before."""
     pending = ""
     for piece in raw.replace("\r", " ").split(_BREAK):
-        words = " ".join(piece.split())
+        words = _FILE_SIZE.sub("", " ".join(piece.split()))
         if not words:
             continue
         if pending and words[:1].islower() and not terminal(pending) and parse_marker(words) is None:
@@ -188,7 +192,11 @@ def _made(text: str, walk: _Walk, heading: int | None, bold: bool) -> Block:
         return Block("heading", text, marker=_cut(text, marker), level=heading)
     if walk.level is not None:
         return _list_block(text, walk)
+    if walk.number is not None:
+        text, walk.number = f"{walk.number} {text}", None
     marker = _trusted(text)
+    if marker is not None and bold and is_title(text[marker.end :]):
+        return Block("heading", text, marker=_cut(text, marker), level=7)
     if marker is not None:
         digit = marker.sign[0].isdigit()
         return Block("paragraph" if digit else "list_item", text, marker=_cut(text, marker))
@@ -230,13 +238,30 @@ def _table(node: LexborNode, walk: _Walk, depth: int) -> None:
         _children(node, walk, depth + 1)
         return
     grid = grid_of(node)
+    if is_prose(grid.rows):
+        _prose_rows(node, walk, depth)
+        return
     caption = node.css_first("caption")
     walk.tables += 1
     title = " ".join(caption.text().split()) if caption is not None else None
-    rows: Sequence[Sequence[str | None]] = grid.rows
-    walk.blocks += table_blocks(
-        rows, header_rows=max(grid.header_rows, header_rows(rows)), table=walk.tables, caption=title or None
-    )
+    heads = max(grid.header_rows, header_rows(grid.rows))
+    walk.blocks += table_blocks(grid.rows, header_rows=heads, table=walk.tables, caption=title or None)
+
+
+def _prose_rows(table: LexborNode, walk: _Walk, depth: int) -> None:
+    """Rows of "276." or "Reasons for the decision" beside paragraphs: the number or title of what stands there."""
+    for row in table.css("tr"):
+        cells = [c for c in row.iter() if c.tag in ("td", "th")]
+        for number, cell in enumerate(cells):
+            text = " ".join(cell.text().split())
+            more = number + 1 < len(cells)
+            if more and is_number_cell(text):
+                walk.number = text
+            elif number == 0 and more and is_title(text.rstrip(":")) and len(text) < 80:
+                walk.blocks.append(Block("heading", text, level=6))
+            else:
+                _block(cell, walk, depth + 1)
+        walk.number = None
 
 
 def _definitions(node: LexborNode, walk: _Walk, depth: int) -> None:

@@ -12,6 +12,7 @@ _FIGURE = re.compile(
     r"(?!(?:19|20)\d\d(?:[-/–]\d{2,4})?$)[<>~]?\s?[£(+-]{0,3}\d[\d,.]*\s?(?:%|[a-z]{1,12}\b)?\)?|[-–cx*]|n/a",
     re.IGNORECASE,
 )
+_NUMBER_CELL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-z]{1,2}[.)]")
 
 
 def table_blocks(
@@ -35,7 +36,7 @@ def table_blocks(
             text += value
             header = number < header_rows
             headers = () if header else _headers(heads, column)
-            is_header = header or (column == 0 and not any(c.isdigit() for c in value))
+            is_header = header or (column == 0 and value != "" and _FIGURE.fullmatch(value) is None)
             cells.append(BlockCell(start, len(text), column, headers, is_header))
         if text.replace("|", "").strip():
             blocks.append(_trimmed(text, cells, table))
@@ -58,6 +59,20 @@ def header_rows(rows: Sequence[Sequence[str | None]]) -> int:
     below = [v for row in rows[count:] for v in row[1:] if v]
     figures = sum(bool(_FIGURE.fullmatch(v.strip())) for v in below)
     return count if below and figures >= 0.25 * len(below) else 0
+
+
+def is_prose(rows: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a table places paragraphs side by side, as minutes and decision records do, and holds no figures."""
+    columns = max((len(row) for row in rows), default=0)
+    cells = [cell for row in rows for cell in row if cell]
+    figures = any(_FIGURE.fullmatch(cell.strip()) for row in rows for cell in row[1:] if cell)
+    long = sum(len(cell) for cell in cells if len(cell) > 200)
+    return 2 <= columns <= 3 and not figures and long > 0.6 * sum(len(cell) for cell in cells)
+
+
+def is_number_cell(text: str) -> bool:
+    """Whether a cell only numbers what stands beside it: "276.", "4.2", "(a)"."""
+    return _NUMBER_CELL.fullmatch(text.strip()) is not None
 
 
 def _trimmed(text: str, cells: Sequence[BlockCell], table: int) -> Block:

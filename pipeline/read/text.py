@@ -176,7 +176,9 @@ def _settle_kinds(drafts: Sequence[Draft]) -> None:
             draft.kind = _marked_kind(draft, draft.marker, after)
         elif _spaced_item(draft, before, after) or _short_item(draft, before):
             draft.kind = "list_item"
-        elif after is not None and _looks_like_heading(draft) and not after.text[:1].islower():
+        elif (
+            after is not None and not after.text[:1].islower() and (_looks_like_heading(draft) or _titles(draft, after))
+        ):
             draft.kind = "heading"
 
 
@@ -215,6 +217,14 @@ def is_short_item(text: str, *, after: Block) -> bool:
 def _looks_like_heading(draft: Draft, *, start: int = 0) -> bool:
     """Short, from a capital on, without a full stop."""
     return len(draft.lines) <= 3 and is_title(draft.text[start:].strip())
+
+
+def _titles(draft: Draft, after: Draft) -> bool:
+    """Whether "Care leavers: key figures" titles the long paragraph below it, unlike "Present: Councillor Oak"."""
+    text = draft.text
+    words = text.partition(": ")[2]
+    below = after.marker is None and bool(after.lines[0].gap) and len(after.text) > 100 and not _FIELD.match(after.text)
+    return below and len(draft.lines) == 1 and words[:1].islower() and is_title(text.replace(": ", " "))
 
 
 def is_title(text: str) -> bool:

@@ -261,3 +261,14 @@ def test_a_text_box_is_read_once(paper: Paper) -> None:
 def test_an_empty_document_has_no_blocks(paper: Paper, build: Callable[[Paper], object]) -> None:
     build(paper)
     assert paper.passages() == ()
+
+
+def test_minutes_in_a_table_of_numbers_and_paragraphs(paper: Paper) -> None:
+    words = (
+        "Members heard that visits had risen in every part of the borough, and asked for a plan to be drawn up. " * 2
+    )
+    table = paper.document.add_table(rows=2, cols=2)
+    for row, number in enumerate(["14.", "15."]):
+        table.cell(row, 0).text = number
+        table.cell(row, 1).text = f"Visits. {words}"
+    assert [(p.kind, p.label) for p in paper.passages()] == [("paragraph", "14"), ("paragraph", "15")]

@@ -148,3 +148,31 @@ def test_tags_nested_without_end_do_no_harm() -> None:
 def test_huge_spans_are_bounded() -> None:
     rows = "<tr><td colspan=9999 rowspan=9999>Visits</td><td>1</td></tr>" * 40
     assert len(body(f"<table><tr><th>a</th><th>b</th></tr>{rows}</table>")) <= 41
+
+
+def test_minutes_in_a_table_of_numbers_and_paragraphs() -> None:
+    words = (
+        "Members heard that visits had risen in every part of the borough, and asked for a plan to be drawn up. " * 2
+    )
+    found = body(
+        "<table><tr><th>No.</th><th>Item</th></tr>"
+        f"<tr><td>276.</td><td><p><b>Visits</b> <span>PDF 230 KB</span></p><p>{words}</p><p>88% on time.</p></td></tr>"
+        f"<tr><td>277.</td><td><p>The report was noted. {words}</p></td></tr></table>"
+    )
+    assert [p.label for p in found if p.label] == ["276", "277"]
+    assert "230" not in " ".join(p.text for p in found)
+    assert found[-1].text.startswith("277. The report was noted.")
+
+
+def test_a_decision_record_in_a_table_of_titles_and_paragraphs() -> None:
+    words = "It was agreed that the plan be carried out, and that progress be told to the board each quarter. " * 3
+    found = body(f"<table><tr><th>Reasons for the decision</th><td>{words}</td></tr></table>" * 2)
+    assert [p.kind for p in found] == ["heading", "paragraph"] * 2
+
+
+def test_a_table_of_figures_with_a_column_of_comments_is_data() -> None:
+    words = "The rate rose because more was asked of the same number of staff in the quarter. " * 4
+    found = body(
+        f"<table><tr><th>Measure</th><th>Q1</th><th>Comment</th></tr><tr><td>Visits</td><td>40%</td><td>{words}</td></tr></table>"
+    )
+    assert [p.kind for p in found] == ["table_row", "table_row"]

@@ -220,3 +220,11 @@ def test_no_word_is_lost(text: str) -> None:
     """But for page numbers: so the property is tried on texts without lone digits."""
     kept = "".join("".join(b.text.split()) for b in read_text(text))
     assert sorted(c for c in kept if c in "abA") == sorted(c for c in text if c in "abA")
+
+
+def test_a_title_with_a_colon_and_a_field_with_one() -> None:
+    words = "The head of service told the board that visits had risen in every part of the borough in the last quarter."
+    found = read(f"Present: Councillor Oak\n\n{words}\n\n14 Care leavers: key figures\n\n{words}\n\nClosed.\n")
+    assert [p.kind for p in found[:4]] == ["paragraph", "paragraph", "paragraph", "paragraph"]
+    found = read(f"Present: Councillor Oak\n\n{words}\n\nCare leavers: key figures\n\n{words}\n\nClosed.\n")
+    assert [p.kind for p in found[:4]] == ["paragraph", "paragraph", "heading", "paragraph"]
