@@ -155,22 +155,25 @@ def _exception(sentence: Sentence, window: Window) -> str:
 _EXCEPT = re.compile(r"\b(?:with the exception of|except for|apart from|excluding|other than)\b", re.IGNORECASE)
 
 
-def window_measure(sentence: Sentence, parts: tuple[Window, ...], at: int, *, change: bool) -> str:
-    """The measure that the words of one window give; may be empty or say little."""
+def window_measure(sentence: Sentence, parts: tuple[Window, ...], at: int, *, change: bool, ahead: bool = True) -> str:
+    """The measure that the words of one window give; may be empty or say little.
+
+    ahead: whether the words in front of its number count, which in a comparison name the comparator only.
+    """
     window = parts[at]
     first, last = sentence.quantities[window.first], sentence.quantities[window.last]
-    ahead = tidy(before(sentence, window.start, first.phrase_start or first.start, change=change))
+    front = tidy(before(sentence, window.start, first.phrase_start or first.start, change=change)) if ahead else ""
     middle = [
         tidy(after(sentence, sentence.quantities[i].end, sentence.quantities[i + 1].start, change=change))
         for i in range(window.first, window.last)
     ]
     behind = tidy(after(sentence, last.end, window.end, change=change))
     pieces = [p for p in (*middle, behind, _shared_tail(sentence, parts, at)) if telling(p)]
-    if telling(ahead):
-        pieces = [ahead, *pieces]
-        if window.joint == "list" and len(ahead.split()) <= 2:
-            pieces = [tidy(f"{_shared_head(sentence, parts, at)}: {ahead}"), *pieces[1:]]
-    elif pieces and telling(_shared_head(sentence, parts, at)):
+    if telling(front):
+        pieces = [front, *pieces]
+        if window.joint == "list" and len(front.split()) <= 2:
+            pieces = [tidy(f"{_shared_head(sentence, parts, at)}: {front}"), *pieces[1:]]
+    elif pieces and ahead and telling(_shared_head(sentence, parts, at)):
         pieces = [_shared_head(sentence, parts, at), *pieces]
     exception = _exception(sentence, window)
     if exception and pieces:

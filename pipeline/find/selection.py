@@ -88,6 +88,17 @@ _OFFSET_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _GRADES_BEHIND = re.compile(r"^\s*(?:or more\s+)?(?:good\s+)?(?:\+\s*)?(?:A\*|GCSEs?\b|A[- ]levels?\b|[Hh]ighers\b)")
+_RULE_BEFORE = re.compile(
+    r"\b(?:requirement|entitlement|allowance|limit|maximum|minimum|statutory (?:limit|minimum|deadline|timescale)|deadline|cap|guideline) of\s+$",
+    re.IGNORECASE,
+)
+_OWNED_BEFORE = re.compile(
+    r"\b(?:their|its|his|her|the|a|full|statutory)\s+(?:full |statutory |required )?$", re.IGNORECASE
+)
+_FREQUENCY = re.compile(
+    r"^\s*(?:days?|hours?|weeks?|months?)?\s*(?:a|per|each|every|in every)\s+(?:day|week|month|year|term)\b",
+    re.IGNORECASE,
+)
 _SET_BEFORE = re.compile(
     r"\b(?:top|first|last|next|past|one of (?:their|its|our|your|his|her)|their|each of the|rule of|step)\s+$",
     re.IGNORECASE,
@@ -133,7 +144,14 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     """A number that belongs to a measure's name: "three or more moves … 2%", "five good GCSEs", "a three-day visit"."""
     after = sentence.text[max(quantity.end, quantity.phrase_end) :]
     phrase = sentence.text[quantity.start : max(quantity.end, quantity.phrase_end)]
+    before = sentence.text[: quantity.phrase_start or quantity.start]
+    if _RULE_BEFORE.search(before):
+        return "rule-or-entitlement"
     if quantity.unit in _DURATIONS:
+        if _FREQUENCY.match(after):
+            return "frequency"
+        if _OWNED_BEFORE.search(before) and re.match(r"\s+of\b", after):
+            return "rule-or-entitlement"
         if _OFFSET_BEHIND.match(after):
             return "time-offset"
         if _ADJECTIVE.match(phrase) and quantity.value != 1 and re.match(r"\s+[a-z]", after):
@@ -155,6 +173,14 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, in_list: bool) -> str |
     if quantity.unit == "count" and quantity.qualifier == "exact" and re.fullmatch(r"(?:19|20)\d\d", plain):
         counted = re.match(rf"\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE)
         return None if counted else "bare-year"
+    if (
+        quantity.unit == "count"
+        and quantity.as_written.isalpha()
+        and re.search(r"\b(?:the|these|those|both|our|its)\s+$", before, re.I)
+    ):
+        known = re.match(rf"\s+(?:[\w'-]+\s+){{0,3}}?{_PEOPLE}\b", after, re.IGNORECASE)
+        if not known:
+            return "a-known-set"
     people = re.match(rf"\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE)
     if quantity.unit == "count" and _SET_BEFORE.search(before) and not people:
         return "set-of-which"

@@ -114,11 +114,14 @@ def _measures(
     """One measure a window; a window that names nothing new has that of the one before it."""
     found: list[str] = []
     for at, window in enumerate(parts):
-        own = window_measure(sentence, parts, at, change=roles[window.first].role == "change")
+        beside = bool(found) and window.joint == "comparison"
+        own = window_measure(sentence, parts, at, change=roles[window.first].role == "change", ahead=not beside)
         rate = (sentence.quantities[window.first].unit or "").startswith("per_")
-        elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 3)
+        elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 2)
         if found and (elliptic or _INNER_ANAPHORA.search(own)):
             found.append(found[-1])
+        elif beside:
+            found.append(joined(found[0], own))
         elif found and rate and telling(own) <= 2:
             found.append(tidy(f"{found[-1]}, rate of {own}"))
         elif not found and not telling(own) and len(parts) > 1:

@@ -11,6 +11,7 @@ from pipeline.find.windows import Sentence, Window
 _OWN_AFTER = re.compile(r"\W*(?:\w+\s+){0,1}?(?:at|is now|with|reaching|having)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 # Only an adverb or a place reaches back to the number before it: "12% did so nationally".
 _ADVERB = re.compile(r"(?:nationally|regionally|locally|across|in|for)\b", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|for|across|among|amongst|by|of)\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE)
 # "in line with the national average", "above that found nationally": no figure of the comparator follows.
 _BESIDE = re.compile(r"\b(?:than|above|below|with|to|as|exceed\w*|against|from)\b[^,;()]{0,40}$", re.IGNORECASE)
 
@@ -55,7 +56,7 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
             return _kind(before[-1])
     if after:
         between = sentence.text[quantity.end : after[0].start]
-        adverb = _ADVERB.match(sentence.text[after[0].start : after[0].end])
+        adverb = _ADVERB.match(sentence.text[after[0].start : after[0].end]) or _PLACED.search(between)
         if adverb and len(between.split()) <= 6 and not _BESIDE.search(between) and not re.search(r"[;)]", between):
             return _kind(after[0])
     return None

@@ -68,6 +68,11 @@ def _joint(text: str, before: str) -> str:
     return "list" if word in {",", "and", ", and"} or not before.strip() else "clause"
 
 
+def _masked(gap: str) -> str:
+    """Brackets that open and close between two numbers part nothing: "six orders (SGOs) in 2015, and three"."""
+    return re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), gap)
+
+
 def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str] | None:
     """Where the words between two numbers part, and how; None where they belong together."""
     low, high = left.end, right.start
@@ -81,11 +86,11 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     comparison = sentence.cue("comparison", low, start)
     if comparison:
         return comparison.start, "comparison"
+    gap = _masked(gap)
+    opened = sentence.text.count("(", 0, low) > sentence.text.count(")", 0, low)
     # "53 (100%) of nurseries, 130 …": the bracket that closes on the left number's share parts nothing.
-    own_bracket = gap.lstrip("%").startswith(")") and sentence.text[
-        : left.phrase_start or left.start
-    ].rstrip().endswith("(")
-    strong = [m for m in _STRONG.finditer(gap) if not (own_bracket and m.start() <= 1)]
+    share = gap.lstrip("%").startswith(")") and sentence.text[: left.phrase_start or left.start].rstrip().endswith("(")
+    strong = [m for m in _STRONG.finditer(gap) if m[0] != ")" or (opened and not share)]
     if strong:
         chosen = strong[-1]
         at = chosen.start() if chosen[0] == "(" else chosen.end()
