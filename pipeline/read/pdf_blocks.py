@@ -192,7 +192,7 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
         return False
     ended = ends(draft.last.text)
     same_column = line.page == draft.last.page or abs(line.x0 - draft.text_x) <= _SIDE
-    if not ended:
+    if not ended or (draft.last.text.endswith(";") and draft.kind == "paragraph"):
         return full or line.text[:1].islower()
     hanging = draft.marker is not None and draft.text_x - draft.marker.x > 8
     return hanging and full and same_column and line.page != draft.last.page
@@ -212,7 +212,7 @@ def _aligned(draft: Draft, line: Line) -> bool:
         return False
     first = draft.lines[0].x0
     if draft.marker:
-        return first - _SIDE <= line.x0 <= draft.text_x + _SIDE
+        return first - _SIDE <= line.x0 <= draft.text_x + 0.8 * line.size
     return first - 45 < line.x0 < first
 
 

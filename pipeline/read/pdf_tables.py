@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.blocks import Block, BlockCell, BlockLine
 from pipeline.read.pdf_blocks import join_lines
@@ -60,7 +61,7 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     where nothing else is there, or where no row has two cells with words.
     """
     rows = [row for row in (_row_cells(r, grid, lines) for r in grid.rows) if row and not _is_prose(row)]
-    if not any(len(row) > 1 for row in rows):
+    if not any(len(row) > 1 for row in rows) or _cuts_prose(rows):
         return None
     head = _header_rows(rows)
     headers: dict[int, tuple[str, ...]] = {}
@@ -81,6 +82,19 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
             group = row[0]
     boxes = tuple(c.box for row in rows for c in row)
     return TableRows(tuple(blocks), boxes, Carried(number, grid.columns, head_texts, headers))
+
+
+def _cuts_prose(rows: Sequence[Sequence[CellText]]) -> bool:
+    """Whether the borders stand in running text: boxes behind highlighted words are no cells."""
+    beside = [
+        (b.x0 - a.x1) < 0.4 * a.size
+        for row in rows
+        for left, right in pairwise(row)
+        for a in left.lines
+        for b in right.lines
+        if abs(a.baseline - b.baseline) < 1
+    ]
+    return sum(beside) * 2 > len(beside)
 
 
 def _reaches_down(row: Sequence[CellText]) -> bool:

@@ -47,7 +47,7 @@ class Word(NamedTuple):
 class Line(NamedTuple):
     """Words of one baseline, left to right, and the box around them; made by `line_of`.
 
-    size: height of the largest letters' box; bold: it begins and ends in bold;
+    size: usual height of its letters' boxes; bold: it begins and ends in bold;
     gap: the widest between two words;
     angle: quarter turns against the page's main text.
     """
@@ -85,8 +85,8 @@ def line_of(page: int, words: Sequence[Word], baseline: float, angle: int = 0) -
     gap = max(map(sub, left[1:], right), default=0.0)
     weight = bold[0] and bold[-1]
     return Line(
-        page, tuple(words), baseline, angle, text_of(words), left[0], min(top), max(right), max(bottom), max(size),
-        weight, gap,
+        page, tuple(words), baseline, angle, text_of(words), left[0], min(top), max(right), max(bottom),
+        sorted(size)[len(size) // 2], weight, gap,
     )  # fmt: skip
 
 
@@ -204,8 +204,7 @@ def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list
     same = len(tokens) == 1 or bold == glyphs.bold(tokens[-1][0])
     numeric = _DIGIT.search(piece) is not None
     box = glyphs.box
-    groups: list[list[Word]] = []
-    origins: list[int] = []
+    groups: list[list[tuple[Word, int]]] = []
     last: Word | None = None
     for index, token in tokens:
         x0, top, x1, bottom = box(index)
@@ -218,10 +217,18 @@ def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list
         word = Word(token[:-1] + "-" if hyphen else token, x0, top, x1, bottom, bottom - top, weight, hyphen)
         if last is None or x0 < last.x0 - word.size or (top != last.top and _apart(word, last)):
             groups.append([])
-            origins.append(index)
-        groups[-1].append(word)
+        groups[-1].append((word, index))
         last = word
-    return [line_of(page, _raise(group), glyphs.baseline(at), angle) for group, at in zip(groups, origins, strict=True)]
+    lines = []
+    for group in groups:
+        # the tallest word stands on the line; the first may be a raised mark
+        _, at = max(group, key=_height)
+        lines.append(line_of(page, _raise([word for word, _ in group]), glyphs.baseline(at), angle))
+    return lines
+
+
+def _height(item: tuple[Word, int]) -> float:
+    return item[0].size
 
 
 def _tokens(start: int, piece: str) -> list[tuple[int, str]]:

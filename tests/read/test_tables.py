@@ -152,3 +152,11 @@ def test_a_row_over_all_columns_groups_the_rows_below_it() -> None:
     pdf = unruled().text(72, 174, "Our homes").text(72, 192, "Beds").text(250, 192, "40").text(330, 192, "41")
     last = rows_of(pdf)[-1]
     assert last.text == "Beds | 40 | 41"
+
+
+def test_boxes_behind_highlighted_words_are_no_table() -> None:
+    pdf = Pdf().lines(72, 100, [FULL, FULL, FULL])
+    for top in (89, 103, 117):
+        for x, width in ((72, 150), (222, 4), (226, 210)):
+            pdf.canvas.rect(x, 842 - top - 14, width, 14, stroke=1, fill=0)
+    assert rows_of(pdf) == []
