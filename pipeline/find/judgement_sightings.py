@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.find.judgement_words import Vocabulary, Wording
 from pipeline.find.sentences import sentences
 from pipeline.fold import fold
-from pipeline.records import Line, Passage, Reading
+from pipeline.records import Passage, Reading
 
 _SHORT, _WINDOW = 200, 4
 _GRADE = re.compile(r"\b(?:improvement|good|(?:in)?adequate|outstanding)\b", re.IGNORECASE)
@@ -55,19 +55,28 @@ def pieces(reading: Reading, vocabulary: Vocabulary) -> tuple[Piece, ...]:
     """Every passage with what it says by itself, and whether it tells of an earlier inspection."""
     out = []
     for passage in reading.passages:
-        start, end = passage.char_start, passage.char_end
-        if end - start > _SHORT or len(passage.cells) == 1:
-            folded = fold(passage.text)
-            first = next(iter(sentences(folded.text, start=min(passage.body_start, len(folded.text)))), (0, 0))
-            start, end = start + folded.original(first[0]), passage.char_start + folded.original(first[1])
-        text = reading.text[start:end]
-        read = vocabulary.read(text) if len(passage.cells) < 2 else Wording()
-        if read == Wording() and (cut := _RUN_ON.search(text)):
-            end = start + cut.end("grade")
-            text = reading.text[start:end]
-            read = vocabulary.read(text)
-        out.append(Piece(passage, start, end, read, _earlier(reading, passage, text, vocabulary)))
+        start, end, read = _first_words(reading, passage, vocabulary)
+        out.append(Piece(passage, start, end, read, _earlier(reading, passage, reading.text[start:end], vocabulary)))
     return tuple(out)
+
+
+def _first_words(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> tuple[int, int, Wording]:
+    """What a passage says: all of it, or its first sentence, or its words up to a grade that a new line follows."""
+    start, end = passage.char_start, passage.char_end
+    if len(passage.cells) > 1:
+        return start, end, Wording()
+    if end - start <= _SHORT and (read := vocabulary.read(passage.text)) != Wording():
+        return start, end, read
+    folded = fold(passage.text)
+    first = next(iter(sentences(folded.text, start=min(passage.body_start, len(folded.text)))), (0, 0))
+    low, high = start + folded.original(first[0]), start + folded.original(first[1])
+    read = vocabulary.read(reading.text[low:high])
+    if read == Wording() and (cut := _RUN_ON.search(reading.text[low:high])):
+        read = vocabulary.read(cut[0][: cut.end("grade")])
+        high = low + cut.end("grade") if read != Wording() else high
+    if read == Wording() and end - start <= _SHORT:
+        return start, end, read
+    return low, high, read
 
 
 def _earlier(reading: Reading, passage: Passage, text: str, vocabulary: Vocabulary) -> bool:
@@ -140,7 +149,8 @@ def _knits(reading: Reading, parts: tuple[Piece, ...], at: int, size: int, vocab
     if window[0].passage.page != window[-1].passage.page:
         return False
     read = vocabulary.read(" ".join(reading.text[p.start : p.end] for p in window))
-    if not (read.aspect and read.grade) or any(p.read.aspect == read.aspect for p in window):
+    whole = any(p.read.aspect == read.aspect for p in window)
+    if not (read.aspect and read.grade) or (whole and any(p.read.is_grade for p in window)):
         return False  # whole labels pair with whole grades in runs only
     outside = (*parts[max(0, at - 1) : at], *parts[at + size : at + size + 1])
     return not (any(p.read.is_grade for p in window) and any(p.read.is_grade for p in outside))
@@ -176,77 +186,3 @@ def _paired(run: list[Piece]) -> Iterator[Sighting]:
             first, last = sorted((label, grade), key=lambda p: p.start)
             end = last.end if way == "order" else label.end
             yield Sighting(label.read.aspect, grade.read.grade, way, first.start, end, label.read.rule.name)
-
-
-def line_sightings(reading: Reading, vocabulary: Vocabulary, *, pages: int = 2) -> tuple[Sighting, ...]:
-    """The first pages by geometry alone: grades in the right-hand column, beside the lines of their label."""
-    found: list[Sighting] = []
-    for number in range(1, pages + 1):
-        lines = sorted((line for line in reading.lines if line.page == number), key=lambda li: (li.top, li.x0))
-        grades = _grade_blocks(reading, lines, vocabulary)
-        labels = _label_blocks(reading, lines, vocabulary)
-        for block, label in labels:
-            low, high = block[0].top - 4, block[-1].bottom + 4
-            beside = [
-                g for b, g in grades if low <= (b[0].top + b[-1].bottom) / 2 <= high and b[0].x0 > block[0].x0 + 40
-            ]
-            if len(beside) == 1 and label.aspect and label.rule:
-                start, end = block[0].char_start, max(li.char_end for li in block)
-                found.append(Sighting(label.aspect, beside[0], "lines", start, end, label.rule.name))
-    return tuple(found)
-
-
-def _text(reading: Reading, lines: list[Line]) -> str:
-    return " ".join(reading.text[li.char_start : li.char_end] for li in lines)
-
-
-def _grade_blocks(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -> list[tuple[list[Line], str]]:
-    """Lines that hold a grade and nothing else, a wrapped grade taken together."""
-    blocks: list[tuple[list[Line], str]] = []
-    used: set[int] = set()
-    for index, line in enumerate(lines):
-        if index in used:
-            continue
-        block, best = [line], None
-        best = _whole(reading, block, vocabulary)
-        for later in range(index + 1, min(index + 8, len(lines))):
-            nxt = lines[later]
-            if abs(nxt.x0 - line.x0) > 12 or nxt.top - block[-1].bottom > line.bottom - line.top:
-                continue
-            grown = _whole(reading, [*block, nxt], vocabulary)
-            if grown is None and not vocabulary.could_begin_grade(_text(reading, [*block, nxt]).lower()):
-                break
-            block, best = [*block, nxt], grown
-            used.add(later)
-        if best is not None:
-            blocks.append((block, best))
-    return blocks
-
-
-def _whole(reading: Reading, block: list[Line], vocabulary: Vocabulary) -> str | None:
-    read = vocabulary.read(_text(reading, block))
-    return read.grade if read.is_grade else None
-
-
-def _label_blocks(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -> list[tuple[list[Line], Wording]]:
-    """One to four lines of a left-hand column that are a whole label."""
-    blocks = []
-    left = [li for li in lines if _whole(reading, [li], vocabulary) is None]
-    for index, line in enumerate(left):
-        block = [line]
-        for later in left[index + 1 : index + 6]:
-            read = vocabulary.read(_text(reading, block))
-            if read.is_label and not _continues(reading, block, later, vocabulary):
-                break
-            if later.top - block[-1].bottom < line.bottom - line.top and abs(later.x0 - line.x0) < 30:
-                block.append(later)
-        read = vocabulary.read(_text(reading, block))
-        if read.is_label:
-            blocks.append((block, read))
-    return blocks
-
-
-def _continues(reading: Reading, block: list[Line], later: Line, vocabulary: Vocabulary) -> bool:
-    """Does the next line make the label longer: "… children in care" and "and care leavers"?"""
-    near = later.top - block[-1].bottom < (block[0].bottom - block[0].top) and abs(later.x0 - block[0].x0) < 30
-    return near and vocabulary.read(_text(reading, [*block, later])).is_label

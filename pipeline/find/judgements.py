@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.find.judgement_lines import line_sightings
 from pipeline.find.judgement_reports import Report, reports
-from pipeline.find.judgement_sightings import Sighting, line_sightings, sightings
+from pipeline.find.judgement_sightings import Sighting, sightings
 from pipeline.find.judgement_words import Vocabulary
 from pipeline.find.rulebook import Rulebook
 from pipeline.records import Facts, Judgement, Passage, Problem, Reading, stable_id
