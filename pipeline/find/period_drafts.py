@@ -34,6 +34,7 @@ class Draft:
     kind: year, day, month, quarter …: how neighbours join. weak: nothing by itself
     ("2015" without a cue). head: makes one of the draft that follows it ("the end
     of"). fault: why it is no date. cue: words that govern it ("since", "between").
+    plain: how a month takes a relative year, "June last year": by the calendar.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Draft:
     weak: bool = False
     fault: str | None = None
     cue: str | None = None
+    plain: By | None = None
 
 
 def settled(draft: Draft, reference: Reference) -> Reading | None:
@@ -77,6 +79,9 @@ def in_year(draft: Draft, year: Draft) -> Draft:
     assert of is not None  # noqa: S101 - the caller asks for drafts that wait for a year
     if year.reading and (found := of(year.reading, Reference())):
         return Draft(draft.kind, reading=found)
+
+    if draft.kind in {"day", "month", "season"} and year.plain:
+        year = Draft("year", by=year.plain)
 
     def by(reference: Reference) -> Reading | None:
         dated = settled(year, reference)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.find.period_drafts import Draft, Reading, calendar_reading, changed, in_year, latest, span, whole_month
+from pipeline.find.period_drafts import (
+    Draft,
+    Reading,
+    calendar_reading,
+    changed,
+    in_year,
+    latest,
+    settled,
+    span,
+    whole_month,
+)
 from pipeline.find.period_scan import Item, widened
 from pipeline.find.spans import ONE_DAY, add_months, financial_year, year_of
 from pipeline.records import Reference
@@ -24,7 +34,7 @@ def joined(text: str, items: Sequence[Item]) -> list[Item]:
     """The items with everything joined that the words between them join."""
     found = list(items)
     if len(found) > 1:
-        for step in (_with_long_years, _with_years, _with_heads, _with_ranges, _with_brackets):
+        for step in (_with_long_years, _with_years, _with_heads, _with_ranges, _with_brackets, _with_listed_years):
             found = step(text, found)
     return found
 
@@ -123,8 +133,8 @@ def _range(text: str, a: Item, b: Item, between: str | None) -> tuple[Draft | No
         return (Draft(a.draft.kind, reading=lone) if lone and word in _AND else None), False
     if first and last:
         return _spanned(first, last, a.draft.kind), True
-    if a.draft.of and b.draft.of and not a.draft.reading and not b.draft.reading:
-        return _waiting(a.draft, b.draft), True
+    if a.draft.of and not a.draft.reading and not b.draft.reading:
+        return (_waiting(a.draft, b.draft) if b.draft.of else _ending_later(a.draft, b.draft)), True
     return None, False
 
 
@@ -195,6 +205,33 @@ def _waiting(a: Draft, b: Draft) -> Draft:
 
     quarters = a.kind in {"quarter", "half"}
     return Draft(a.kind, of=of, by=latest(of, first_month=4 if quarters else 1))
+
+
+def _ending_later(a: Draft, b: Draft) -> Draft:
+    """ "between January and March this year": the second is dated by the reference, the first by the second."""
+
+    def by(reference: Reference) -> Reading | None:
+        dated = settled(b, reference)
+        first, last = _together(a, Draft(b.kind, reading=dated)) if dated else (None, None)
+        draft = _spanned(first, last, a.kind) if first and last else None
+        return replace(draft.reading, relative=True) if draft and draft.reading else None
+
+    return Draft(a.kind, by=by)
+
+
+def _with_listed_years(text: str, items: list[Item]) -> list[Item]:
+    """ "in 2016, 2017 and 2018": what makes the first a year makes them all years."""
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        before = out[-1].draft if out else None
+        if before and before.kind == item.draft.kind == "year" and item.draft.weak and not before.weak:
+            gap = text[out[-1].end : item.start]
+            after = items[place + 1] if place + 1 < len(items) else item
+            listed = after.draft.kind == "year" and text[item.end : after.start] in {", ", " and ", " & "}
+            if gap in {" and ", " or ", " & ", ", and "} or (gap == ", " and listed):
+                item = widened(item, draft=replace(item.draft, weak=False))
+        out.append(item)
+    return out
 
 
 def _with_brackets(text: str, items: list[Item]) -> list[Item]:

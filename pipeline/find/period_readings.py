@@ -24,7 +24,22 @@ from pipeline.find.spans import (
 from pipeline.records import Reference
 
 Parts = Mapping[str, str]
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_FIRST: tuple[str, ...] = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_FIRST += ("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")
+_FIRST += ("nineteenth", "twentieth", *("twenty-" + word for word in _FIRST[1:10]), "thirtieth", "thirty-first")
+ORDINALS = {word: number for number, word in enumerate(_FIRST)} | {"final": 4, "last": 4, "a": 1, "an": 1}
 
 
 @lru_cache(maxsize=256)
@@ -33,8 +48,8 @@ def whole_number(word: str) -> int:
     digits = word.rstrip("stndrh")
     if digits.isdecimal():
         return int(digits)
-    if word in ORDINALS or word in {"a", "an"}:
-        return ORDINALS.get(word, 1)
+    if (ordinal := word.replace(" ", "-")) in ORDINALS:
+        return ORDINALS[ordinal]
     return int(text2num(word, "en"))
 
 
@@ -50,7 +65,7 @@ def no_such_day() -> Draft:
 
 
 def _days(year: int, month: int, parts: Parts) -> Reading | None:
-    first = int(parts["day"])
+    first = whole_number(parts["day"])
     last = int(parts.get("day2", first))
     try:
         begin, end = date(year, month, first), date(year, month, last)
@@ -171,16 +186,25 @@ def _years(start: int, count: int, kind: str) -> Reading:
 
 def read_quarter(parts: Parts) -> Draft | None:
     """ "Q2", "third quarter", "Q1 to Q3": of a plain year the calendar's, else financial."""
-    first = whole_number(parts.get("n") or parts["n3"])
-    last = whole_number(parts.get("n2") or parts.get("n4") or str(first))
+    first = whole_number(parts.get("n", "1"))
+    last = whole_number(parts.get("n2", str(first)))
     if last < first:
         return None
 
     def of(year: Reading, _reference: Reference) -> Reading | None:
+        if year.grain == "span":
+            return None
         days = quarter(year.first.year, first, financial=year.grain != "year", count=last - first + 1)
         return span(days, "quarter" if first == last else "span")
 
     return Draft("quarter", of=of, by=latest(of, first_month=4))
+
+
+def read_quarter_glued(parts: Parts) -> Draft | None:
+    """ "2016Q1": of the calendar year."""
+    draft = read_quarter(parts)
+    year = calendar_reading(int(parts["year"]))
+    return Draft("quarter", reading=draft.of(year, Reference())) if draft and draft.of else None
 
 
 def read_half(parts: Parts) -> Draft | None:

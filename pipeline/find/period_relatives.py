@@ -58,7 +58,10 @@ def read_relative_year(parts: Parts) -> Draft | None:
     def by(reference: Reference) -> Reading | None:
         return relative_year(reference.day, step, kind) if reference.day else None
 
-    return Draft("year", by=by)
+    def plain(reference: Reference) -> Reading | None:
+        return relative_year(reference.day, step, kind or "calendar") if reference.day else None
+
+    return Draft("year", by=by, plain=plain)
 
 
 def read_ago(parts: Parts) -> Draft | None:
@@ -248,8 +251,10 @@ def read_ending(parts: Parts) -> Draft | None:
     return Draft("ending", head=lambda draft: changed(draft, change, "ending") if 1 <= count <= 400 else None)
 
 
-def read_week(_parts: Parts) -> Draft | None:
-    """ "week commencing" 24 March 2014 → that day and the six after it."""
+def read_week(parts: Parts) -> Draft | None:
+    """ "week commencing" 24 March 2014 → that day and the six after it; "w/e", the six before it."""
+    if "ending" in parts:
+        return read_ending({"unit": "week"})
 
     def change(found: Reading) -> Reading | None:
         if found.first != found.last:

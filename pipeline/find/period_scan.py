@@ -24,6 +24,8 @@ _OPENERS = {
     "early_word": "early late",
     "article": "a an",
     "between": "between from",
+    "day_opener": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty",
 }
 
 
@@ -61,7 +63,7 @@ def trials(rules: Rulebook) -> dict[str, tuple[Trial, ...]]:
 
 
 def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
-    if opener in {"number", "year", "long"}:
+    if opener in {"number", "year", "long", "glued"}:
         return ("#" + opener, "year") if opener == "year" else ("#" + opener,)
     if opener in _OPENERS:
         return tuple(_OPENERS[opener].split())
@@ -73,6 +75,8 @@ def _key(word: str) -> str:
     if not "0" <= word[0] <= "9":
         return word if word.isalpha() else word.rstrip("0123456789")
     if not word.isdecimal():
+        if word[4:5] == "q":
+            return "#glued"
         return "#year" if word[4:5] == "t" else "#number"
     return {1: "#number", 2: "#number", 3: "#number", 4: "#year"}.get(len(word), "#long")
 
@@ -114,7 +118,7 @@ def _tried(trial: Trial, text: str, at: int, free: int) -> Item | None:
         return None
     if gives.get("lead") and (lead := _LEAD.search(text, max(free, start - 12), start)):
         start = lead.start()
-    if gives.get("doubt"):
+    if gives.get("doubt") or "mark" in parts:  # a footnote mark glued to a year, or a typing error
         draft = changed(draft, doubted)
     return Item(start, match.end(), draft, trial.rule.name)
 

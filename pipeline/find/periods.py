@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.find.period_drafts import Reading, doubted, last_day, settled
+from pipeline.find.period_drafts import Draft, Reading, calendar_reading, doubted, last_day, settled
 from pipeline.find.period_joins import joined
 from pipeline.find.period_relatives import relative_year
-from pipeline.find.period_scan import Item, scan
+from pipeline.find.period_scan import Item, scan, widened
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.spans import academic_year
 from pipeline.records import Period, Reference
@@ -37,8 +37,25 @@ def find_periods(text: str, reference: Reference, rules: Rulebook) -> tuple[Peri
 
 
 def _find(text: str, reference: Reference, rules: Rulebook) -> tuple[Period, ...]:
-    found = (_period(text, item, reference) for item in joined(text, list(scan(text, rules))))
-    return tuple(period for period in found if period)
+    found: list[Period] = []
+    for item in joined(text, list(scan(text, rules))):
+        period = _period(text, _beside(text, item, found[-1] if found else None), reference)
+        found += [period] if period else []
+    return tuple(found)
+
+
+def _beside(text: str, item: Item, before: Period | None) -> Item:
+    """ "21% in January 2017 and 80% in May": May is of 2017, where the sentence has just said so; doubtful."""
+    of, waits = item.draft.of, item.draft.reading is None
+    if not (of and waits and before) or before.relative or item.draft.weak or item.draft.kind not in {"day", "month"}:
+        return item
+    if before.grain not in {"day", "month", "year"} or ". " in text[before.end : item.start]:
+        return item
+    for year in (before.date_end.year, before.date_end.year + 1):
+        reading = of(calendar_reading(year), Reference())
+        if reading and reading.last >= before.date_start:
+            return widened(item, draft=Draft(item.draft.kind, reading=doubted(reading)))
+    return item
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:
