@@ -56,7 +56,9 @@ def pieces(reading: Reading, vocabulary: Vocabulary) -> tuple[Piece, ...]:
     out = []
     for passage in reading.passages:
         start, end, read = _first_words(reading, passage, vocabulary)
-        out.append(Piece(passage, start, end, read, _earlier(reading, passage, reading.text[start:end], vocabulary)))
+        told = end - start <= _SHORT or read != Wording()
+        earlier = told and _earlier(reading, passage, reading.text[start:end], vocabulary)
+        out.append(Piece(passage, start, end, read, earlier))
     return tuple(out)
 
 
@@ -67,6 +69,8 @@ def _first_words(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> 
         return start, end, Wording()
     if end - start <= _SHORT and (read := vocabulary.read(passage.text)) != Wording():
         return start, end, read
+    if not _GRADE.search(passage.text, 0, 400):
+        return start, end, Wording()
     folded = fold(passage.text)
     first = next(iter(sentences(folded.text, start=min(passage.body_start, len(folded.text)))), (0, 0))
     low, high = start + folded.original(first[0]), start + folded.original(first[1])
