@@ -10,42 +10,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipeline.link.catalogue import Catalogue, Indicator
+from pipeline.link.comparing import Fit, fit, readings
+from pipeline.link.sentences import no_contradictions, population_of
 from pipeline.records import Link, Passage, Statement
 
 THRESHOLD = 0.82  # a form of two words bears no word too many, one of three bears one
 MARGIN = 0.03  # nearer than this, two indicators fit equally well
-_BORROWED = 0.95  # what a word from the lead-in or the heading counts, against one of the measure's own
 _RELATIVE = {"percent", "times"}  # units of a change that say nothing of the unit of what changed
 _SHARES = {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
 _RATE = re.compile(r"\b(?:rates?|per (?:10|100|1),?000)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:percentage|proportion|share|per ?cent)\b|%", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How well an indicator fits, from 0 to 1, which of its aliases, and what came from the context."""
-
-    indicator: Indicator
-    score: float
-    alias: str
-    extra: frozenset[str]
-    borrowed: frozenset[str]
-
-
 def link_all(statements: Sequence[Statement], passages: Sequence[Passage], catalogue: Catalogue) -> tuple[Link, ...]:
-    """A link for each statement of a document, linked or not, in their order."""
+    """A link for each statement of a document, linked or not, in their order.
+
+    Other than `link`, it knows the neighbours: "of whom 73% live elsewhere" is a share
+    of what is counted before it, and one sentence does not state one thing twice.
+    """
     by_id = {passage.passage_id: passage for passage in passages}
     by_ordinal = {passage.ordinal: passage for passage in passages}
-    return tuple(
-        link(statement, catalogue, context=_context(by_id.get(statement.passage_id), by_ordinal))
-        for statement in statements
-    )
+    links = [
+        link(
+            statement,
+            catalogue,
+            context=_context(by_id.get(statement.passage_id), by_ordinal),
+            population=population_of(statement, statements[index - 1] if index else None),
+        )
+        for index, statement in enumerate(statements)
+    ]
+    return no_contradictions(statements, links)
 
 
-def link(statement: Statement, catalogue: Catalogue, *, context: str = "") -> Link:
+def link(statement: Statement, catalogue: Catalogue, *, context: str = "", population: str = "") -> Link:
     """The indicator of a statement, with the score, what was compared and the runner-up.
 
     measure "looked after children with 3+ placements", unit percent
@@ -54,11 +53,23 @@ def link(statement: Statement, catalogue: Catalogue, *, context: str = "") -> Li
     if statement.role == "limit" or not statement.measure:
         why = "a limit is no value of an indicator" if statement.role == "limit" else "no words say what is measured"
         return Link(statement.statement_id, None, None, why)
-    words = catalogue.vocabulary.tokens(statement.measure) - catalogue.vocabulary.tokens(statement.subject_name or "")
-    around = catalogue.vocabulary.tokens(context)
-    fits = (_fit(i, words, around) for i in catalogue.indicators if _unit_fits(statement, i))
-    ranked = sorted((f for f in fits if f is not None), key=lambda f: (-f.score, f.indicator.indicator_id))
+    measure = _without_name(statement.measure, statement.subject_name)
+    ways = readings(measure, catalogue.vocabulary, context=context, population=population)
+    fits = []
+    for indicator in catalogue.indicators:
+        if _unit_fits(statement, indicator):
+            found = [f for way in ways if (f := fit(indicator, way)) is not None]
+            fits += [max(found, key=lambda f: f.score)] if found else []
+    ranked = sorted(fits, key=lambda f: (-f.score, f.indicator.indicator_id))
     return _decide(statement, _one_of_a_family(statement, ranked))
+
+
+def _without_name(measure: str, name: str | None) -> str:
+    """ "children who live in Fernleigh" of Fernleigh Borough Council → "children who live in " """
+    for word in re.findall(r"\b[A-Z][\w'-]{2,}", name or ""):
+        if word not in {"Borough", "Council", "City", "County", "Metropolitan", "District", "Royal", "England"}:
+            measure = re.sub(rf"\b{re.escape(word)}\b", "", measure)
+    return measure
 
 
 def _context(passage: Passage | None, by_ordinal: dict[int, Passage]) -> str:
@@ -79,41 +90,7 @@ def _unit_fits(statement: Statement, indicator: Indicator) -> bool:
     return statement.unit == indicator.unit
 
 
-def _fit(indicator: Indicator, words: frozenset[str], around: frozenset[str]) -> _Fit | None:
-    """None where a word that must be there is not, or one that must not is."""
-    if any(bar <= words for bar in indicator.bars):
-        return None
-    borrowed: set[str] = set()
-    for group in indicator.needs:
-        if not any(choice <= words for choice in group):
-            lent = next((choice for choice in group if choice <= words | around), None)
-            if lent is None:
-                return None
-            borrowed |= lent - words
-    if borrowed and not any(form & words for form in indicator.forms):
-        return None  # nothing of the indicator is in the measure itself
-    return max(
-        (
-            _compare(indicator, alias, form, words, frozenset(borrowed))
-            for alias, form in zip(indicator.aliases, indicator.forms, strict=True)
-        ),
-        key=lambda fit: fit.score,
-    )
-
-
-def _compare(
-    indicator: Indicator, alias: str, form: frozenset[str], words: frozenset[str], borrowed: frozenset[str]
-) -> _Fit:
-    """Twice the words in common over all words, those left out that may be there or not."""
-    has = words | borrowed
-    common = has & form
-    extra = has - form - indicator.allows
-    missing = form - has - indicator.allows
-    score = 2 * len(common) / (2 * len(common) + len(extra) + len(missing)) if common else 0.0
-    return _Fit(indicator, score * (_BORROWED if borrowed else 1.0), alias, extra, borrowed)
-
-
-def _one_of_a_family(statement: Statement, ranked: list[_Fit]) -> list[_Fit]:
+def _one_of_a_family(statement: Statement, ranked: list[Fit]) -> list[Fit]:
     """Of a relative change, what its words name: "rate of" the rate, "share of" the share, else what is counted."""
     if statement.role != "change" or statement.unit not in _RELATIVE:
         return ranked
@@ -122,16 +99,13 @@ def _one_of_a_family(statement: Statement, ranked: list[_Fit]) -> list[_Fit]:
         return [f for f in ranked if f.indicator.unit == "percent"]
     if not _RATE.search(measure):
         return [f for f in ranked if f.indicator.unit not in _SHARES]
-    with_rates = {f.indicator.family for f in ranked if f.indicator.unit.startswith("per_")}
-    return [
-        f
-        for f in ranked
-        if f.indicator.unit.startswith("per_")
-        or (f.indicator.unit == "percent" and f.indicator.family not in with_rates)
-    ]
+    rates = [f for f in ranked if f.indicator.unit.startswith("per_")]
+    families = {f.indicator.family for f in rates}
+    shares = [f for f in ranked if f.indicator.unit == "percent" and f.indicator.family not in families]
+    return sorted([*rates, *shares], key=lambda f: (-f.score, f.indicator.indicator_id))
 
 
-def _decide(statement: Statement, ranked: list[_Fit]) -> Link:
+def _decide(statement: Statement, ranked: list[Fit]) -> Link:
     if not ranked:
         return Link(statement.statement_id, None, None, f"no indicator in {statement.unit} has these words")
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
@@ -146,12 +120,12 @@ def _decide(statement: Statement, ranked: list[_Fit]) -> Link:
     return Link(statement.statement_id, name, score, _reason(statement, best), *runner)
 
 
-def _reason(statement: Statement, fit: _Fit) -> str:
-    parts = [f"words agree with “{fit.alias}”"]
-    if fit.borrowed:
-        parts.append(f"{_said(fit.borrowed)} from the lead-in or heading")
-    if fit.extra:
-        parts.append(f"apart from {_said(fit.extra)}")
+def _reason(statement: Statement, found: Fit) -> str:
+    parts = [f"words agree with “{found.alias}”"]
+    if found.borrowed:
+        parts.append(f"{_said(found.borrowed)} from the lead-in or heading")
+    if found.extra:
+        parts.append(f"apart from {_said(found.extra)}")
     parts.append(f"unit {statement.unit}" if statement.role != "change" else f"a change of it, in {statement.unit}")
     return "; ".join(parts)
 

@@ -14,7 +14,16 @@ from pipeline.fold import fold
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_SAME = {"aged": "age", "children": "child", "people": "person", "women": "woman", "men": "man"} | {
+_SAME = {
+    "note": "remark",
+    "notes": "remark",
+    "noted": "remark",
+    "aged": "age",
+    "children": "child",
+    "people": "person",
+    "women": "woman",
+    "men": "man",
+} | {
     word: str(number)
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
 }
@@ -58,6 +67,7 @@ class Vocabulary:
     neutral: frozenset[str]
     known: tuple[str, ...] = ()
     longest: int = 0
+    ideas: frozenset[str] = frozenset()
 
     @classmethod
     def build(cls, synonyms: Mapping[str, Iterable[str]], neutral: Iterable[str]) -> Vocabulary:
@@ -66,7 +76,7 @@ class Vocabulary:
         words = sorted({word for phrase in phrases for word in phrase})  # in order: ties are settled alike each time
         empty = frozenset(word for phrase in map(stems, neutral) for word in phrase if len(phrase) == 1) | {""}
         phrases |= {phrase: "" for phrase in map(stems, neutral) if len(phrase) > 1}
-        return cls(phrases, empty, tuple(words), max(map(len, phrases), default=0))
+        return cls(phrases, empty, tuple(words), max(map(len, phrases), default=0), frozenset(synonyms))
 
     def tokens(self, text: str) -> frozenset[str]:
         """The telling words and ideas of a text.
