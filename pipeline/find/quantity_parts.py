@@ -130,7 +130,8 @@ def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:
         value += _FRACTIONS[piece] if piece in _FRACTIONS else Decimal(piece[0]) / Decimal(piece[2:])
     sign = m["sign"] or m["minus"] or ""
     start = m.start()
-    if sign and (start == 0 or text[start - 1] not in " (|/") and m["sign"]:
+    bullet = _BULLET.match(text) if start == 0 else text[start - 1] not in " (|/"
+    if sign and bullet and m["sign"]:
         sign, start = "", start + 1  # a dash between words or a bullet, not a sign
     part = Part(start, m.end(), start, m.end(), value, decimals, sign=sign)
     return _with_unit(text, part, m["currency"], reader)
@@ -178,6 +179,7 @@ def _rated(text: str, part: Part, reader: UnitReader) -> Part:
     return part._replace(glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued else part
 
 
+_BULLET = re.compile(r"[+-][0-9]+ [A-Za-z]")  # "-24 homes" at the start of a line: a dash of a list
 _AND_A_HALF = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I)
 _BASE_HINT = re.compile(r"1[0 ,k]|thousand|hundred|10", re.I)
 _PENCE = re.compile(r"(?: ?pence| ?cents?|p)(?![A-Za-z])", re.I)

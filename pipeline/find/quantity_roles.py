@@ -51,6 +51,7 @@ _IMPLIED_PERCENT = re.compile(
 )
 _BASES = (100, 1000, 10000, 100000)
 _IMPLIED_RATE = re.compile(r"\bper (?P<base>10,?000|100,?000|1,?000|100|10k)\b", re.I)
+_IMPLIED_SCORE = re.compile(r"\bscores?(?: [a-z0-9]{1,12}){0,3} ?-?$", re.I)
 _GOVERNS = re.compile(
     r"\b(?:of|to|was|is|by|at|from|be|than|totals?) $", re.I
 )  # a bracket that a preposition governs is no aside
@@ -63,7 +64,7 @@ _COPULA = re.compile(
     re.I,
 )
 _NO_NOUN = re.compile(
-    r" ?(?:$|[.,;:)]|-|(?:in|at|for|as|on|by|to|from|compared|against|last|this|while|which|and|but|respectively|when|during|of the target|against)\b)",
+    r" ?(?:$|[.,;:)]|-|(?:in|at|for|as|on|by|to|from|compared|against|last|this|while|which|and|but|respectively|when|during|of the target|against|was|were|is|are|has|had|nationally|locally|overall|then)\b)",
     re.I,
 )
 _OF_YEARS = re.compile(r" of the (?:past|last|previous|next|first) [a-z0-9]+ (?P<unit>years|months|weeks|days)\b", re.I)
@@ -76,6 +77,8 @@ def _implied_unit(text: str, part: Part) -> str | None:
     left = text[: part.phrase_start]
     if part.words or not _NO_NOUN.match(text, part.end) or not _COPULA.search(left[-30:]):
         return None
+    if _IMPLIED_SCORE.search(left[-48:]):
+        return "score"
     if base := _last(_IMPLIED_RATE, left):
         return base_unit(base["base"]) if not re.search(r"[0-9] ?$", left[: base.start()]) else None
     if part.value <= 100 and (part.decimals or 0) <= 2 and (m := _last(_IMPLIED_PERCENT, left)):
@@ -190,7 +193,7 @@ def _is_limit(text: str, part: Part, *, shares: bool) -> bool:
         return bool(_LIMIT_BEFORE.search(left)) or (
             shares and (part.qualifier in _BOUNDS or bool(_FOR_BEFORE.search(left)))
         )
-    if part.unit == "times":
+    if part.unit == "times" and part.rule == "number":
         return not re.match(
             r" (?:as|the|more|higher|greater|larger|lower|less|fewer|that|what|its|their|national|over|bigger|faster|likelier)\b",
             text[part.phrase_end :],
