@@ -101,6 +101,7 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
                     scans += 1
                     message = f"Page {index + 1} is a picture without text: it needs OCR to be read."
                     problems.append(PdfProblem("needs_ocr", message, index + 1, "failed"))
+                problems += _doubts(text, index + 1)
                 raw.append(_Raw(_settled(text, grids), grids, document.get_page_label(index) or None))
             finally:
                 page.close()
@@ -111,6 +112,21 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
             raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
         raise ReadError("no_text_layer", "The PDF holds no text.")
     return raw, problems
+
+
+def _doubts(text: PageText, page: int) -> list[PdfProblem]:
+    """What speaks against a page's text layer: letters that no font explains, words without spaces."""
+    letters = "".join(x.text for x in text.lines)
+    if len(letters) < 40:
+        return []
+    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in letters)
+    if unknown > 0.15 * len(letters):
+        message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
+        return [PdfProblem("garbled_text", message, page)]
+    if len(letters) > 20 * sum(x.text.count(" ") + 1 for x in text.lines):
+        message = f"Page {page}: the spaces between words are lost, so figures may be misread."
+        return [PdfProblem("lost_spaces", message, page)]
+    return []
 
 
 def _grids(page: Any, text: PageText) -> tuple[Grid, ...]:

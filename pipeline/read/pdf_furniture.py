@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.read.pdf_text import Line, PageText
 
 _EDGE = 0.14  # the share of a page's height, above and below, where furniture stands
+_APART = 1.5  # letter heights between a page number and the words beside it
 _DEEP = 4  # lines looked at from each edge
 _NUMBER = re.compile(
     r"(?:page\s*|p\.\s*)?[-–—|\[(]?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*(?P<total>\d{1,4}))?\s*[-–—|\])]?",
@@ -44,20 +45,20 @@ def strip_furniture(pages: Sequence[PageText], *, body_size: float) -> list[Furn
         for edge in _edges(page):
             for line in _furniture(edge, page, index, len(pages), places, numbered, body_size):
                 dropped.add(id(line))
-                printed = printed or _printed(line)
+                printed = printed or _printed(line, index, numbered)
         out.append(Furnished(tuple(x for x in page.lines if id(x) not in dropped), printed))
     return out
 
 
 def _furniture(
     edge: Sequence[Line], page: PageText, index: int, count: int,
-    places: dict[Key, list[int]], numbered: set[int], body_size: float,
+    places: dict[Key, list[int]], numbered: Counter[int], body_size: float,
 ) -> list[Line]:  # fmt: skip
     """The lines of a page's edge that are furniture, from the edge inwards."""
     found: list[Line] = []
     inner: Line | None = None
     for line in edge:
-        is_number = _is_page_number(line, page, numbered, index)
+        is_number = _is_page_number(line, page, numbered, index, count)
         title = index == 0 and line.size > 1.15 * body_size and not is_number
         repeated = any(_repeats(places[key], index, count, key) for key in _keys(line, page, index))
         if len(found) == _DEEP or title or not (is_number or repeated):
@@ -65,7 +66,9 @@ def _furniture(
             break
         found.append(line)
     # the first line of a paragraph that begins alike on every page is no running head
-    while found and inner and _attached(found[-1], inner) and not _is_page_number(found[-1], page, numbered, index):
+    while (
+        found and inner and _attached(found[-1], inner) and not _is_page_number(found[-1], page, numbered, index, count)
+    ):
         inner = found.pop()
     return found
 
@@ -107,32 +110,46 @@ def _keys(line: Line, page: PageText, index: int) -> list[Key]:
     return keys + [(rest, half, at, int(x[0]) - index) for x, rest in counting]
 
 
-def _number_of(line: Line) -> int | None:
+def _number_of(line: Line) -> tuple[int, bool] | None:
+    """The page number that a line may be, and whether it is nothing else: "Page 3 of 20", "Our homes      3"."""
     found = _NUMBER.fullmatch(line.text.strip())
-    if not found or not found["number"].isdigit() or int(found["total"] or 9999) < int(found["number"]):
+    if found and found["number"].isdigit():
+        number = int(found["number"])
+        return (number, True) if int(found["total"] or 9999) >= number else None
+    if len(line.words) < 2 or line.gap < _APART * line.size:
         return None
-    return int(found["number"])
+    first, second, before, last = line.words[0], line.words[1], line.words[-2], line.words[-1]
+    if last.text.isdigit() and len(last.text) <= 4 and last.x0 - before.x1 >= _APART * line.size:
+        return int(last.text), False
+    if first.text.isdigit() and len(first.text) <= 4 and second.x0 - first.x1 >= _APART * line.size:
+        return int(first.text), False
+    return None
 
 
-def _number_places(pages: Sequence[PageText]) -> set[int]:
-    """The differences between printed and counted page numbers that at least two pages share."""
+def _number_places(pages: Sequence[PageText]) -> Counter[int]:
+    """On how many pages a number of the edge counts with the pages, by its difference to the index."""
     offsets: Counter[int] = Counter()
     for index, page in enumerate(pages):
         lines = (line for edge in _edges(page) for line in edge)
-        offsets.update({number - index for line in lines if (number := _number_of(line)) is not None})
-    return {offset for offset, count in offsets.items() if count >= 2 or (len(pages) == 1 and offset == 1)}
+        offsets.update({found[0] - index for line in lines if (found := _number_of(line))})
+    return offsets
 
 
-def _is_page_number(line: Line, page: PageText, numbered: set[int], index: int) -> bool:
-    """A line that is a number only, and counts up with the pages."""
-    number = _number_of(line)
-    if number is not None:
-        return number - index in numbered
+def _is_page_number(line: Line, page: PageText, places: Counter[int], index: int, count: int) -> bool:
+    """A number that counts with the pages: alone on two pages, beside other words on two in five."""
+    found = _number_of(line)
+    if found:
+        number, alone = found
+        seen = places[number - index]
+        return seen >= max(3, 0.4 * count) or (alone and (seen >= 2 or (count == 1 and number == 1)))
     roman = _NUMBER.fullmatch(line.text.strip())
     return bool(roman) and len(page.lines) > 1 and line.top > (1 - _EDGE / 2) * page.height
 
 
-def _printed(line: Line) -> str | None:
+def _printed(line: Line, index: int, places: Counter[int]) -> str | None:
     """The page's number in a line of furniture: "Fernleigh | Page 7" → "7"."""
     found = _PRINTED.search(line.text.strip())
-    return next((g for g in found.groups() if g), None) if found else None
+    if found:
+        return next((g for g in found.groups() if g), None)
+    number = _number_of(line)
+    return str(number[0]) if number and places[number[0] - index] >= 2 else None

@@ -212,3 +212,28 @@ def test_a_thousand_pages_are_read_in_seconds() -> None:
     blocks, pages, _ = read_pdf(data)
     assert (len(blocks), len(pages)) == (1000, 1000)
     assert time.process_time() - begun < 15
+
+
+def test_a_head_that_changes_with_the_chapter_goes_by_its_page_number() -> None:
+    pdf = Pdf()
+    for number in range(1, 7):
+        pdf.text(72, 40, f"Chapter {(number + 1) // 2}: what we did", size=9).text(500, 40, str(number), size=9)
+        pdf.lines(72, 140, [FULL, f"in its plan for home {number * 7}."]).page()
+    blocks, pages, _ = read_pdf(pdf.data())
+    assert [b.kind for b in blocks] == ["paragraph"] * 6
+    assert [p.page_label for p in pages] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_headings_that_count_are_not_page_numbers() -> None:
+    pdf = Pdf()
+    for number in range(1, 9):
+        if number > 5:
+            pdf.text(72, 60, f"Appendix {number - 5}", size=16)
+        pdf.lines(72, 140, [FULL, f"in its plan for home {number * 7}."]).page()
+    assert [t for t in texts(pdf) if t.startswith("App")] == ["Appendix 1", "Appendix 2", "Appendix 3"]
+
+
+def test_words_without_spaces_are_a_problem() -> None:
+    words = "Thecouncilhaskeptitspromisetovisiteverychildinitscare"
+    _, _, problems = read_pdf(Pdf().lines(72, 100, [words] * 5).data())
+    assert [p.code for p in problems] == ["lost_spaces"]
