@@ -7,26 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.find import period_readings, period_relatives
+from pipeline.find import period_heads, period_readings, period_relatives
 from pipeline.find.period_drafts import Draft, changed, doubted
 from pipeline.find.rulebook import Rule, Rulebook
+from pipeline.problems import RulesError
 
+_READERS = (period_readings, period_relatives, period_heads)
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = re.compile(r"\b(?:in|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
-# Words that stand under a name of their own in `opens`.
-_OPENERS = {
-    "small": "one two three four five six seven eight nine ten eleven twelve thirteen fifteen eighteen twenty "
-    "thirty sixty ninety",
-    "year_word": "day days week weeks month months quarter quarters year years",
-    "half_word": "half",
-    "same_word": "same corresponding equivalent comparable this",
-    "edge": "end start beginning close",
-    "early_word": "early late",
-    "article": "a an",
-    "between": "between from",
-    "day_opener": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +42,10 @@ def trials(rules: Rulebook) -> dict[str, tuple[Trial, ...]]:
     index: dict[str, list[Trial]] = {}
     for rule in rules.rules.values():
         name = "read_" + rule.gives["reads"]
-        read = getattr(period_readings, name, None) or getattr(period_relatives, name)
-        trial = Trial(rule, rules.regex(rule.name).match, read)
+        room = next((module for module in _READERS if hasattr(module, name)), None)
+        if room is None:
+            raise RulesError(f"{rules.path}: rule {rule.name}: reads: there is no reader {rule.gives['reads']}")
+        trial = Trial(rule, rules.regex(rule.name).match, getattr(room, name))
         words = [word for opener in rule.gives["opens"].split() for word in _words(rules, opener)]
         for word in dict.fromkeys(words):
             index.setdefault(word, []).append(trial)
@@ -65,8 +55,6 @@ def trials(rules: Rulebook) -> dict[str, tuple[Trial, ...]]:
 def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
     if opener in {"number", "year", "long", "glued"}:
         return ("#" + opener, "year") if opener == "year" else ("#" + opener,)
-    if opener in _OPENERS:
-        return tuple(_OPENERS[opener].split())
     return rules.lists.get(opener, (opener,))
 
 
@@ -90,7 +78,8 @@ def scan(text: str, rules: Rulebook) -> Iterator[Item]:
     for word in _WORD.finditer(lower):
         if word.start() < free:
             continue
-        for trial in index.get(_key(word[0]), ()):
+        name = word[0]
+        for trial in index.get(name) or (() if name.isalpha() else index.get(_key(name), ())):
             item = _tried(trial, text, word.start(), free)
             if item:
                 yield item

@@ -69,6 +69,16 @@ def _placed(period: Period, text: str, places: list[int]) -> Period:
     return replace(period, start=start, end=end, as_written=text[start:end])
 
 
+def period_spans(text: str, rules: Rulebook) -> tuple[tuple[int, int], ...]:
+    """Where dates and periods stand, also those that only a reference could date ("last year")."""
+    plain, places = squeezed(text)
+    items = joined(plain, list(scan(plain, rules)))
+    dated = (
+        i for i in items if not (i.draft.weak or i.draft.head or i.draft.fault) and (i.draft.reading or i.draft.by)
+    )
+    return tuple((places[item.start], places[item.end - 1] + 1) for item in dated)
+
+
 def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], ...]:
     """Typing errors: "March 29017", "31 February 2019" → (start, end, why it is no date)."""
     plain, places = squeezed(text)
