@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv
 import pyarrow.parquet as pq
 
 from pipeline.ask.package import Described
@@ -36,38 +36,25 @@ def batches(con: duckdb.DuckDBPyConnection, name: str) -> Iterator[pa.Table]:
 
 def write_csv(con: duckdb.DuckDBPyConnection, table: Described, path: Path) -> None:
     """One CSV file: UTF-8, a header, quotes only where needed, absent as nothing between the commas."""
-    options = pa.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
-    writer = None
-    try:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([column.name for column in table.columns])
         for batch in batches(con, table.name):
-            plain = harmless(batch)
-            writer = writer or pa.csv.CSVWriter(path, plain.schema, write_options=options)
-            writer.write_table(plain)
-    finally:
-        if writer is not None:
-            writer.close()
+            writer.writerows(zip(*(harmless(column).to_pylist() for column in batch.columns), strict=True))
 
 
-def harmless(table: pa.Table) -> pa.Table:
-    """Texts that look like formulas with an apostrophe before them; decimals without idle zeros.
+def harmless(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column as CSV prints it: an apostrophe before what looks like a formula, decimals without idle zeros.
 
     "=1+1" → "'=1+1" · "- an item" → "'- an item" · 65.200000 → 65.2 · -5.000000 → -5
     """
-    columns = []
-    for column in table.columns:
-        if pa.types.is_decimal(column.type):
-            columns.append(_short(column))
-        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            risky = pc.match_substring_regex(column, _FORMULA)
-            columns.append(pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column))
-        else:
-            columns.append(column)
-    return pa.table(columns, names=table.column_names)
-
-
-def _short(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    digits = pc.utf8_rtrim(pc.cast(column, pa.string()), characters="0")
-    return pc.utf8_rtrim(digits, characters=".")
+    if pa.types.is_decimal(column.type):
+        digits = pc.utf8_rtrim(pc.cast(column, pa.string()), characters="0")
+        return pc.utf8_rtrim(digits, characters=".")
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        risky = pc.match_substring_regex(column, _FORMULA)
+        return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
+    return column
 
 
 def write_parquet(con: duckdb.DuckDBPyConnection, table: Described, path: Path) -> None:
