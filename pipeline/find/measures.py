@@ -81,14 +81,14 @@ def telling(words: str) -> int:
 
 def without(sentence: Sentence, start: int, end: int) -> str:
     """sentence.text[start:end] without periods (and their prepositions), numbers of its statements, hedges."""
-    holes = [(p.start, p.end) for p in sentence.periods if not (p.relative and p.grain == "span")]
-    holes += [(min(q.start, q.phrase_start or q.start), q.end) for q in sentence.quantities]
+    holes = [(p.start, p.end, True) for p in sentence.periods if not (p.relative and p.grain == "span")]
+    holes += [(min(q.start, q.phrase_start or q.start), q.end, False) for q in sentence.quantities]
     text, at, out = sentence.text, start, ""
-    for low, high in sorted(holes):
+    for low, high, dated in sorted(holes):
         if high <= at or low >= end:
             continue
         piece = text[at : max(at, low)]
-        out += _DROP_BEFORE.sub("", piece) + " "
+        out += (_DROP_BEFORE.sub("", piece) if dated else piece) + " "
         at = high
     return out + text[at:end]
 
@@ -98,7 +98,7 @@ def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     words = without(sentence, start, end)
     if change:
         words = _MOVED.sub("", words)
-    return _HEAD.sub("", _TAIL.sub("", words)) if words else ""
+    return _HEAD.sub("", _SAYS.sub("", _TAIL.sub("", words))) if words else ""
 
 
 def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
@@ -113,7 +113,12 @@ def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
 def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
     """The verb at the end of an enumeration belongs to all: "12 of A and 14 of B deliver places"."""
     last = at
-    while last + 1 < len(parts) and parts[last + 1].joint == "list":
+    unit = sentence.quantities[parts[at].last].unit
+    while (
+        last + 1 < len(parts)
+        and parts[last + 1].joint == "list"
+        and sentence.quantities[parts[last + 1].last].unit == unit
+    ):
         last += 1
     if last == at:
         return ""
@@ -145,13 +150,19 @@ def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
 
 def _exception(sentence: Sentence, window: Window) -> str:
     """ "With the exception of three, all leavers have homes" → "all leavers have homes"."""
-    if not _EXCEPT.search(sentence.text[: sentence.quantities[window.first].start]):
+    start = sentence.quantities[window.first].start
+    if not _EXCEPT.search(sentence.text[:start]):
         return ""
-    last = sentence.quantities[-1]
-    rest = sentence.text[last.end :].partition(",")[2]
-    return tidy(rest)
+    main = _MAIN.search(sentence.text, start)
+    return tidy(sentence.text[main.start(1) :]) if main else ""
 
 
+_MAIN = re.compile(r",\s*((?:all|every|each|the|no|there|it|they|children|young people)\b)", re.IGNORECASE)
+_SAYS = re.compile(
+    r"^[^,;]{0,80}?\b(?:data|figures?|evidence|audits?|report|authority|council|information|inspection|analysis|records)\b[^,;]{0,40}?"
+    r"\b(?:shows?|records?|indicates?|reports?|reported|identified|suggests?|confirms?|showed)\b(?:\s+that)?\s+",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"\b(?:with the exception of|except for|apart from|excluding|other than)\b", re.IGNORECASE)
 
 

@@ -105,7 +105,7 @@ _SET_BEFORE = re.compile(
 )
 _DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
 _ADJECTIVE = re.compile(r"^[\w.,]+[\s-](?:hour|day|week|month|year|minute)$", re.IGNORECASE)
-_OR_MORE = re.compile(r"^\s*(?:\w+\s+)?(?:or|and) (?:more|fewer|less|over|above)\b|^\s*\+", re.IGNORECASE)
+_OR_MORE = re.compile(r"^\s*(?:\w+\s+)?(?:(?:or|and) (?:more|fewer|less|over|above)\b|\+)", re.IGNORECASE)
 
 
 def refusal(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
@@ -159,7 +159,7 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     if quantity.unit == "count" and _GRADES_BEHIND.match(after):
         return "exam-passes"
     shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
-    if quantity.unit in {"count", *_DURATIONS} and (_OR_MORE.match(after) or quantity.as_written.endswith("+")):
+    if quantity.unit in {"count", *_DURATIONS} and _OR_MORE.match(sentence.text[quantity.end :]):
         return (
             "defines-a-measure" if shares or in_list or not re.search(r"\w", sentence.text[: quantity.start]) else None
         )

@@ -108,6 +108,23 @@ _INNER_ANAPHORA = re.compile(
 )
 
 
+_OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them)\b", re.IGNORECASE)
+_POPULATION = re.compile(
+    r"\b(?:children|young|people|population|persons?|under|aged|residents|head|pupils|adults)\b", re.IGNORECASE
+)
+
+
+def _with_bound(own: str, sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
+    """ "two took | less than the target of 121 days": what the next window compares in another unit belongs to the measure."""
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if following is None or following.joint != "comparison" or not telling(own):
+        return own
+    mine, theirs = sentence.quantities[parts[at].last], sentence.quantities[following.first]
+    if mine.unit == theirs.unit or mine.unit not in {"count", "percent"} or theirs.unit in {"count", "percent"}:
+        return own
+    return tidy(f"{own} {sentence.text[following.start : theirs.phrase_end or theirs.end]}")
+
+
 def _measures(
     sentence: Sentence, parts: tuple[Window, ...], roles: tuple[Role, ...], setting: Setting
 ) -> tuple[str, ...]:
@@ -122,12 +139,14 @@ def _measures(
             found.append(found[-1])
         elif beside:
             found.append(joined(found[0], own))
-        elif found and rate and telling(own) <= 2:
-            found.append(tidy(f"{found[-1]}, rate of {own}"))
+        elif found and rate and not telling(_POPULATION.sub("", own)):
+            found.append(tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate"))
+        elif found and _OF_WHOM.search(sentence.text[window.start : sentence.quantities[window.first].start]):
+            found.append(joined(found[-1], own))
         elif not found and not telling(own) and len(parts) > 1:
             found.append("")
         else:
-            found.append(_compose(own, sentence, setting))
+            found.append(_compose(_with_bound(own, sentence, parts, at), sentence, setting))
     following = next((m for m in found if m), "")
     return tuple(m or following or _compose("", sentence, setting) for m in found)
 
