@@ -57,7 +57,8 @@ def _with_years(text: str, items: list[Item]) -> list[Item]:
         before = out[-1] if out else None
         merged = before and _dated(text, before, item)
         if before and merged:
-            out[-1] = widened(before, end=item.end, draft=merged)
+            opened = text[before.end : item.start].endswith("(") and text[item.end : item.end + 1] == ")"
+            out[-1] = widened(before, end=item.end + opened, draft=merged)
         else:
             out.append(item)
     return out

@@ -187,7 +187,7 @@ def _years(start: int, count: int, kind: str) -> Reading:
 def read_quarter(parts: Parts) -> Draft | None:
     """ "Q2", "third quarter", "Q1 to Q3": of a plain year the calendar's, else financial."""
     first = whole_number(parts.get("n", "1"))
-    last = whole_number(parts.get("n2", str(first)))
+    last = whole_number(parts["months"]) // 3 if "months" in parts else whole_number(parts.get("n2", str(first)))
     if last < first:
         return None
 

@@ -112,12 +112,13 @@ def read_inspection(parts: Parts) -> Draft | None:
     return Draft("since" if which == "since" else "inspection", by=by)
 
 
-def read_year_to_date(_parts: Parts) -> Draft | None:
+def read_year_to_date(parts: Parts) -> Draft | None:
     """ "Year to date": from the start of the financial year to the reference day."""
 
     def by(reference: Reference) -> Reading | None:
         day = reference.day
-        return span((financial_year(year_of(day, 4))[0], day), "span", relative=True) if day else None
+        first = relative_year(day, 0, parts.get("kind", "")).first if day else None
+        return span((first, day), "span", relative=True) if first and day else None
 
     return Draft("to_date", by=by)
 

@@ -16,7 +16,7 @@ from pipeline.records import Period, Reference
 _CUE = re.compile(
     r"\b(?:(compared (?:with|to|against)|in comparison (?:with|to)|against|than(?: in)?|down on|up on|"
     r"as compared (?:with|to))|(as at|as of|at)|(since|from|by|until|till|to|in|during|throughout|over|for|on|"
-    r"before|after|within|between|of))(?: the)?(?: period| year| month)? ?\(?$",
+    r"before|(?<!looked )after|within|between|of))(?: the)?(?: period| year| month)? ?$",
     re.IGNORECASE,
 )
 _COMING = re.compile(
