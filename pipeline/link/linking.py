@@ -37,7 +37,7 @@ def link_all(statements: Sequence[Statement], passages: Sequence[Passage], catal
             statement,
             catalogue,
             context=_context(by_id.get(statement.passage_id), by_ordinal),
-            population=population_of(statement, statements[index - 1] if index else None),
+            population=population_of(statement, statements[:index]),
         )
         for index, statement in enumerate(statements)
     ]

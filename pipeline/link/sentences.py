@@ -9,31 +9,32 @@ from dataclasses import replace
 
 from pipeline.records import Link, Statement
 
-_OF_WHOM = re.compile(r"\bof (?:whom|which|these|them)\W{0,3}$", re.IGNORECASE)
-_OUT_OF = re.compile(r"^\W{0,2}(?:out )?of (?:the|its|our|their|all|these|those|a total of)?\W{0,3}$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\bof (?:whom|which|these|them)\b[^.;:]{0,24}$", re.IGNORECASE)
 
 
-def population_of(statement: Statement, before: Statement | None) -> str:
+def population_of(statement: Statement, earlier: Sequence[Statement]) -> str:
     """The measure of the count before "of whom", where the statement is a part of it.
 
-    "41 live in children's homes, of whom 73% live elsewhere": of the 73%, "live in
-    children's homes". "" where there is no such count in its sentence.
+    "41 live in children's homes, of whom seven (17%) live elsewhere": of the seven and
+    of the 17%, "live in children's homes". "" where no such count is in its sentence.
     """
-    if before is None or before.quote_start != statement.quote_start or before.unit != "count":
+    found = _OF_WHOM.search(statement.quote[: max(0, statement.char_start - statement.quote_start)])
+    if not found:
         return ""
-    return before.measure or "" if _OF_WHOM.search(_up_to(statement)) else ""
-
-
-def _up_to(statement: Statement) -> str:
-    """The quote's words before the number."""
-    return statement.quote[: max(0, statement.char_start - statement.quote_start)]
+    at = statement.quote_start + found.start()
+    for other in reversed(earlier):
+        if other.quote_start != statement.quote_start:
+            break
+        if other.unit == "count" and other.char_end <= at:
+            return other.measure or ""
+    return ""
 
 
 def no_contradictions(statements: Sequence[Statement], links: Sequence[Link]) -> tuple[Link, ...]:
     """The links, those taken off with which one sentence would state one thing twice, with two values.
 
-    "158 of its 166 care leavers": the 166 are the whole, whatever the measure says. Of
-    others it is not told which is right, so none is kept.
+    "60 out of 136 care leavers": where the measures do not tell part and whole apart,
+    nothing says which of them the indicator is, so neither is linked.
     """
     said = defaultdict(list)
     for index, (s, found) in enumerate(zip(statements, links, strict=True)):
@@ -52,19 +53,9 @@ def no_contradictions(statements: Sequence[Statement], links: Sequence[Link]) ->
     out = list(links)
     for places in said.values():
         if len({statements[i].value for i in places}) > 1:
-            for i in _not_told_apart(statements, places):
+            for i in places:
                 out[i] = _off(links[i])
     return tuple(out)
-
-
-def _not_told_apart(statements: Sequence[Statement], places: list[int]) -> list[int]:
-    """Of "X of Y" the Y alone; else all."""
-    if len(places) == 2:
-        part, whole = (statements[i] for i in places)
-        between = whole.quote[part.char_end - part.quote_start : whole.char_start - whole.quote_start]
-        if part.char_end <= whole.char_start and _OUT_OF.search(between):
-            return [places[1]]
-    return places
 
 
 def _off(found: Link) -> Link:

@@ -18,6 +18,10 @@ def statement(measure: str | None, unit: str = "percent", *, role: str = "level"
     values = dict.fromkeys(Statement.__dataclass_fields__) | {
         "statement_id": "s1",
         "passage_id": "p1",
+        "quote": "",
+        "quote_start": 0,
+        "char_start": 0,
+        "char_end": 0,
         "value": Decimal(1),
         "unit": unit,
         "qualifier": "exact",
@@ -174,3 +178,47 @@ def test_link_all_takes_lead_in_and_heading_from_the_passages():
         "care-leavers-suitable-accommodation",
         None,
     ]
+
+
+def in_sentence(
+    quote: str, written: str, measure: str, unit: str = "count", value: int = 1, **more: object
+) -> Statement:
+    start = quote.index(written)
+    place = {"quote": quote, "quote_start": 0, "char_start": start, "char_end": start + len(written)}
+    return statement(measure, unit, **place, value=Decimal(value), **more)  # type: ignore[arg-type]
+
+
+def ids(*statements: Statement) -> list[str | None]:
+    return [found.indicator_id for found in link_all(statements, (), CATALOGUE)]
+
+
+def test_of_whom_takes_the_words_of_what_it_is_a_part_of():
+    quote = "41 live in residential homes, of whom seven (17%) live out of area"
+    whole = in_sentence(quote, "41", "children in care: live in residential homes")
+    assert ids(whole, in_sentence(quote, "17%", "children in care: live out of area", "percent")) == [
+        "care-in-residential-number",
+        None,
+    ]
+    quote = "392 children in our care, of whom 29 are UASC"
+    assert ids(in_sentence(quote, "392", "children in our care"), in_sentence(quote, "29", "UASC")) == [
+        "children-in-care",
+        "uasc",
+    ]
+
+
+def test_a_sentence_does_not_state_one_thing_twice():
+    quote = "60 out of 136 care leavers are in suitable accommodation"
+    part = in_sentence(quote, "60", "care leavers", value=60)
+    whole = in_sentence(quote, "136", "care leavers", value=136)
+    links = link_all((part, whole), (), CATALOGUE)
+    assert [found.indicator_id for found in links] == [None, None]
+    assert all("ambiguous" in found.link_reason for found in links)
+    assert links[0].runner_up_id == "care-leavers-number"
+
+
+def test_two_values_of_two_periods_or_subjects_are_no_contradiction():
+    quote = "from 352 to 381 children in care (England 400)"
+    first = in_sentence(quote, "352", "children in care", value=352, period_start="2022-03-31")
+    second = in_sentence(quote, "381", "children in care", value=381, period_start="2023-03-31")
+    third = in_sentence(quote, "400", "children in care", value=400, period_start="2023-03-31", subject="national")
+    assert ids(first, second, third) == ["children-in-care"] * 3
