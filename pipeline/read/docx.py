@@ -16,10 +16,10 @@ from pipeline.read.blocks import Block
 from pipeline.read.docx_numbering import Numbered, Numbering, W, numbering_of
 from pipeline.read.docx_styles import Styles, styles_of
 from pipeline.read.docx_text import footnote_ids, is_all_bold, text_boxes, words_of
+from pipeline.read.kinds import is_short_item, is_title
 from pipeline.read.markers import parse_marker
 from pipeline.read.safety import check_parts, opened_zip
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
-from pipeline.read.text import is_short_item, is_title
 from pipeline.records import Problem
 
 _DEEPEST = 40

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _HELP = re.compile(
     r"""(?:can't\ find\ it
@@ -18,6 +20,9 @@ _HELP = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED_PAGE = re.compile(r"page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-\s?\d{1,4}\s?-|\d{1,4}\s+of\s+\d{1,4}", re.IGNORECASE)
+
+_DIGITS = re.compile(r"\d{1,4}")
+_ENDS_IN_NUMBER = re.compile(r"(.{12,140}?)\s(\d{1,4})")
 
 
 def is_help(text: str) -> bool:
@@ -46,3 +51,29 @@ def running_numbers(lines: Sequence[str]) -> set[int]:
         chains[value] = [*chain, index]
         best = max(best, chains[value], key=len)
     return set(best) if len(best) >= 3 else set()
+
+
+def running_lines(lines: Sequence[str], gaps: Sequence[str]) -> set[int]:
+    """Indexes of running heads and feet: lines that come back at form feeds, or with a page number at their end.
+
+    The document's first line stays: a running head often repeats its title.
+    A form feed stands as "F" in the gap before a line.
+    """
+    edge = [k for k in range(1, len(lines)) if "F" in gaps[k] or k + 1 == len(lines) or "F" in gaps[k + 1]]
+    at_edge: Counter[str] = Counter(_shape(lines[k]) for k in edge)
+    anywhere: Counter[str] = Counter(map(_shape, lines)) if edge else Counter()
+    heads = {shape for shape, count in at_edge.items() if count >= 3 and count > 0.6 * anywhere[shape]}
+    found = {k for k in edge if _shape(lines[k]) in heads}
+    numbered: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if match := _ENDS_IN_NUMBER.fullmatch(line):
+            numbered.setdefault(match[1], []).append((index, int(match[2])))
+    for places in numbered.values():
+        if len(places) >= 4 and all(b[1] > a[1] and b[0] - a[0] > 5 for a, b in pairwise(places)):
+            found |= {index for index, _ in places}
+    return found
+
+
+def _shape(line: str) -> str:
+    """A line but for its numbers; what is very short or long is never a running head."""
+    return _DIGITS.sub("#", line.casefold()) if 6 < len(line) < 150 else line

@@ -12,9 +12,10 @@ from pipeline.read.blocks import Block
 from pipeline.read.furniture import is_help
 from pipeline.read.html_main import main_part
 from pipeline.read.html_tables import grid_of, is_layout
+from pipeline.read.kinds import is_short_item, is_title
 from pipeline.read.markers import Marker, parse_marker, printed
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
-from pipeline.read.text import is_short_item, is_title, read_text
+from pipeline.read.text import read_text
 from pipeline.read.wrapping import terminal
 from pipeline.records import Problem
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read.blocks import Block
+from pipeline.read.drafts import join_lines
 from pipeline.read.markers import parse_marker
 from pipeline.read.tabular import table_blocks
-from pipeline.read.text import join_lines
 from pipeline.read.wrapping import terminal
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _GLYPHS = "•◦▪▫■□●○◘‣⁃∙·◼◾◆◇❖♦➢➤►▶✓✔➔→\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
 _SIGN = r"\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|(?P<twin>[a-z])(?P=twin)"
-_ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<sign>{_SIGN})(?P<close>[.):\]]{{0,2}})(?:\s+|$)")
+_ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<sign>{_SIGN})(?P<close>[.):\]]{{0,2}})(?:\s+|$|(?P<glued>(?=[A-Z])))")
 _COMBINED = re.compile(r"(\d{1,3})\.?(?:\s?\(([a-z]|[ivx]{2,5})\)|([a-z])[.)])\s+")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
@@ -49,6 +49,8 @@ def parse_marker(text: str, *, bare: bool = False) -> Marker | None:
     if match is None:
         return None
     opened, sign, closed = match["open"], match["sign"], match["close"]
+    if match["glued"] is not None and not (closed and (sign.isdigit() or opened)):
+        return None
     composite = "." in sign
     if not (closed or composite or bare) or (opened and not closed):
         return None

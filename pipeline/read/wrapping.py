@@ -21,6 +21,7 @@ _DANGLING = re.compile(
     r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
     r"these|has|have|had|not|no|per))$"
 )
+_ENDS_IN_FIGURE = re.compile(r"[\s:£]\d[\d,.]*%?\)?$")
 _GRADE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement(?: to be good)?)", re.IGNORECASE)
 
 
@@ -111,6 +112,8 @@ def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool)
     """
     if is_grade(a.text) or is_grade(b.text):
         return False
+    if b.text[:1].isupper() and _ENDS_IN_FIGURE.search(a.text[-16:]) and _ENDS_IN_FIGURE.search(b.text[-16:]):
+        return False  # a list of figures
     lower = not b.text[:1].isupper()
     if not terminal(a.text) and b.text[:1].islower():
         return layout.wrapped or a.width > 60

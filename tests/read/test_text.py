@@ -5,8 +5,9 @@ from textwrap import dedent
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.read.drafts import join_lines
 from pipeline.read.passages import assemble
-from pipeline.read.text import join_lines, read_text
+from pipeline.read.text import read_text
 from pipeline.records import Passage
 
 
@@ -228,3 +229,36 @@ def test_a_title_with_a_colon_and_a_field_with_one() -> None:
     assert [p.kind for p in found[:4]] == ["paragraph", "paragraph", "paragraph", "paragraph"]
     found = read(f"Present: Councillor Oak\n\n{words}\n\nCare leavers: key figures\n\n{words}\n\nClosed.\n")
     assert [p.kind for p in found[:4]] == ["paragraph", "paragraph", "heading", "paragraph"]
+
+
+def test_running_heads_and_feet_are_left_out() -> None:
+    page = "Words that fill a line of this page and go on for a while, so that they reach over the\nend of it.\n" * 3
+    pages = [f"Fernleigh performance report\n{page}Restricted, copy {n} of 5\n\f" for n in range(1, 6)]
+    found = texts("".join(pages))
+    assert "Fernleigh" in found[0]
+    assert not any("Restricted" in t or "Fernleigh" in t for t in found[1:])
+    feet = [f"{page}\nReport on performance in the borough {n}\n\n" for n in range(2, 9)]
+    assert not any("in the borough" in t for t in texts("".join(feet)))
+
+
+def test_figures_that_look_alike_are_no_running_heads() -> None:
+    lines = "".join(f"Children in care at 31 March {2015 + n}: {500 + n}\n" for n in range(6))
+    assert len(texts(f"The figures over time were these, as they were told to the board each year:\n\n{lines}")) == 7
+
+
+def test_a_heading_just_below_a_paragraph() -> None:
+    found = read("""\
+        34. A dedicated officer looks after all of the cases where there are allegations about
+        staff, and has had a good effect on the number of referrals across the partnership.
+        The experiences and progress of
+        children looked after
+        35. Next, there is a paragraph that is long enough to go over the end of a line, as the
+        others do.
+        """)
+    assert [p.label for p in found] == ["34", None, "35"]
+    assert found[1].kind == "heading"
+
+
+def test_a_number_glued_to_its_paragraph() -> None:
+    found = read("9. One.\n10.Children are seen.\n11.A plan is made.\n")
+    assert [p.label for p in found] == ["9", "10", "11"]
