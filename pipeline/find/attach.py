@@ -101,6 +101,11 @@ def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, .
             rate = (sentence.quantities[index].unit or "").startswith("per_")
             if own is None and head and (window.joint in {"comparison", "bracket"} or rate):
                 own = head.period
+            beside = any(
+                m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects
+            )
+            if own is None and beside and out and window.joint == "list":
+                own = out[-1].period  # "when it was 85% and the England average was 87%"
             own = own or frame or _trailing(sentence, parts, at)
             when = When(own, "stated" if own else None, base)
             if _is_earlier(sentence, index):

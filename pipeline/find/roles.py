@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Quantity
@@ -18,7 +18,7 @@ _ROSE_UP = r"increas\w+|rise|rises|rising|rose|risen|growth|grew|grown|uplift|im
 _ROSE_DOWN = r"decreas\w+|reduc\w+|fall|falls|fell|fallen|drop|drops|dropped|declin\w+|cut|cuts|deterioration|down|slipped|dipped|lost|shed|tumbled|slid|plunged|sank"
 _NOUN_AFTER = re.compile(
     rf"^[\s-]*(?:(?:year-on-year|overall|net|real[- ]terms|annual|point|percentage point|percent|further|significant|projected|forecast)\s+){{0,2}}"
-    rf"(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))\b(?!\s+to\s+\d)",
+    r"(?:(?P<up>increases?|rise|growth|uplift|improvement|gain|jump|surge|upturn)|(?P<down>decreases?|reductions?|fall|drop|decline|cut|deterioration|downturn))\b",
     re.IGNORECASE,
 )
 _THAN_AFTER = re.compile(
@@ -30,7 +30,8 @@ _VERB_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
-    rf"(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))(?:\s+(?!target)[\w'-]+){{0,8}}?\s+of\s+{_HEDGE}$", re.IGNORECASE
+    rf"(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))(?:\s+(?!target|on\b|from\b|than\b|over\b|against\b)[\w'-]+){{0,8}}?\s+of\s+{_HEDGE}$",
+    re.IGNORECASE,
 )
 _UPWARDS = {"up", "higher", "more", "greater", "longer", "better"}
 _TARGET_BEFORE = re.compile(
@@ -100,6 +101,18 @@ def _bracketed(sentence: Sentence, quantity: Quantity, before: str) -> Role | No
     start = found.start("rest")
     dated = any(start <= p.start < quantity.start for p in sentence.periods)
     return Role("change", "up" if found["word"].lower() in _UPWARDS else "down") if dated else None
+
+
+def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
+    """ "an increase of 96 children (20%)": the share in the bracket moved with its count."""
+    out = list(roles)
+    for window in parts:
+        for index in range(window.first, window.last):
+            behind = sentence.quantities[index + 1]
+            bracket = sentence.text[: behind.phrase_start or behind.start].rstrip().endswith("(")
+            if out[index].role == "change" and bracket and behind.unit == "percent":
+                out[index + 1] = replace(out[index], doubt=None)
+    return tuple(out)
 
 
 def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:

@@ -33,6 +33,7 @@ _NONE_ARE = re.compile(
     r"\s+(?:of (?:the|these|them|those|our|its)\b[^.;]{0,40}?)?\b(?:is|are|was|were|had|have|has)\b", re.IGNORECASE
 )
 _WITHOUT = re.compile(r"\b(?:without|unless|until|except)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|when|where|whether|unless|until|ensure|so that)\b[^,;]*$", re.IGNORECASE)
 _THERE_IS = re.compile(
     r"\b(?:there (?:is|are|was|were|has been|have been|had been)|reported|recorded)\s+(?:currently\s+)?$", re.IGNORECASE
 )
@@ -60,7 +61,7 @@ def _none(sentence: Sentence, quantity: Quantity) -> str | None:
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
     if quantity.as_written.lower().startswith("none"):
         return None if _NONE_ARE.match(after) else "none-without-a-level"
-    if _WITHOUT.search(after):
+    if _WITHOUT.search(after) or _CONDITION.search(before):
         return "none-without-a-level"
     if _THERE_IS.search(before) and _ASSERTS_NONE.match(after):
         return None
@@ -124,6 +125,14 @@ def refusal(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None
 
 def _by_rule(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     """Reasons that a rule's name or a cue gives."""
+    if (
+        quantity.as_written.istitle()
+        and re.search(r"\w", sentence.text[: quantity.start])
+        and quantity.as_written.isalpha()
+    ):
+        behind = re.match(r"\s+[A-Z]", sentence.text[quantity.end :])
+        if behind and not re.search(r"[:;(\"'-]\s*$", sentence.text[: quantity.start]):
+            return "capitalised-name"  # "One Point services" in the middle of a sentence
     if quantity.unit == "count" and _uncounted(sentence, quantity):
         return "counts-nothing"
     whole = re.search(r"\ball\s+$", sentence.text[: quantity.start], re.IGNORECASE)

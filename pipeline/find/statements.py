@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.find.attach import When, as_school_year, attach
 from pipeline.find.measures import telling, tidy, window_measure
-from pipeline.find.roles import Role, role_of
+from pipeline.find.roles import Role, paired, role_of
 from pipeline.find.rulebook import Match
 from pipeline.find.selection import refusal
 from pipeline.find.subjects import subjects
@@ -209,6 +209,7 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
     sentence = replace(sentence, quantities=tuple(kept))
     parts = windows(sentence)
     roles = tuple(role_of(sentence, w, sentence.quantities[i]) for w in parts for i in range(w.first, w.last + 1))
+    roles = paired(roles, sentence, parts)
     whose = subjects(sentence, parts)
     whens = attach(sentence, parts, tuple(r.role == "change" for r in roles))
     measures = _measures(sentence, parts, roles, setting)
