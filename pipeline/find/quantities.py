@@ -14,6 +14,7 @@ from pipeline.find.quantity_hedges import hedge_after, hedge_before
 from pipeline.find.quantity_lists import join_ranges, share_units
 from pipeline.find.quantity_parts import Part, parts_of
 from pipeline.find.quantity_roles import settle
+from pipeline.find.quantity_wording import wording
 from pipeline.find.rulebook import Rulebook
 from pipeline.records import Quantity
 
@@ -30,9 +31,10 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
         return ()
     claims = claims_of(text, rules)
     parts = _unclaimed(text, taken, claims, rules)
-    words = [_of_word(text, c) for c in claims if "value" in c.gives and not _inside(c.inner, taken)]
+    words = [_of_word(c) for c in claims if "value" in c.gives and not _inside(c.inner, taken)]
     parts = _without_overlap([*_longest_first(words), *_longest_first(parts)])
-    parts = share_units(text, join_ranges(text, parts))
+    words_around = wording(rules)
+    parts = share_units(text, join_ranges(text, parts, words_around), words_around)
     parts = [_hedged(text, part, rules) for part in parts]
     return tuple(_quantity(text, part) for part in settle(text, parts, rules))
 
@@ -65,12 +67,12 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
 
 def _unclaimed(text: str, taken: Sequence[Span], claims: list[Claim], rules: Rulebook) -> list[Part]:
     """The numbers outside `taken`; those that a rule claims get its kind."""
+    owner = {at: c for c in reversed(claims) if "value" not in c.gives for at in range(*c.inner)}
     parts = []
     for part in parts_of(text, rules):
-        if _inside((part.start, part.start + 1), taken):
+        if taken and _inside((part.start, part.start + 1), taken):
             continue
-        claim = next((c for c in claims if c.inner[0] <= part.start < c.inner[1] and "value" not in c.gives), None)
-        if claim:
+        if claim := owner.get(part.start):
             end = min(part.end, max(claim.inner[1], part.start + 1))
             unit, qualifier = claim.gives.get("unit", part.unit), claim.gives.get("qualifier", part.qualifier)
             part = part._replace(kind=claim.gives["kind"], rule=claim.rule, end=end, unit=unit, qualifier=qualifier)
@@ -78,7 +80,7 @@ def _unclaimed(text: str, taken: Sequence[Span], claims: list[Claim], rules: Rul
     return parts
 
 
-def _of_word(text: str, claim: Claim) -> Part:
+def _of_word(claim: Claim) -> Part:
     """A word that a rule gives a value to: "doubled" → a change of 100 percent up."""
     gives, (start, end) = claim.gives, claim.inner
     return Part(
@@ -93,10 +95,14 @@ def _longest_first(parts: list[Part]) -> list[Part]:
 
 
 def _without_overlap(parts: list[Part]) -> list[Part]:
+    """Of parts that overlap the first one given stays; in text order."""
     kept: list[Part] = []
+    occupied: set[int] = set()
     for part in parts:
-        if not any(k.start < part.end and part.start < k.end for k in kept):
+        own = range(part.start, part.end)
+        if occupied.isdisjoint(own):
             kept.append(part)
+            occupied.update(own)
     return sorted(kept, key=lambda p: p.start)
 
 

@@ -7,6 +7,7 @@ import re
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
 from pipeline.find.quantity_lists import join_ranges
 from pipeline.find.quantity_parts import Part, parts_of
+from pipeline.find.quantity_wording import wording
 from pipeline.find.rulebook import Rulebook
 from pipeline.records import Quantity
 
@@ -30,14 +31,21 @@ def mark_of(text: str) -> Quantity | None:
     doubt = None if suppressed else "no figure is printed: suppressed, not collected or nil"
     rule = "suppression-mark" if suppressed else "no-figure-mark"
     end = start + len(plain)
-    return Quantity(start, end, plain, None, None, "statement", rule, status="suppressed", phrase_start=start, phrase_end=end, doubt=doubt)  # fmt: skip
+    return Quantity(
+        start, end, plain, None, None, "statement", rule, status="suppressed",
+        phrase_start=start, phrase_end=end, doubt=doubt,
+    )  # fmt: skip
 
 
 def cell_parts(text: str, rules: Rulebook, *, unit: str) -> list[Part]:
     """The values of a short cell; [] where it is a sentence or holds no number. unit: what a bare number is in."""
     if len(_WORD.findall(text)) > _WORDS_OF_A_VALUE + text.count("("):
         return []
-    parts = [p for p in join_ranges(text, list(parts_of(text, rules))) if p.kind == "statement" and not p.words]
+    parts = [
+        p
+        for p in join_ranges(text, list(parts_of(text, rules)), wording(rules))
+        if p.kind == "statement" and not p.words
+    ]
     return [_in_cell(text, part, rules, unit) for part in parts]
 
 

@@ -6,63 +6,60 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.find.quantity_parts import Part
+from pipeline.find.quantity_wording import Wording
 
 _PRINTED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _TO = re.compile(r" ?- ?| to | and | or | ?/ ?", re.I)
-_CHANGE_VERB = re.compile(
-    r"\b(?:from|rose|risen|rise|fell|fallen|fall|increased?|decreased?|up|down|grew|grown|dropped|declined|reduced|gained|lost|climbed|jumped)"
-    r"(?: (?:about|around|nearly|almost|just|over|under|by|some|approximately))? ?[£$€]?$",
+_HEDGED_BETWEEN = re.compile(r"between (?:(?:about|around|approximately|roughly|just over|just under) )?[£$€]?$", re.I)
+_LIST_WORDS = "and|or|to|from|then|a|an|about|around|just|over|under|nearly|almost"
+_LIST_GAP = re.compile(rf"(?:, ?|; | )?(?:(?:{_LIST_WORDS}) |/ ?|& )*", re.I)
+_RATE_LINK = re.compile(
+    r"[^.;!?]{0,60}?\b(?:(?:to|from|than|against|with)(?: the [a-z -]{0,40}(?:of|at|rate))?"
+    r"|(?:rates?|average|figure|neighbours)(?: [a-z]{2,12}){0,2} (?:of|at|is|was))"
+    r" (?:(?:just |about |around |over |under )|)",
     re.I,
 )
-_MOVES = re.compile(
-    _CHANGE_VERB.pattern.replace("from|", "").replace("over|under|by|", "over|under|by|or|"), re.I
-)  # "rose 5% to 42": a change and a level
-_LIST_GAP = re.compile(
-    r"(?:, ?|; | )?(?:(?:and|or|to|from|then|a|an|about|around|just|over|under|nearly|almost) |/ ?|& )*", re.I
-)
-_RATE_GAP = re.compile(
-    r"[^.;!?]{0,60}?\b(?:to|from|than|with|of|at|was|and|compared|,)(?: the [a-z -]{0,40}(?:of|at|rate))? ?(?:just |about |around |over |under )?",
-    re.I,
-)
+_RATES_OF = re.compile(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", re.I)
+_ENDS = re.compile(r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and [0-9]|to )")
+_NOT_SHARED = frozenset({"gbp", "usd", "eur", "times", "ratio"})
+_RATES = frozenset({"percent", "per_100", "per_1000", "per_10000", "per_100000"})
 
 
-def join_ranges(text: str, parts: list[Part]) -> list[Part]:
+def join_ranges(text: str, parts: list[Part], words: Wording) -> list[Part]:
     """ "between 48% and 52%", "20-25", "six to eight weeks" become one part; "1 in 5" becomes a share."""
     joined: list[Part] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if last and (new := _range(text, last, part) or _share(text, last, part) or _ratio(text, last, part)):
+        if last and last.kind == part.kind == "statement" and (new := _joined(text, last, part, words)):
             joined[-1] = new
         else:
             joined.append(part)
     return joined
 
 
-def _range(text: str, low: Part, high: Part) -> Part | None:
-    if low.kind != "statement" or high.kind != "statement" or low.high is not None or low.rule != high.rule:
+def _joined(text: str, a: Part, b: Part, words: Wording) -> Part | None:
+    if b.start - a.phrase_end > 14:
         return None
-    gap = text[low.phrase_end : high.start].lower()
-    left = text[max(0, low.start - 24) : low.start].lower()
-    between = left.endswith("between ") or bool(
-        re.search(r"between (?:about|around|approximately|roughly|just over|just under) $", left)
-    )
-    if gap == " and " and not between or not _TO.fullmatch(gap) or "/" in gap:
+    return _range(text, a, b, words) or _share(text, a, b) or _ratio(text, a, b)
+
+
+def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
+    if low.high is not None or low.rule != high.rule or (low.unit and high.unit and low.unit != high.unit):
         return None
-    if low.unit and high.unit and low.unit != high.unit:
+    gap, left = text[low.phrase_end : high.start].lower(), text[max(0, low.start - 36) : low.start]
+    between = bool(_HEDGED_BETWEEN.search(left))
+    if "/" in gap or not _TO.fullmatch(gap) or (gap == " and " and not between):
         return None
-    if (
-        not between
-        and (gap == " to " or gap.strip() == "-")
-        and gap != "-"
-        and _CHANGE_VERB.search(left)
-        and not left.endswith("by ")
-    ):
-        return None
-    if gap == " or " and not (
-        low.unit is None and low.words == high.words and high.value == low.value + 1 and high.value <= 10
-    ):
+    if gap == " to " and not between and _moves(left, words):
+        return None  # "rose 5 to 25", "from 48% to 52%": two numbers
+    if gap == " or " and (low.unit or low.words != high.words or high.value != low.value + 1 or high.value > 10):
         return None
     return _spanning(text, low, high)
+
+
+def _moves(left: str, words: Wording) -> bool:
+    verb = words.change_before.search(left)
+    return bool(words.from_before.search(left)) or bool(verb and not left.lower().endswith("by "))
 
 
 def _spanning(text: str, low: Part, high: Part) -> Part | None:
@@ -72,8 +69,9 @@ def _spanning(text: str, low: Part, high: Part) -> Part | None:
     if value >= high.value:
         return None
     decimals = None if low.decimals is None or high.decimals is None else max(low.decimals, high.decimals)
-    return low._replace(end=high.end, phrase_end=high.phrase_end, value=value, high=high.value, unit=high.unit or low.unit,
-        qualifier="between", decimals=decimals, rule="range", hyphen=high.hyphen, glued=high.glued,
+    return low._replace(
+        end=high.end, phrase_end=high.phrase_end, value=value, high=high.value,
+        unit=high.unit or low.unit, qualifier="between", decimals=decimals, rule="range", hyphen=high.hyphen, glued=high.glued,
     )  # fmt: skip
 
 
@@ -87,15 +85,9 @@ def _factor(text: str, part: Part) -> Decimal:
 def _share(text: str, part: Part, whole: Part) -> Part | None:
     """ "one in five" → 20 percent, to one decimal."""
     gap = text[part.phrase_end : whole.start].lower()
-    if (
-        gap not in {" in ", " in every ", " out of every ", "-in-"}
-        or part.unit
-        or whole.unit
-        or part.kind != "statement"
-        or whole.kind != "statement"
-    ):
+    if part.unit or whole.unit or gap not in {" in ", " in every ", " out of every ", "-in-"}:
         return None
-    if not 0 < part.value < whole.value or whole.value < 2 or whole.decimals or whole.value > 1000:
+    if not 0 < part.value < whole.value or not 2 <= whole.value <= 1000 or whole.decimals:
         return None
     value = (part.value * 100 / whole.value).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return part._replace(
@@ -105,47 +97,21 @@ def _share(text: str, part: Part, whole: Part) -> Part | None:
 
 def _ratio(text: str, a: Part, b: Part) -> Part | None:
     """ "1:8" → 8, unit ratio."""
-    if (
-        text[a.end : b.start] not in {":", " : "}
-        or a.unit
-        or b.unit
-        or not a.value
-        or a.kind != "statement"
-        or b.kind != "statement"
-    ):
+    if a.unit or b.unit or not a.value or text[a.end : b.start] not in {":", " : "}:
         return None
-    return a._replace(
-        end=b.end, phrase_end=b.phrase_end, value=b.value / a.value, unit="ratio", decimals=None, rule="ratio"
-    )
+    value = b.value / a.value
+    return a._replace(end=b.end, phrase_end=b.phrase_end, value=value, unit="ratio", decimals=None, rule="ratio")
 
 
-def share_units(text: str, parts: list[Part]) -> list[Part]:
+def share_units(text: str, parts: list[Part], words: Wording) -> list[Part]:
     """A unit that one number of a list bears goes to its bare neighbours: "97%, 70 and 72 per cent"."""
     out = list(parts)
     for at in range(len(out) - 2, -1, -1):  # from the right: "48 and 52%"
-        a, b = out[at], out[at + 1]
-        if (
-            _bare(a)
-            and b.unit
-            and b.kind == "statement"
-            and b.rule in {"number", "range", "shared-unit"}
-            and _LIST_GAP.fullmatch(text[a.end : b.start])
-            and _shareable(text, a, b)
-        ):
-            out[at] = a._replace(unit=b.unit, rule="shared-unit")
+        if _gives_back(text, out[at], out[at + 1]):
+            out[at] = out[at]._replace(unit=out[at + 1].unit, rule="shared-unit")
     for at in range(1, len(out)):
-        a, b = out[at - 1], out[at]
-        if (
-            _bare(b)
-            and not a.role
-            and a.unit in {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
-            and _LIST_GAP.fullmatch(text[a.phrase_end : b.start])
-            and _ends(text, b)
-            and b.value <= max(Decimal(100), 10 * a.value)
-            and "," not in text[b.start : b.end]
-            and not (" to " in text[a.phrase_end : b.start] and _MOVES.search(text[max(0, a.start - 24) : a.start]))
-        ):
-            out[at] = b._replace(unit=a.unit, rule="shared-unit")
+        if _gives_on(text, out[at - 1], out[at], words):
+            out[at] = out[at]._replace(unit=out[at - 1].unit, rule="shared-unit")
     return _carry_rates(text, out)
 
 
@@ -153,40 +119,40 @@ def _bare(part: Part) -> bool:
     return part.kind == "statement" and part.unit is None and not part.glued and part.rule in {"number", "range"}
 
 
-def _shareable(text: str, a: Part, b: Part) -> bool:
+def _gives_back(text: str, a: Part, b: Part) -> bool:
+    """Whether b's unit is a's too: "48 and 52%". A bare comma joins only inside a list that an "and" closes."""
+    if not _bare(a) or not b.unit or b.kind != "statement" or b.rule not in {"number", "range", "shared-unit"}:
+        return False
     gap = text[a.end : b.start]
-    if not gap.strip(" ,;") and b.rule != "shared-unit":
-        return False  # a bare comma joins only inside a list that an "and" closes
-    if b.unit == "percent" and (a.value > 100 or "," in text[a.start : a.end]):
+    if b.unit in _NOT_SHARED or not _LIST_GAP.fullmatch(gap) or (not gap.strip(" ,;") and b.rule != "shared-unit"):
         return False
-    if b.unit in {"gbp", "usd", "eur"}:
-        return False
-    return not (text[a.end : b.start].strip() == "to" and b.unit == "times")
+    return b.unit != "percent" or (a.value <= 100 and "," not in text[a.start : a.end])
 
 
-def _ends(text: str, part: Part) -> bool:
-    """Whether no noun of its own follows: "from 48% to 52 in March", "and 72"."""
-    return bool(
-        re.match(r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and [0-9]|to )", text[part.phrase_end :])
-    )
+def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
+    """Whether a's rate is b's too: "from 48% to 52". After a verb of change it is not: "rose 5% to 42"."""
+    if not _bare(b) or a.role or a.unit not in _RATES or not _LIST_GAP.fullmatch(text[a.phrase_end : b.start]):
+        return False
+    if b.value > max(Decimal(100), 10 * a.value) or "," in text[b.start : b.end] or not _ENDS.match(text, b.phrase_end):
+        return False
+    moved = words.change_before.search(text[max(0, a.start - 24) : a.start])
+    return not (moved and " to " in text[a.phrase_end : b.start])
 
 
 def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
     """ "from 351 per 10,000 to 380" and "rates of 45 and 43": the base is carried over."""
-    base, end = None, 0
-    out = []
+    base, end, out = None, 0, []
     for part in parts:
         if part.unit and part.unit.startswith("per_1"):
             base = part.unit
-        elif base and _bare(part) and _ends_rate(text, end, part):
+        elif base and _bare(part) and _is_rate_too(text, end, part, pair=bool(out) and out[-1].rule == "carried-rate"):
             part = part._replace(unit=base, rule="carried-rate")
         end = part.phrase_end
         out.append(part)
     return out
 
 
-def _ends_rate(text: str, end: int, part: Part) -> bool:
-    gap = text[end : part.start]
-    if re.search(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", gap, re.I):
-        return True
-    return bool(_RATE_GAP.fullmatch(gap)) and _ends(text, part)
+def _is_rate_too(text: str, end: int, part: Part, *, pair: bool) -> bool:
+    gap = text[end : part.start] if part.start - end < 160 else ""
+    linked = _RATE_LINK.fullmatch(gap) and _ENDS.match(text, part.phrase_end) and "," not in text[part.start : part.end]
+    return bool(linked or (pair and gap == " and ") or _RATES_OF.search(gap[-60:]))

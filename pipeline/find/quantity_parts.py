@@ -155,7 +155,7 @@ def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) 
         return part._replace(unit=reader.currencies[currency.lower()])
     if near[:2] in reader.starts or near[:1] in reader.starts:
         if unit := reader.unit.match(text, at):
-            return _named(text, part, unit)
+            return _named(part, unit)
         if money := reader.currency.match(text, at):
             code = reader.currencies[" ".join(money[0].lower().split())]
             return part._replace(unit=code, end=money.end(), phrase_end=money.end())
@@ -196,7 +196,7 @@ def _is_scale(text: str, scale: re.Match[str], currency: str | None, part: Part)
     return word.lower() != "m" or not _METRES.match(text, scale.end())
 
 
-def _named(text: str, part: Part, unit: re.Match[str]) -> Part:
+def _named(part: Part, unit: re.Match[str]) -> Part:
     name = unit.lastgroup or "count"
     if name in {"percent", "percentage_points"}:
         return part._replace(unit=name, end=unit.end(), phrase_end=unit.end())

@@ -72,8 +72,9 @@ def unit_reader(rules: Rulebook) -> UnitReader:
         rate=re.compile(
             r"(?P<between>(?: (?!and |or |to |in |at |compared|from )[a-z'-]{2,20}){0,4}?)"
             r"(?P<slash> ?/ ?| (?:per|for every|for each|in every|in|out of every) (?:each |every )?)"
-            r"(?P<base>(?:a |one )?(?:ten thousand|hundred thousand|thousand|hundred)|100,?000|10,?000|1,?000|100|(?:1|10|100)k)"
-            r"(?![A-Za-z0-9]|[.,][0-9])(?P<noun> (?:of the )?(?:children|child|population|people|residents|pupils|households|live births))?",
+            r"(?P<base>(?:a |one )?(?:ten thousand|hundred thousand|thousand|hundred)"
+            r"|100,?000|10,?000|1,?000|100|(?:1|10|100)k)(?![A-Za-z0-9]|[.,][0-9])"
+            r"(?P<noun> (?:of the )?(?:children|child|population|people|residents|pupils|households|live births))?",
             re.I,
         ),
         currency=re.compile(rf" ?(?:{signs}){_LETTER_END}", re.I),

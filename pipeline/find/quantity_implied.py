@@ -1,0 +1,55 @@
+"""Units that a bare number takes from the words before it: "the percentage of reviews in time - 97.8"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.quantity_parts import Part
+from pipeline.find.quantity_wording import Wording
+from pipeline.find.units import base_unit
+
+_REACH = 300  # characters before a number that may name its unit
+_OF_YEARS = re.compile(r" of the (?:past|last|previous|next|first) [a-z0-9]{1,12} (years|months|weeks|days)\b", re.I)
+_OUT_OF = re.compile(r" out of (?:a possible )?(?:5|10|100|five|ten)\b|/(?:5|10|100)\b", re.I)
+
+
+def implied_unit(text: str, part: Part, words: Wording) -> str | None:
+    """The unit that the sentence gives a number without one, or None.
+
+    "The average number of days waited was 556" → days; "two of the past three years" → years.
+    """
+    if ahead := _OF_YEARS.match(text, part.end):
+        return ahead[1].lower()
+    if words.score_words.search(text) and _OUT_OF.match(text, part.end):
+        return "score"
+    if part.words or not words.no_noun_after.match(text, part.end):
+        return None
+    left = text[max(0, part.phrase_start - _REACH) : part.phrase_start]
+    if words.score_before.search(left[-48:]):
+        return "score"
+    if not words.copula_before.search(left[-32:]):
+        return None
+    return _rate(left, words) or _percent(left, part, words) or _span(left, words)
+
+
+def _rate(left: str, words: Wording) -> str | None:
+    base = _last(words.rate_base, left)
+    return base_unit(base["base"]) if base and not re.search(r"[0-9] ?$", left[: base.start()]) else None
+
+
+def _percent(left: str, part: Part, words: Wording) -> str | None:
+    """ "Percentage of" makes whole numbers percents too, "attendance rate" only numbers with decimals."""
+    said = _last(words.percent_words, left)
+    if not said or part.value > 100 or (part.decimals or 0) > 2:
+        return None
+    spelled = said[0].lower().startswith("per") and left[said.end() :].startswith(" of")
+    return "percent" if spelled or part.decimals else None
+
+
+def _span(left: str, words: Wording) -> str | None:
+    span = _last(words.span_words, left)
+    return span["unit"].lower().replace(" ", "_") if span else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(pattern.finditer(text)))), None)
