@@ -14,8 +14,8 @@ from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
-from pipeline.read.pdf_lines import Style, style_of
-from pipeline.read.pdf_tables import Carried, inside, is_caption, table_rows
+from pipeline.read.pdf_lines import Style, is_caption, style_of
+from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
 from pipeline.read.pdf_text import Box, Line, PageText, compact, line_of, read_page
 from pipeline.read.tables import Grid, find_grids, ruling_edges
 
@@ -133,7 +133,7 @@ def _grids(page: Any, text: PageText) -> tuple[Grid, ...]:
     """A page's tables, ruled and aligned, top to bottom."""
     if not text.lines:
         return ()
-    ruled = find_grids(ruling_edges(page, text.transform))
+    ruled = [g for g in find_grids(ruling_edges(page, text.transform)) if not loses_columns(g, text.lines)]
     aligned = aligned_grids(text.lines, [grid.box for grid in ruled])
     return tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
 

@@ -31,11 +31,7 @@ class Segment(NamedTuple):
     text: str
 
 
-class Row(NamedTuple):
-    """The lines of one row; segments of the line that holds its figures."""
-
-    lines: tuple[Line, ...]
-    segments: tuple[Segment, ...]
+Span = tuple[float, float]  # left and right edge of a column
 
 
 def segments(line: Line, *, gap: float = 1.0) -> tuple[Segment, ...]:
@@ -71,28 +67,23 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box]) -> list[Grid]:
     cut = [segments(x) for x in free]
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if _is_row(x, parts)]
     grids = []
-    for first, last in _stretches(free, at):
-        grid = _grid(free, cut, first, last, [i for i in at if first <= i <= last])
-        if grid:
-            grids.append(grid)
+    for run in _stretches(free, at):
+        spans = _columns([cut[i] for i in run])
+        if spans and not _is_contents([cut[i] for i in run]):
+            grid = _grid(free, cut, run, spans)
+            grids += [grid] if grid else []
     return grids
 
 
-def _stretches(lines: Sequence[Line], at: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of rows that follow each other, with at most three label lines between two."""
+def _stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:
+    """Runs of rows that follow each other, with at most six label lines between two."""
     runs: list[list[int]] = []
     for index in at:
-        last = runs[-1][-1] if runs else None
-        near = (
-            last is not None
-            and index - last <= 4
-            and lines[index].baseline - lines[last].baseline < 7 * lines[index].size
-        )
-        if near and _steady(lines[last or 0 : index + 1]):
+        if runs and index - runs[-1][-1] <= 7 and _steady(lines[runs[-1][-1] : index + 1]):
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [(run[0], run[-1]) for run in runs if len(run) >= _FEWEST]
+    return [run for run in runs if len(run) >= _FEWEST]
 
 
 def _steady(lines: Sequence[Line]) -> bool:
@@ -100,20 +91,23 @@ def _steady(lines: Sequence[Line]) -> bool:
     return all(0 < b.baseline - a.baseline < 3.2 * b.size for a, b in pairwise(lines))
 
 
-def _columns(rows: Sequence[Sequence[Segment]]) -> list[tuple[float, float]] | None:
-    """Left and right edges of the columns of figures; None where a row has two figures in one."""
-    spans: list[tuple[float, float]] = []
-    for part in sorted(p for parts in rows for p in parts[1:]):
+def _columns(rows: Sequence[Sequence[Segment]]) -> list[Span] | None:
+    """Left and right edges of the columns, labels first; None where a row has two texts in one."""
+    spans: list[Span] = []
+    for part in sorted(p for parts in rows for p in parts):
         if spans and part.x0 < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], part.x1))
         else:
             spans.append((part.x0, part.x1))
-    for parts in rows:
-        places = [next(i for i, s in enumerate(spans) if s[0] <= p.x0 <= s[1]) for p in parts[1:]]
-        if len(set(places)) < len(places) or parts[0].x1 > spans[0][0]:
-            return None
-    filled = [sum(any(s[0] <= p.x0 <= s[1] for p in parts[1:]) for parts in rows) for s in spans]
+    if len(spans) < 2 or any(len({_place(p, spans) for p in parts}) < len(parts) for parts in rows):
+        return None
+    filled = [sum(any(_place(p, spans) == i for p in parts) for parts in rows) for i in range(len(spans))]
     return spans if all(2 * count >= len(rows) for count in filled) else None
+
+
+def _place(part: Segment, spans: Sequence[Span]) -> int:
+    """The column that a text stands in, or the nearest one."""
+    return min(range(len(spans)), key=lambda i: max(spans[i][0] - part.x1, part.x0 - spans[i][1]))
 
 
 def _is_contents(rows: Sequence[Sequence[Segment]]) -> bool:
@@ -124,76 +118,100 @@ def _is_contents(rows: Sequence[Sequence[Segment]]) -> bool:
     return all(n >= 0 for n in numbers) and all(a <= b for a, b in pairwise(numbers))
 
 
+def _is_label(line: Line, parts: Sequence[Segment], spans: Sequence[Span]) -> bool:
+    """A line that stands in the column of labels only, or runs over from it as a group's title may."""
+    return len(parts) == 1 and abs(line.x0 - spans[0][0]) < 3 * line.size and line.x1 < spans[1][1]
+
+
 def _grid(
-    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], first: int, last: int, at: Sequence[int]
+    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]
 ) -> Grid | None:
-    """The table that a stretch of lines forms, with the header lines above it."""
-    rows = [cut[i] for i in at]
-    spans = _columns(rows)
-    if spans is None or _is_contents(rows):
-        return None
-    left = min(parts[0].x0 for parts in rows)
-    if any(x.x1 > spans[0][0] or len(cut[i]) > 1 for i, x in enumerate(lines[first : last + 1], first) if i not in at):
-        return None  # a line between the rows that is no label
-    head = _header_start(lines, first, left, spans)
-    groups = [[i] for i in range(head, first)] + _row_groups(lines, first, last, set(at))
-    edges = [left - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
-    label_right = max(parts[0].x1 for parts in rows)
-    edges = [left - 2, (label_right + spans[0][0]) / 2, *edges[1:]]
-    right = max(spans[-1][1], *(x.x1 for x in lines[head:first])) + 2 if head < first else spans[-1][1] + 2
-    made = [_cells([lines[i] for i in group], edges, right, spans, is_head=group[0] < first) for group in groups]
-    box = (edges[0], made[0][1], right, made[-1][2])
-    return Grid(box, tuple(cells for cells, _, _ in made), tuple(edges))
+    """The table that a run of rows forms with the label lines around and the header lines above it."""
+    labels = {i for i in range(run[0], run[-1]) if i not in run}
+    if not all(_is_label(lines[i], cut[i], spans) for i in labels):
+        return None  # something else stands between the rows
+    first, last = run[0], run[-1]
+    while first > 0 and _is_label(lines[first - 1], cut[first - 1], spans) and _steady(lines[first - 1 : first + 1]):
+        first -= 1
+    head = _header_start(lines, first, spans)
+    if head == first:  # without a header, lines above are text; only a label's own first line may belong
+        first = head = max(i for i in range(first, run[0] + 1) if i == run[0] or _is_split(lines, i, run[0], spans))
+    while last + 1 < len(lines) and _is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1:
+        last += 1
+    groups = [[i] for i in range(head, first)] + _row_groups(lines, first, last, set(run))
+    right = max(spans[-1][1], *(x.x1 for x in lines[head : last + 1])) + 2
+    edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
+    made = [_cells(lines, group, edges, right, spans, set(run), first) for group in groups]
+    top, bottom = min(x.top for x in lines[head : last + 1]), max(x.bottom for x in lines[head : last + 1])
+    return Grid((edges[0], top, right, bottom), tuple(made), tuple(edges))
 
 
-def _header_start(lines: Sequence[Line], first: int, left: float, spans: Sequence[tuple[float, float]]) -> int:
+def _is_split(lines: Sequence[Line], upper: int, lower: int, spans: Sequence[Span]) -> bool:
+    """Whether two lines are so close, in the column of labels, that they are one wrapped label."""
+    a, b = lines[upper], lines[lower]
+    both = abs(a.x0 - spans[0][0]) < a.size or abs(b.x0 - spans[0][0]) < b.size
+    return both and 0 < b.baseline - a.baseline < 1.15 * max(a.size, b.size) and b.text[:1].islower()
+
+
+def _header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> int:
     """The first of the lines above the rows that name columns of figures."""
     start = first
     while start > 0 and first - start < _HEADER_LINES:
         line, below = lines[start - 1], lines[start]
         parts = segments(line, gap=0.6)
-        over = [p for p in parts if p.x1 > spans[0][0] - 4]
-        inside = line.x0 > left - 4 and all(p.x0 > spans[0][0] - 40 or p.x1 < spans[0][0] for p in parts)
+        over = [p for p in parts if p.x1 > spans[1][0] - 4]
+        apart = all(p.x0 > spans[0][0] - 4 and (p.x0 > spans[1][0] - 40 or p.x1 < spans[1][0]) for p in parts)
         near = 0 < below.baseline - line.baseline < 2.6 * line.size
-        if not (over and inside and near) or any(len(p.text) > 60 for p in over):
+        if not (over and apart and near) or any(len(p.text) > 60 for p in over):
             break
         start -= 1
     return start
 
 
-def _row_groups(lines: Sequence[Line], first: int, last: int, at: set[int]) -> list[list[int]]:
-    """Lines of each row: a label line belongs to the row that its wording or its distance says, or stands alone."""
-    groups: list[list[int]] = []
-    waiting: list[int] = []
+def _row_groups(lines: Sequence[Line], first: int, last: int, rows: set[int]) -> list[list[int]]:
+    """Lines of each row: lines set close are one wrapped label, which has one line of figures.
+
+    Where rows are set as close as a label's lines, small letters tell what runs on.
+    """
+    clusters: list[list[int]] = []
     for index in range(first, last + 1):
-        if index not in at:
-            if groups and not waiting and lines[index].text[:1].islower():
-                groups[-1].append(index)
-            else:
-                waiting.append(index)
+        close = clusters and lines[index].baseline - lines[clusters[-1][-1]].baseline < 1.15 * lines[index].size
+        if close:
+            clusters[-1].append(index)
+        else:
+            clusters.append([index])
+    groups: list[list[int]] = []
+    for cluster in clusters:
+        if sum(i in rows for i in cluster) <= 1:
+            groups.append(cluster)
             continue
-        joined = bool(waiting) and lines[index].text[:1].islower()
-        groups += [] if joined else [[i] for i in waiting]
-        groups.append([*waiting, index] if joined else [index])
-        waiting = []
+        own: list[list[int]] = []
+        for index in cluster:
+            runs_on = bool(own) and lines[index].text[:1].islower() and sum(i in rows for i in [*own[-1], index]) <= 1
+            if runs_on:
+                own[-1].append(index)
+            else:
+                own.append([index])
+        groups += own
     return groups
 
 
 def _cells(
-    lines: Sequence[Line], edges: Sequence[float], right: float, spans: Sequence[tuple[float, float]], *, is_head: bool
-) -> tuple[tuple[Box | None, ...], float, float]:
-    """A row's boxes by column, its top and bottom; a header over several columns spans them."""
-    top, bottom = min(x.top for x in lines), max(x.bottom for x in lines)
-    # the middle of every word decides, so boxes may be as low as the letters' core
-    top, bottom = top + 0.2 * (bottom - top) / len(lines), bottom - 0.2 * (bottom - top) / len(lines)
+    lines: Sequence[Line], group: Sequence[int], edges: Sequence[float], right: float,
+    spans: Sequence[Span], rows: set[int], first: int,
+) -> tuple[Box | None, ...]:  # fmt: skip
+    """A row's boxes by column; a header over several columns spans them, a group's title all."""
+    own = [lines[i] for i in group]
+    # the middle of every word decides, so that boxes may be lower than the letters
+    top, bottom = min(x.top + 0.3 * x.size for x in own), max(x.bottom - 0.3 * x.size for x in own)
     limits = [*edges, right]
     boxes: list[Box | None] = [(a, top, b, bottom) for a, b in pairwise(limits)]
-    if len(lines) == 1 and is_head:
-        for part in segments(lines[0], gap=0.6):
-            over = [i for i, s in enumerate(spans, 1) if part.x0 < s[1] and part.x1 > s[0]]
+    if group[0] >= first and not rows.intersection(group):
+        return ((limits[0], top, right, bottom), *([None] * (len(edges) - 1)))
+    if group[0] < first:
+        for part in segments(own[0], gap=0.6):
+            over = [i for i, s in enumerate(spans) if i and part.x0 < s[1] and part.x1 > s[0]]
             if len(over) > 1:
                 boxes[over[0]] = (limits[over[0]], top, limits[over[-1] + 1], bottom)
                 boxes[over[0] + 1 : over[-1] + 1] = [None] * (len(over) - 1)
-    elif len(segments(lines[0])) == 1 and len(lines) == 1:
-        boxes = [(limits[0], top, right, bottom), *([None] * (len(edges) - 1))]
-    return tuple(boxes), top, bottom
+    return tuple(boxes)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.blocks import Block, BlockLine
-from pipeline.read.pdf_lines import Marker, Style, marker_of
+from pipeline.read.pdf_lines import Marker, Style, is_caption, marker_of
 from pipeline.read.pdf_text import Line
 
 _LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
@@ -154,7 +154,7 @@ def is_heading_line(line: Line, style: Style) -> bool:
 def continues(draft: Draft, line: Line, style: Style) -> bool:
     """Whether a line belongs to the block before it."""
     last = draft.last
-    if line.angle != last.angle or _is_entry(last):
+    if line.angle != last.angle or _is_entry(last) or _is_spread(last) or _is_spread(line):
         return False
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return False
@@ -162,6 +162,8 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
     if line.bold != last.bold and not flows:
         return False
     full = last.x1 + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size > draft.right - 1
+    if is_caption(line.text) and ends(last.text):
+        return False
     if line.page != last.page or line.baseline < last.baseline:
         return _goes_on(draft, line, full)
     gap = line.baseline - last.baseline
@@ -175,6 +177,13 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return full or line.text[:1].islower()
     short = draft.right - last.x1 > 0.3 * (draft.right - draft.text_x)
     return full or flows or not (ends(last.text) or short)
+
+
+def _is_spread(line: Line) -> bool:
+    """A line with a gap too wide for prose behind its first word: cells of a row that was not read as one."""
+    if line.gap < 1.7 * line.size:
+        return False
+    return line.words[1].x0 - line.words[0].x1 < line.gap or not marker_of(line)
 
 
 def _is_entry(line: Line) -> bool:

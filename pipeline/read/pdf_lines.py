@@ -16,6 +16,7 @@ _ENUMERATOR = re.compile(
     r"|\(?(?:[a-z]|[ivx]{1,6})\)|(?:[a-z]|[ivx]{1,6})\.|[A-H][.)]"
 )
 _BARE = re.compile(r"\d{1,3}")
+_CAPTION = re.compile(r"(?:table|figure|chart)\s+(?:\d|[A-Z]\b)", re.IGNORECASE)
 _LETTER = re.compile(r"\(?(?:[a-zA-Z]|[ivx]{1,6})[.)]|\(\d{1,3}\)")
 
 
@@ -86,3 +87,8 @@ def marker_of(line: Line) -> Marker | None:
     if _BARE.fullmatch(first.text) and gap > 0.9 * line.size:
         return Marker(first.text, "number", first.x0, second.x0)
     return None
+
+
+def is_caption(text: str) -> bool:
+    """ "Table 3: Referrals by quarter" → True."""
+    return bool(_CAPTION.match(text)) and len(text) < 250

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.blocks import Block, BlockCell, BlockLine
+from pipeline.read.pdf_aligned import is_value, segments
 from pipeline.read.pdf_blocks import join_lines
 from pipeline.read.pdf_text import Line, Word, line_of
 from pipeline.read.tables import Box, Grid
 
 _VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand\s+)?total\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
-_CAPTION = re.compile(r"(?:table|figure|chart)\s+[\dA-Z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     blocks = []
     group: CellText | None = None
     for i, row in enumerate(rows):
+        if _TOTAL.match(row[0].text):
+            group = None
         above = {} if i < head else _under(group, row, headers) if figures else headers
         blocks.append((min(c.box[1] for c in row), _row_block(row, number, above, i < head)))
         if i >= head and row[0].column == 0 and (len(row) == 1 or _reaches_down(row)):
@@ -95,6 +98,17 @@ def _cuts_prose(rows: Sequence[Sequence[CellText]]) -> bool:
         if abs(a.baseline - b.baseline) < 1
     ]
     return sum(beside) * 2 > len(beside)
+
+
+def loses_columns(grid: Grid, lines: Sequence[Line]) -> bool:
+    """Whether a ruled cell holds figures of several columns: shaded rows without lines between the columns."""
+    rows = [x for x in lines if grid.box[1] < x.baseline < grid.box[3] and x.gap > x.size]
+    held = 0
+    for line in rows:
+        boxes = [b for row in grid.rows for b in row if b and b[1] < line.baseline <= b[3] + 2]
+        figures = [p for p in segments(line) if is_value(p.text)]
+        held += any(sum(b[0] <= p.x0 and p.x1 <= b[2] for p in figures) > 1 for b in boxes)
+    return held >= 2
 
 
 def _reaches_down(row: Sequence[CellText]) -> bool:
@@ -181,8 +195,3 @@ def _row_block(row: Sequence[CellText], number: int, headers: dict[int, tuple[st
     return Block(
         "table_row", text, indent=indent, pages=place, lines=lines, cells=tuple(cells), table=number, method="table"
     )
-
-
-def is_caption(text: str) -> bool:
-    """ "Table 3: Referrals by quarter" → True."""
-    return bool(_CAPTION.match(text)) and len(text) < 250

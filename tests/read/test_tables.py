@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pdf_builder import FULL, Pdf
 
 from pipeline.read.blocks import Block
@@ -132,6 +133,56 @@ def test_figures_below_one_another_are_a_table_without_rules() -> None:
         ("paragraph", f"{FULL} so in its plan."),
     ]
     assert blocks[3].cells[2].headers == ("Q2",)
+
+
+def platypus(style: list[tuple[object, ...]]) -> list[Block]:
+    """A scorecard as reportlab sets it, labels wrapped and centred beside their figures."""
+    import io
+
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    def cell(words: str) -> Paragraph:
+        return Paragraph(words, getSampleStyleSheet()["BodyText"])
+
+    rows = [
+        ["Indicator", "Polarity", "2021/22", "Q1\n2022/23", "Target", "RAG"],
+        ["Our homes", "", "", "", "", ""],
+        [cell("Beds in use in each of our homes for every 10,000 children under 18"), "High", "89", "92", "90", "Red"],
+        [cell("Placed over 20 miles from home (%)"), "Low", "18%", "17.5%", "15%", "Amber"],
+        ["Total", "", "1,204", "1,300", "", ""],
+    ]
+    out = io.BytesIO()
+    table = Table(rows, colWidths=[150, 50, 50, 50, 50, 50], style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *style])
+    SimpleDocTemplate(out).build([cell("Before the table."), cell("Table 4: Scorecard"), table, cell("After it.")])
+    return list(read_pdf(out.getvalue())[0])
+
+
+STYLES: dict[str, list[tuple[object, ...]]] = {
+    "grid": [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (0, 1), (-1, 1))],
+    "no rules": [],
+    "rules below": [("LINEBELOW", (0, 0), (-1, -1), 0.5, "black")],
+    "shaded rows": [
+        ("ROWBACKGROUNDS", (0, 1), (-1, -1), ["white", "lightgrey"]),
+        ("BACKGROUND", (0, 0), (-1, 0), "tan"),
+    ],
+    "coloured cells": [("BACKGROUND", (-1, 1), (-1, -1), "red"), ("BOX", (0, 0), (-1, -1), 1, "black")],
+}
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_a_scorecard_is_read_alike_however_it_is_ruled(style: list[tuple[object, ...]]) -> None:
+    blocks = platypus(style)
+    body = [b for b in blocks if b.cells and not b.cells[0].is_header]
+    assert [b.text for b in body] == [
+        "Our homes",
+        "Beds in use in each of our homes for every 10,000 children under 18 | High | 89 | 92 | 90 | Red",
+        "Placed over 20 miles from home (%) | Low | 18% | 17.5% | 15% | Amber",
+        "Total | 1,204 | 1,300",
+    ]
+    assert " ".join(body[1].cells[3].headers) == "Our homes Q1 2022/23"
+    assert " ".join(body[3].cells[1].headers) == "2021/22"
+    assert [b.text for b in blocks if b.kind == "caption"] == ["Table 4: Scorecard"]
 
 
 def test_a_table_of_contents_is_no_table() -> None:
