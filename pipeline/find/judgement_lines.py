@@ -6,27 +6,67 @@ that the two readings can be compared.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.find.judgement_sightings import Sighting
 from pipeline.find.judgement_words import Vocabulary, Wording
 from pipeline.records import Line, Reading
 
 
 def line_sightings(reading: Reading, vocabulary: Vocabulary, *, pages: int = 2) -> tuple[Sighting, ...]:
-    """The first pages by geometry alone: grades in the right-hand column, beside the lines of their label."""
+    """The judgement table of the first pages by the places of its lines; columns first, then neighbours."""
     found: list[Sighting] = []
     for number in range(1, pages + 1):
         lines = sorted((line for line in reading.lines if line.page == number), key=lambda li: (li.top, li.x0))
-        grades = _grade_blocks(reading, lines, vocabulary)
-        labels = _label_blocks(reading, lines, vocabulary)
-        for block, label in labels:
-            low, high = block[0].top - 4, block[-1].bottom + 4
-            beside = [
-                g for b, g in grades if low <= (b[0].top + b[-1].bottom) / 2 <= high and b[0].x0 > block[0].x0 + 40
-            ]
-            if len(beside) == 1 and label.aspect and label.rule:
-                start, end = block[0].char_start, max(li.char_end for li in block)
-                found.append(Sighting(label.aspect, beside[0], "lines", start, end, label.rule.name))
+        beside = _columns(reading, lines, vocabulary)
+        known = {s.aspect for s in beside}
+        found += [*beside, *(s for s in _neighbours(reading, lines, vocabulary) if s.aspect not in known)]
     return tuple(found)
+
+
+def _columns(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -> list[Sighting]:
+    """Labels in the left-hand column, each with the one grade that stands at its height to its right."""
+    found = []
+    grades = _grade_blocks(reading, lines, vocabulary)
+    for block, label in _label_blocks(reading, lines, vocabulary):
+        low, high = block[0].top - 4, block[-1].bottom + 4
+        right = [(b, g) for b, g in grades if b[0].x0 > block[0].x0 + 40]
+        beside = [(b, g) for b, g in right if low <= (b[0].top + b[-1].bottom) / 2 <= high]
+        if len(beside) == 1 and label.aspect and label.rule:
+            found.append(_sighting([*block, *beside[0][0]], label.aspect, beside[0][1], label.rule.name))
+    return found
+
+
+def _neighbours(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -> list[Sighting]:
+    """Lines that stand close together and whose words are a whole label and a whole grade, and nothing else.
+
+    For readers that join the columns: "Requires / 1. Children who need help improvement /
+    and protection to be good". A line that two labels could claim is given to neither.
+    """
+    claims: list[tuple[range, Sighting]] = []
+    for first in range(len(lines)):
+        for last in range(min(first + 5, len(lines)), first, -1):
+            window = lines[first:last]
+            if not _close(window):
+                continue
+            read = vocabulary.read(_text(reading, window))
+            if read.aspect == "overall" and any(
+                vocabulary.read(_text(reading, [li])).aspect not in (None, "overall") for li in window
+            ):
+                continue  # a row's label is no part of the place in "children's services in …"
+            if read.aspect and read.grade is not None and read.rule:
+                claims.append((range(first, last), _sighting(window, read.aspect, read.grade, read.rule.name)))
+                break
+    return [s for r, s in claims if not any(s.aspect != t.aspect and set(r) & set(q) for q, t in claims)]
+
+
+def _close(window: list[Line]) -> bool:
+    return all(b.top - a.bottom < 0.9 * (a.bottom - a.top) for a, b in pairwise(window))
+
+
+def _sighting(lines: list[Line], aspect: str, grade: str, rule: str) -> Sighting:
+    start, end = min(li.char_start for li in lines), max(li.char_end for li in lines)
+    return Sighting(aspect, grade, "lines", start, end, rule)
 
 
 def _text(reading: Reading, lines: list[Line]) -> str:

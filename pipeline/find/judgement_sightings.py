@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipeline.find.judgement_words import Vocabulary, Wording
 from pipeline.find.sentences import sentences
@@ -104,20 +105,39 @@ def sightings(reading: Reading, vocabulary: Vocabulary) -> tuple[Sighting, ...]:
     """Every place where a grade stands with its label, by every way of looking."""
     parts = pieces(reading, vocabulary)
     knit = tuple(_knit(reading, parts, vocabulary))
-    alone = (s for s in _alone(parts) if not any(k.start <= s.start and s.end <= k.end for k in knit))
-    return (*_cells(reading, vocabulary), *alone, *knit, *_runs(parts))
+    whole = (s for s in (*_alone(parts), *_runs(parts)) if not any(k.start <= s.start and s.end <= k.end for k in knit))
+    return (*_cells(reading, vocabulary), *knit, *whole)
 
 
 def _cells(reading: Reading, vocabulary: Vocabulary) -> Iterator[Sighting]:
     """Rows of a table with a label in one cell and a grade in another."""
-    for passage in reading.passages:
-        read = [vocabulary.read(reading.text[c.char_start : c.char_end]) for c in passage.cells]
+    rows = [p for p in reading.passages if len(p.cells) > 1]
+    for row, after in zip_longest(rows, rows[1:]):
+        read = [vocabulary.read(text) for text in _cell_texts(reading, row)]
         labels, grades = [r for r in read if r.is_label], [r for r in read if r.is_grade]
-        if len(labels) == 1 and len(grades) == 1 and labels[0].rule and labels[0].aspect:
-            rule = labels[0].rule
-            earlier = rule.gives.get("standing") == "previous"
-            grade = grades[0].grade or ""
-            yield Sighting(labels[0].aspect, grade, "cells", passage.char_start, passage.char_end, rule.name, earlier)
+        if len(labels) != 1 or len(grades) != 1:
+            continue
+        label = _with_rest(reading, row, after, vocabulary) or labels[0]
+        if label.aspect and label.rule:
+            earlier = label.rule.gives.get("standing") == "previous"
+            span = (row.char_start, row.char_end)
+            yield Sighting(label.aspect, grades[0].grade or "", "cells", *span, label.rule.name, earlier)
+
+
+def _cell_texts(reading: Reading, row: Passage) -> list[str]:
+    return [reading.text[c.char_start : c.char_end] for c in row.cells]
+
+
+def _with_rest(reading: Reading, row: Passage, after: Passage | None, vocabulary: Vocabulary) -> Wording | None:
+    """The label with the row below, where that belongs to it: "… children in care" + "and care leavers"."""
+    if after is None or after.table != row.table:
+        return None
+    below = [vocabulary.read(text) for text in _cell_texts(reading, after)]
+    if any(r != Wording() for r in below):
+        return None
+    texts = [t for t in _cell_texts(reading, row) if not vocabulary.read(t).is_grade]
+    longer = vocabulary.read(" ".join((*texts, *_cell_texts(reading, after))))
+    return longer if longer.is_label else None
 
 
 def _alone(parts: tuple[Piece, ...]) -> Iterator[Sighting]:
@@ -137,7 +157,8 @@ def _knit(reading: Reading, parts: tuple[Piece, ...], vocabulary: Vocabulary) ->
         window = parts[at : at + _WINDOW]
         size = 0
         if any(p.short and _GRADE.search(reading.text, p.start, p.end) for p in window):
-            size = next((n for n in range(2, len(window) + 1) if _knits(reading, parts, at, n, vocabulary)), 0)
+            # The longest: "… children in care | good | and care leavers" is one label, not two.
+            size = max((n for n in range(2, len(window) + 1) if _knits(reading, parts, at, n, vocabulary)), default=0)
         if size:
             window = parts[at : at + size]
             read = vocabulary.read(" ".join(reading.text[p.start : p.end] for p in window))
@@ -156,6 +177,8 @@ def _knits(reading: Reading, parts: tuple[Piece, ...], at: int, size: int, vocab
     whole = any(p.read.aspect == read.aspect for p in window)
     if not (read.aspect and read.grade) or (whole and any(p.read.is_grade for p in window)):
         return False  # whole labels pair with whole grades in runs only
+    if read.aspect == "overall" and any(p.read.aspect not in (None, "overall") for p in window):
+        return False  # a row's label is no part of the place in "children's services in …"
     outside = (*parts[max(0, at - 1) : at], *parts[at + size : at + size + 1])
     return not (any(p.read.is_grade for p in window) and any(p.read.is_grade for p in outside))
 

@@ -257,6 +257,23 @@ def test_geometry_alone_reads_a_table_that_nobody_recognised() -> None:
     }
 
 
+def test_lines_that_join_the_columns_are_read_by_their_neighbours() -> None:
+    text = "Requires 2.1 Adoption performance improvement to be good 3. Leadership, management and governance Good"
+    boxes = {
+        "Requires": (440.0, 100.0),
+        "2.1 Adoption performance improvement": (70.0, 114.0),
+        "to be good": (440.0, 128.0),
+        "3. Leadership, management and governance Good": (70.0, 180.0),
+    }
+    assert grades(_lined(paper(text), boxes), SIF) == {"adoption": "requires_improvement", "leadership": "good"}
+
+
+@pytest.mark.parametrize("between", ["\n", " | "])
+def test_a_label_that_goes_on_below_its_grade_is_not_cut_short(between: str) -> None:
+    text = f"The experiences and progress of children in care{between}Good\nand care leavers{between}-"
+    assert grades(paper(text.removesuffix("\n-")), ILACS) == {"in_care_and_care_leavers": "good"}
+
+
 def test_a_missing_row_is_a_problem() -> None:
     _, problems = found(paper(ILACS_TABLE.replace("Overall effectiveness | Good\n", "")), ILACS)
     assert [p.code for p in problems] == ["judgement_missing"]
