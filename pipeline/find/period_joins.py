@@ -127,6 +127,8 @@ def _range(text: str, a: Item, b: Item, between: str | None) -> tuple[Draft | No
     both = word in _RANGE or (between == "between" and word in {"and", "&", "and the"}) or _follow(a, b, first, last)
     if b.draft.kind == "counted_year" and between:  # "from 1990 to 2015 children"
         return None, False
+    if b.draft.weak and b.draft.kind in _YEARS and a.draft.kind not in _YEARS:
+        return None, False
     if a.draft.kind in _YEARS and b.draft.kind in _YEARS:
         return _years(a.draft, b.draft, word, between) if word in _RANGE or between == "between" else None, True
     if not both:

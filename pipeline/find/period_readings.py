@@ -104,7 +104,8 @@ def read_numeric(parts: Parts) -> Draft | None:
         found = date(year, day, month) if swapped else date(year, month, day)
     except ValueError:
         return no_such_day() if len(parts["year"]) == 4 else None
-    return Draft("day", reading=point(found, certain=not swapped))
+    thin = parts["sep"] == "-" and len(parts["year"]) == 2  # "12-11-10" may be a score or a sort code
+    return Draft("day", reading=point(found, certain=not swapped and not thin))
 
 
 def read_iso(parts: Parts) -> Draft | None:
