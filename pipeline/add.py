@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.corpus import SOURCES
-from pipeline.fetch import Limits, fetch, safe_name
+from pipeline.fetch import Limits, fetch
+from pipeline.file_names import safe_name
 from pipeline.problems import ReadError, UnusableInputError, UsageError
 from pipeline.read.documents import recognise
 from pipeline.sources import COLUMNS, load_sources

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
 
-from pipeline.gold import Place, Record, place_of, plain, read_floors, read_records, same_body, share_of
+from pipeline.gold import Record, plain, read_floors, read_records, same_body
 from pipeline.problems import UnusableInputError
+from pipeline.score_statements import score_statements
 from pipeline.store.database import open_database
+from pipeline.store.schema import sql
+from pipeline.tally import Tally, by_document, rows_of, text_of
 
-COMPLETE = ("role", "direction", "subject", "period_start", "period_end")
-FIELDS = (*COMPLETE, "qualifier")
 DOCUMENT_FIELDS = (
     "doc_type",
     "authority",
@@ -27,7 +27,6 @@ DOCUMENT_FIELDS = (
     "inspected_end",
 )
 _DATES = ("inspected_start", "inspected_end", "published")
-_ENOUGH_WORDS = 0.6  # of a measure's telling words
 
 floors_of = read_floors
 
@@ -48,29 +47,6 @@ class Scores:
         ]
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of one score on the way: right, extra and missed; agreement by field; differences."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-    complete: int = 0
-    agree: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
-    differences: list[str] = field(default_factory=list)
-
-    def check(self, name: str, ok: bool) -> bool:
-        """Count a field as agreeing or not."""
-        self.asked[name] += 1
-        self.agree[name] += ok
-        return ok
-
-    def shares(self, prefix: str) -> dict[str, float | None]:
-        """Agreement by field, as shares of those asked."""
-        return {f"{prefix}{name}": round(self.agree[name] / n, 4) for name, n in sorted(self.asked.items())}
-
-
 def evaluate(database: Path, gold: Path) -> Scores:
     """Score a database against a gold folder. UnusableInputError: no database, no gold."""
     statements = read_records(gold / "statements.jsonl")
@@ -82,7 +58,7 @@ def evaluate(database: Path, gold: Path) -> Scores:
     with open_database(database) as con:
         ids = _documents(con)
         tallies = (
-            _score_statements(con, statements, ids),
+            score_statements(con, statements, ids),
             _score_judgements(con, judgements, ids),
             _score_documents(con, documents, ids),
         )
@@ -116,119 +92,18 @@ def _completed(tally: Tally) -> Tally:
 def _documents(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Document ids by file name, and by folder and file name."""
     ids: dict[str, str] = {}
-    for document_id, path in con.execute("SELECT document_id, path FROM document ORDER BY path").fetchall():
+    for document_id, path in con.execute(sql("gold_documents")).fetchall():
         parts = PurePosixPath(path).parts
         for name in (parts[-1], "/".join(parts[-2:])):
             ids.setdefault(name, document_id)
     return ids
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str, document_id: str) -> list[dict[str, Any]]:
-    cursor = con.execute(query, {"document": document_id})
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _by_document(records: Iterable[Record]) -> list[tuple[str, list[Record]]]:
-    grouped: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        grouped[record["doc"]].append(record)
-    return sorted(grouped.items())
-
-
-def _score_statements(con: duckdb.DuckDBPyConnection, gold: Sequence[Record], ids: dict[str, str]) -> Tally:
-    tally = Tally()
-    for doc, records in _by_document(gold):
-        found: list[dict[str, Any]] = []
-        place = Place("", ())
-        if doc in ids:
-            query = "SELECT char_start, text FROM passage WHERE document_id = $document ORDER BY ordinal"
-            place = place_of(con.execute(query, {"document": ids[doc]}).fetchall())
-            found = _rows(con, _STATEMENTS, ids[doc])
-        for predicted in found:
-            predicted["at"] = place.at(predicted["char_start"])
-        _match_statements(doc, records, found, place, tally)
-    return tally
-
-
-_STATEMENTS = """
-SELECT s.* REPLACE (coalesce(s.label, p.label) AS label)
-FROM indicator_statement s LEFT JOIN passage p USING (document_id, passage_id)
-WHERE s.document_id = $document AND s.role <> 'limit' AND s.value IS NOT NULL
-ORDER BY s.char_start, s.statement_id
-"""
-
-
-def _match_statements(
-    doc: str, records: Sequence[Record], found: list[dict[str, Any]], place: Place, tally: Tally
-) -> None:
-    """Pair each gold record with the best statement that stands at its anchor and has its value and unit."""
-    free = list(found)
-    for record in records:
-        spans = place.spans(record["anchor"], record.get("context"))
-        fitting = [p for p in free if _fits(p, record) and any(a - 2 <= p["at"] <= b for a, b in spans)]
-        best = max(fitting, key=lambda p: _likeness(p, record), default=None)
-        if best is not None:
-            free.remove(best)
-            if not record.get("optional"):
-                _compare(doc, record, best, tally)
-        elif not record.get("optional"):
-            tally.missed += 1
-            why = "" if spans else " (its anchor is not in the text)"
-            tally.differences.append(f"{doc} {record['id']} missed: {record['value']} {record['unit']}{why}")
-    tally.extra += len(free)
-    tally.differences += [f"{doc} extra: {p['as_written']!r} {p['role']} in {plain(p['quote'])[:90]!r}" for p in free]
-
-
-def _fits(predicted: dict[str, Any], record: Record) -> bool:
-    return (
-        predicted["unit"] == record["unit"]
-        and _close(predicted["value"], record["value"])
-        and (record.get("value_high") is None or _close(predicted["value_high"], record["value_high"]))
-    )
-
-
-def _close(a: Any, b: Any) -> bool:
-    if a is None or b is None:
-        return a is None and b is None
-    return abs(float(a) - float(b)) <= 1e-6 * max(1.0, abs(float(b)))
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
-
-
-def _likeness(predicted: dict[str, Any], record: Record) -> int:
-    """How many fields agree; the page counts for more than all of them."""
-    on_page = record.get("page") is not None and predicted["page"] == record["page"]
-    return sum(_text(predicted[name]) == _text(record.get(name)) for name in COMPLETE) + 10 * on_page
-
-
-def _compare(doc: str, record: Record, predicted: dict[str, Any], tally: Tally) -> None:
-    """Count a pair's fields, but for those that the record calls unsure."""
-    tally.right += 1
-    if record.get("page") is not None:
-        tally.check("page", predicted["page"] == record["page"])
-    if record.get("label"):
-        tally.check("label", predicted["label"] == record["label"])
-    tally.check("measure", share_of(record["measure"], predicted["measure"] or "") >= _ENOUGH_WORDS)
-    unsure = set(record.get("unsure") or ())
-    if "period" in unsure:
-        unsure |= {"period_start", "period_end"}
-    wrong = [n for n in FIELDS if not tally.check(n, n in unsure or _text(predicted[n]) == _text(record.get(n)))]
-    if set(wrong) & set(COMPLETE):
-        said = "; ".join(f"{n} {_text(predicted[n])}, not {_text(record.get(n))}" for n in wrong)
-        tally.differences.append(f"{doc} {record['id']} {record['anchor']!r}: {said}")
-    else:
-        tally.complete += 1
-
-
 def _score_judgements(con: duckdb.DuckDBPyConnection, gold: Sequence[Record], ids: dict[str, str]) -> Tally:
     tally = Tally()
-    query = "SELECT * FROM judgement WHERE document_id = $document ORDER BY char_start, judgement_id"
-    for doc, records in _by_document(gold):
+    for doc, records in by_document(gold):
         once: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for row in _rows(con, query, ids[doc]) if doc in ids else ():
+        for row in rows_of(con, "gold_judgements", ids[doc]) if doc in ids else ():
             whose = row["subject"] if row["standing"] != "current" else None
             once.setdefault((row["standing"], row["aspect"], row["grade"], whose), row)
         free = list(once.values())
@@ -263,18 +138,18 @@ def _match_judgement(doc: str, record: Record, free: list[dict[str, Any]], tally
         tally.differences.append(f"{doc} judgement missed: {record['standing']} {record['aspect']} {record['grade']}")
         return
     tally.right += 1
-    tally.check("dates", all(name in unsure or _text(hit[name]) == _text(record.get(name)) for name in _DATES))
+    tally.check("dates", all(name in unsure or text_of(hit[name]) == text_of(record.get(name)) for name in _DATES))
 
 
 def _score_documents(con: duckdb.DuckDBPyConnection, gold: Sequence[Record], ids: dict[str, str]) -> Tally:
     tally = Tally()
     for record in gold:
         doc = record["doc"]
-        rows = _rows(con, "SELECT * FROM document WHERE document_id = $document", ids[doc]) if doc in ids else []
+        rows = rows_of(con, "gold_document", ids[doc]) if doc in ids else []
         row = rows[0] if rows else {}
         for name in DOCUMENT_FIELDS:
             if name in record:
-                mine, theirs = plain(_text(row.get(name)) or ""), plain(_text(record[name]) or "")
+                mine, theirs = plain(text_of(row.get(name)) or ""), plain(text_of(record[name]) or "")
                 if not tally.check(name, _agrees(name, mine, theirs, record)):
                     tally.differences.append(f"{doc} document {name}: {mine!r}, not {theirs!r}")
     return tally

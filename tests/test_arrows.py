@@ -27,9 +27,12 @@ BEHIND = {  # around the stages: what runs, scores and prints
     "plan": {"corpus", "sources"},
     "run": ROOMS | {"cache", "corpus", "plan", "sources"},
     "gold": set(),
-    "evaluate": ROOMS | {"gold"},
-    "fetch": set(),
-    "add": {"corpus", "sources", "fetch", "read"},
+    "tally": {"gold", "store"},
+    "score_statements": {"gold", "tally"},
+    "evaluate": {"gold", "tally", "score_statements", "store"},
+    "file_names": set(),
+    "fetch": {"file_names"},
+    "add": {"corpus", "sources", "fetch", "file_names", "read"},
     "doctor": {"configuration", "find", "link", "store"},
 }
 

@@ -15,7 +15,8 @@ import httpx
 import pytest
 
 from pipeline.add import add
-from pipeline.fetch import FetchError, Limits, fetch, file_name, safe_name
+from pipeline.fetch import FetchError, Limits, fetch
+from pipeline.file_names import file_name, safe_name
 from pipeline.problems import UnusableInputError, UsageError
 from pipeline.sources import load_sources
 from tests.conftest import Onrecord

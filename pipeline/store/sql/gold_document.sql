@@ -1,0 +1,2 @@
+-- What the database says of the document $document.
+SELECT * FROM document WHERE document_id = $document;
