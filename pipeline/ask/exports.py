@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -19,6 +18,7 @@ from pipeline.store.opening import explained
 
 FORMATS = ("csv", "parquet", "xlsx")
 WORKBOOK = "onrecord.xlsx"
+_UNFINISHED = ".onrecord-export"
 # In the order in which a workbook shows them; each is a query of store/sql/export/.
 TABLES = (
     "cited_statement",
@@ -75,20 +75,22 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, formats: frozenset[str]
 
 @contextmanager
 def _new_folder(folder: Path) -> Iterator[Path]:
-    """A folder beside the one named, gone at the end whatever happens."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = folder.with_name(f".{folder.name}.{os.getpid()}.exporting")
+    """A folder inside the one named (beside it may be another disk), gone at the end whatever happens."""
+    was_there = folder.is_dir()
+    new = folder / _UNFINISHED
     shutil.rmtree(new, ignore_errors=True)
-    new.mkdir()
+    new.mkdir(parents=True)
     try:
         yield new
     finally:
         shutil.rmtree(new, ignore_errors=True)
+        if not was_there:
+            with suppress(OSError):  # not empty: the export went well
+                folder.rmdir()
 
 
 def _move(new: Path, folder: Path) -> tuple[Path, ...]:
     """Swap the files in, the data package last; take out what only the last export's package lists."""
-    folder.mkdir(exist_ok=True)
     written = sorted((path.name for path in new.iterdir()), key=lambda name: (name == PACKAGE, name))
     _remove(folder, set(listed_files(folder)) - set(written))
     for name in written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,8 @@ ROWS_OF_A_SHEET = 1_048_575  # Excel's limit, without the header
 CHARACTERS_OF_A_CELL = 32_767  # Excel's limit, in UTF-16 units
 _LINKS_OF_A_SHEET = 65_000  # Excel's limit is 65,530
 _LONGEST_LINK = 2_000
+_FIRST_DAY = date(1900, 3, 1)  # Excel shows no day before 1900, and believes in a 29 February 1900
+_NOT_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # what an XML file may not hold; xlsxwriter sees to the rest
 _CUT = " […] cut: a cell of Excel holds 32,767 characters"
 _LINKS = frozenset({"link", "other_link", "source_url"})
 _WIDTHS = {"quote": 60, "text": 60, "citation": 60, "measure": 40, "message": 60, "link": 30, "title": 40}
@@ -80,7 +83,7 @@ def _new_sheet(book: Any, title: str, names: list[str], styles: _Styles) -> Any:
 def _write_cell(sheet: Any, row: int, column: int, name: str, value: object, styles: _Styles) -> None:
     if value is None:
         return
-    if isinstance(value, date):
+    if isinstance(value, date) and value >= _FIRST_DAY:
         sheet.write_datetime(row, column, value, styles.day)
     elif isinstance(value, int | float | Decimal) and _exact(value):
         sheet.write_number(row, column, value)
@@ -100,7 +103,8 @@ def _opens(link: str, row: int) -> bool:
 
 
 def cut(text: str) -> str:
-    """A text as a cell holds it: cut at Excel's limit, and said so."""
+    """A text as a cell holds it: cut at Excel's limit, and said so; characters that XML forbids replaced."""
+    text = _NOT_XML.sub("\ufffd", text)
     if len(text) * 2 <= CHARACTERS_OF_A_CELL or len(text.encode("utf-16-le")) // 2 <= CHARACTERS_OF_A_CELL:
         return text
     room = CHARACTERS_OF_A_CELL - len(_CUT)

@@ -74,7 +74,9 @@ def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
     if path.is_dir():
         raise UnusableInputError(f"{path}: a folder, not a database. Name the file with --db.")
     options: dict[str, str | bool | int | float | list[str]] = (
-        {"enable_external_access": "false", "lock_configuration": "true"} if locked else {}
+        {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+        if locked
+        else {}
     )
     try:
         return duckdb.connect(str(path), read_only=True, config=options)

@@ -210,3 +210,18 @@ def test_an_alias_that_is_a_formula_is_text(tmp_path: Path) -> None:
     build(tmp_path / "a.duckdb", [], run=RUN, indicators=[replace(Indicator(), aliases=("=cmd",))])
     export(tmp_path / "a.duckdb", tmp_path / "out", formats=["csv"])
     assert csv_rows(tmp_path / "out" / "indicator_alias.csv")[0]["alias"] == "'=cmd"
+
+
+def test_excel_opens_with_days_before_1900_and_characters_that_xml_forbids(tmp_path: Path) -> None:
+    old = report(period_start=date(1834, 1, 1), period_end=date(1901, 1, 1), measure="a\x00b\x0bc\ufffed\uffffe")
+    export(database(tmp_path, old), tmp_path / "out", formats=["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "onrecord.xlsx")["indicator_statement"]
+    row = dict(zip((c.value for c in sheet[1]), (c.value for c in sheet[2]), strict=True))
+    assert (row["period_start"], row["period_end"].date()) == ("1834-01-01", date(1901, 1, 1))
+    assert row["measure"].endswith("c\ufffdd\ufffde")
+
+
+def test_the_folder_may_be_the_one_where_one_stands(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    export(db, Path(), formats=["parquet"])
+    assert Path("document.parquet").exists()
