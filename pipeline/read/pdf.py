@@ -16,7 +16,8 @@ from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, is_caption, style_of
 from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
-from pipeline.read.pdf_text import Box, Line, PageText, compact, line_of, read_page
+from pipeline.read.pdf_text import PageText, read_page
+from pipeline.read.pdf_words import Box, Line, compact, line_of
 from pipeline.read.tables import Grid, find_grids, ruling_edges
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf_lines import marker_of
-from pipeline.read.pdf_text import Box, Line
+from pipeline.read.pdf_words import Box, Line
 from pipeline.read.tables import Grid
 
 _VALUE = re.compile(

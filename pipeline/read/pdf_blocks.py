@@ -7,39 +7,16 @@ put before it, so that the pages' ranges of the text stay in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.blocks import Block, BlockLine
+from pipeline.read.blocks import Block
+from pipeline.read.pdf_drafts import Draft, close_all, ends, hyphenated, is_entry, is_spread
 from pipeline.read.pdf_lines import Marker, Style, is_caption, marker_of
-from pipeline.read.pdf_text import Line
+from pipeline.read.pdf_words import Line
 
-_LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
 _SIDE = 3.0  # points by which left edges of one paragraph may differ
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block while its lines are being gathered."""
-
-    kind: str
-    lines: list[Line]
-    marker: Marker | None = None
-    level_key: tuple[int, bool] | None = None
-    right: float = 0.0
-
-    @property
-    def last(self) -> Line:
-        """The line gathered last."""
-        return self.lines[-1]
-
-    @property
-    def text_x(self) -> float:
-        """The left edge of the words, behind the marker and below a first line's indent."""
-        if len(self.lines) > 1:
-            return self.lines[1].x0
-        return self.marker.text_x if self.marker else self.lines[0].x0
 
 
 @dataclass(slots=True)
@@ -49,16 +26,6 @@ class PageItems:
     page: int
     items: list[Line | Block] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
-
-
-def ends(text: str) -> bool:
-    """Whether a sentence or a lead-in ends here: "… is good.”¹" → True."""
-    return text.rstrip("\"'”’)]¹²³⁴⁵⁶⁷⁸⁹⁰")[-1:] in {".", "!", "?", ":", ";"}
-
-
-def hyphenated(text: str) -> bool:
-    """Whether a line ends within a word: "self-" → True, "said –" → False."""
-    return text.endswith("-") and text[-2:-1].isalnum()
 
 
 def split_notes(lines: Sequence[Line], style: Style) -> tuple[list[Line], list[Line]]:
@@ -101,7 +68,7 @@ def build_blocks(pages: Sequence[PageItems], style: Style) -> tuple[Block, ...]:
             out[at:at] = notes
             if open_at is not None:
                 open_at += len(notes)
-    return _close_all(out)
+    return close_all(out)
 
 
 def _right_edges(page: PageItems) -> _Right:
@@ -154,7 +121,9 @@ def is_heading_line(line: Line, style: Style) -> bool:
 def continues(draft: Draft, line: Line, style: Style) -> bool:
     """Whether a line belongs to the block before it."""
     last = draft.last
-    if line.angle != last.angle or _is_entry(last) or _is_spread(last) or _is_spread(line):
+    if line.angle != last.angle or is_entry(last) or is_spread(last):
+        return False
+    if is_spread(line) and not (is_entry(line) and line.text[:1].islower()):
         return False
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return False
@@ -177,22 +146,6 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return full or line.text[:1].islower()
     short = draft.right - last.x1 > 0.3 * (draft.right - draft.text_x)
     return full or flows or not (ends(last.text) or short)
-
-
-def _is_spread(line: Line) -> bool:
-    """A line with a gap too wide for prose behind its first word: cells of a row that was not read as one."""
-    if line.gap < 1.7 * line.size:
-        return False
-    return line.words[1].x0 - line.words[0].x1 < line.gap or not marker_of(line)
-
-
-def _is_entry(line: Line) -> bool:
-    """A line of a table of contents: words, then dots or a wide gap, then a page number."""
-    if not line.text[-1:].isdigit() or len(line.words) < 2:
-        return False
-    last, before = line.words[-1], line.words[-2]
-    apart = last.x0 - before.x1 > 2 * line.size
-    return (apart and last.text.isdigit() and len(last.text) <= 3) or bool(_LEADER.search(line.text))
 
 
 def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
@@ -237,43 +190,3 @@ def _notes(lines: Sequence[Line], right: _Right) -> list[Draft]:
         marker = Marker(mark.text, "note", mark.x0, behind) if whole else None
         drafts.append(Draft("footnote", [line], marker, None, right(line)))
     return drafts
-
-
-def join_lines(lines: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
-    text, spans = "", []
-    for piece in lines:
-        if text and not (hyphenated(text) and piece[:1].isalnum()):
-            text += " "
-        spans.append((len(text), len(text) + len(piece)))
-        text += piece
-    return text, spans
-
-
-def _close(draft: Draft, level: int | None) -> Block:
-    text, spans = join_lines(x.text for x in draft.lines)
-    pages: list[tuple[int, int]] = []
-    for line, (start, _) in zip(draft.lines, spans, strict=True):
-        if not pages or pages[-1][1] != line.page:
-            pages.append((start, line.page))
-    printed = tuple(
-        BlockLine(start, end, x.page, x.x0, x.top, x.x1, x.bottom)
-        for x, (start, end) in zip(draft.lines, spans, strict=True)
-    )
-    marker = draft.marker.text if draft.marker and text.startswith(draft.marker.text) else None
-    return Block(
-        draft.kind, text, marker, level=level, indent=round(draft.lines[0].x0, 1), pages=tuple(pages), lines=printed
-    )
-
-
-def _close_all(out: Sequence[Block | Draft]) -> tuple[Block, ...]:
-    """Drafts as blocks; the sizes of headings give their levels; what is too long is no heading."""
-    for item in out:
-        if isinstance(item, Draft) and item.kind == "heading" and sum(len(x.text) for x in item.lines) > 250:
-            item.kind, item.level_key = "paragraph", None
-    keys = {x.level_key for x in out if isinstance(x, Draft) and x.level_key}
-    ranked = sorted((k for k in keys if k), key=lambda k: (-k[0], not k[1]))
-    levels = {key: min(rank, 6) for rank, key in enumerate(ranked, 1)}
-    return tuple(
-        _close(x, levels.get(x.level_key) if x.level_key else None) if isinstance(x, Draft) else x for x in out
-    )

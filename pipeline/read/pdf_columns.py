@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_text import Box, Line, line_of
+from pipeline.read.pdf_words import Box, Line, line_of
 
 _STEP = 4  # points: how finely a gutter's place is looked for
 _FEWEST = 6  # lines with words on both sides

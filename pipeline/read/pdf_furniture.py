@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.read.pdf_text import Line, PageText
+from pipeline.read.pdf_text import PageText
+from pipeline.read.pdf_words import Line
 
 _EDGE = 0.14  # the share of a page's height, above and below, where furniture stands
 _APART = 1.5  # letter heights between a page number and the words beside it

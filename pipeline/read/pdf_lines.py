@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.read.pdf_text import Line
+from pipeline.read.pdf_words import Line
 
 _BULLET = re.compile(r"[•◼▪■●○◦❑❖➢►▶✓✔‣⁃∙·\uf000-\uf0ff]")
 _DASH = re.compile(r"[-–—─o*]")

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from pipeline.read.blocks import Block, BlockCell, BlockLine
 from pipeline.read.pdf_aligned import is_value, segments
-from pipeline.read.pdf_blocks import join_lines
-from pipeline.read.pdf_text import Line, Word, line_of
+from pipeline.read.pdf_drafts import join_lines
+from pipeline.read.pdf_words import Line, Word, line_of
 from pipeline.read.tables import Box, Grid
 
 _VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)

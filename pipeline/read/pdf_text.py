@@ -11,83 +11,21 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from operator import sub
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from pipeline.read.pdf_marks import RAISED, is_raised, merge_runs, raise_marks
+from pipeline.read.pdf_words import Box, Line, Point, Word, line_of, quarter_turned
 
 _HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _TOKEN = re.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _RAW_LINE = re.compile(rf"[^\r\n{_HYPHENS}]*[{_HYPHENS}]?")
 _DIGIT = re.compile(r"\d")
 _CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
-_NUMBER = re.compile(r"\d{1,3}[.,;]?")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-
-Point = Callable[[float, float], tuple[float, float]]
-Box = tuple[float, float, float, float]  # x0, top, x1, bottom
-
-
-class Word(NamedTuple):
-    """A printed word. size: height of its font's box in points. glued: no space follows."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
-    glued: bool = False
-
-
-class Line(NamedTuple):
-    """Words of one baseline, left to right, and the box around them; made by `line_of`.
-
-    size: usual height of its letters' boxes; bold: it begins and ends in bold;
-    gap: the widest between two words;
-    angle: quarter turns against the page's main text.
-    """
-
-    page: int
-    words: tuple[Word, ...]
-    baseline: float
-    angle: int
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
-    gap: float
-
-
-def text_of(words: Iterable[Word]) -> str:
-    """Words as one string: ("12.", "The", "self-") → "12. The self-"."""
-    return "".join([w.text if w.glued else w.text + " " for w in words]).rstrip()
-
-
-def compact(line: Line) -> Line:
-    """A line without its inner words, which nothing asks for once tables and columns are known."""
-    return line._replace(words=(*line.words[:2], *line.words[-2:])) if len(line.words) > 4 else line
-
-
-def line_of(page: int, words: Sequence[Word], baseline: float, angle: int = 0) -> Line:
-    """The line that words on one baseline make, whatever their order."""
-    lefts = [w.x0 for w in words]
-    if lefts != sorted(lefts):
-        words = sorted(words, key=lambda w: w.x0)
-    _, left, top, right, bottom, size, bold, _ = zip(*words, strict=True)
-    gap = max(map(sub, left[1:], right), default=0.0)
-    weight = bold[0] and bold[-1]
-    return Line(
-        page, tuple(words), baseline, angle, text_of(words), left[0], min(top), max(right), max(bottom),
-        sorted(size)[len(size) // 2], weight, gap,
-    )  # fmt: skip
 
 
 class PageText(NamedTuple):
@@ -98,18 +36,6 @@ class PageText(NamedTuple):
     height: float
     transform: Point
     characters: int
-
-
-def quarter_turned(box: tuple[float, float, float, float], turns: int) -> Point:
-    """The map from user space to the shown page, for a page turned clockwise by quarter turns."""
-    left, bottom, right, top = box
-    maps: tuple[Point, ...] = (
-        lambda x, y: (x - left, top - y),
-        lambda x, y: (y - bottom, x - left),
-        lambda x, y: (right - x, y - bottom),
-        lambda x, y: (top - y, right - x),
-    )
-    return maps[turns % 4]
 
 
 def read_page(page: Any, number: int) -> PageText:
@@ -223,7 +149,7 @@ def _runs(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list
     for group in groups:
         # the tallest word stands on the line; the first may be a raised mark
         _, at = max(group, key=_height)
-        lines.append(line_of(page, _raise([word for word, _ in group]), glyphs.baseline(at), angle))
+        lines.append(line_of(page, raise_marks([word for word, _ in group]), glyphs.baseline(at), angle))
     return lines
 
 
@@ -251,63 +177,7 @@ def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, f
     boxes = [glyphs.box(index + i) for i in range(len(token))]
     _, top, _, bottom = max(boxes, key=lambda b: b[3] - b[1])
     text = "".join(
-        c.translate(_RAISED) if c.isdigit() and _is_raised(b[1], b[3], top, bottom) else c
+        c.translate(RAISED) if c.isdigit() and is_raised(b[1], b[3], top, bottom) else c
         for c, b in zip(token, boxes, strict=True)
     )
     return text, top, bottom
-
-
-def _is_raised(top: float, bottom: float, line_top: float, line_bottom: float) -> bool:
-    """Smaller than the line's letters, and higher: a footnote mark or an exponent, not CO2's 2."""
-    size = line_bottom - line_top
-    return bottom - top < 0.82 * size and line_bottom - bottom > 0.1 * size
-
-
-def _raise(words: list[Word]) -> list[Word]:
-    """The words of a run; a number that stands small and high among them becomes a superscript."""
-    sizes = [w.size for w in words]
-    if min(sizes) >= 0.82 * max(sizes):
-        return words
-    tall = max(words, key=lambda w: w.size)
-    out: list[Word] = []
-    for word in words:
-        if _NUMBER.fullmatch(word.text) and _is_raised(word.top, word.bottom, tall.top, tall.bottom):
-            word = word._replace(text=word.text.translate(_RAISED))
-            if out and word.x0 - out[-1].x1 < 0.15 * tall.size:
-                out[-1] = out[-1]._replace(glued=True)
-        out.append(word)
-    return out
-
-
-def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:
-    """Runs on one baseline as one line, lines top to bottom; turned text comes last."""
-    lines: list[Line] = []
-    for run in sorted(runs, key=lambda r: (r.angle != 0, r.angle, r.baseline, r.x0)):
-        last = lines[-1] if lines else None
-        near = last and abs(run.baseline - last.baseline) <= 0.2 * min(run.size, last.size)
-        if last is None or not near or run.angle != last.angle:
-            lines.append(run)
-        else:
-            lines[-1] = line_of(last.page, (*last.words, *run.words), last.baseline, last.angle)
-    return _attach_marks(lines)
-
-
-def _attach_marks(lines: list[Line]) -> tuple[Line, ...]:
-    """A footnote mark that came as a run of its own joins the line below whose letters it stands."""
-    kept: list[Line] = []
-    pending: list[Line] = []
-    for line in lines:
-        if len(line.words) == 1 and _NUMBER.fullmatch(line.text) and len(line.text) <= 2:
-            pending.append(line)
-            continue
-        for mark in pending:
-            word = mark.words[0]
-            beside = any(-1 < word.x0 - w.x1 < line.size or -1 < w.x0 - word.x1 < line.size for w in line.words)
-            if beside and word.bottom > line.top and _is_raised(word.top, word.bottom, line.top, line.bottom):
-                raised = word._replace(text=word.text.translate(_RAISED))
-                line = line_of(line.page, (*line.words, raised), line.baseline, line.angle)
-            else:
-                kept.append(mark)
-        pending = []
-        kept.append(line)
-    return tuple(kept + pending)

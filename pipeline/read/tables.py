@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_text import Point
+from pipeline.read.pdf_words import Point
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _THIN = 3.0  # points: a filled box as thin as this is a ruling line

@@ -237,3 +237,15 @@ def test_words_without_spaces_are_a_problem() -> None:
     words = "Thecouncilhaskeptitspromisetovisiteverychildinitscare"
     _, _, problems = read_pdf(Pdf().lines(72, 100, [words] * 5).data())
     assert [p.code for p in problems] == ["lost_spaces"]
+
+
+def test_entries_of_a_table_of_contents_stand_alone_and_are_no_headings() -> None:
+    pdf = Pdf().text(72, 80, "Contents", size=16)
+    pdf.text(72, 110, "The experiences of children who need", bold=True)
+    pdf.text(72, 124, "help", bold=True).text(500, 124, "12", bold=True)
+    pdf.text(72, 150, "Our homes", bold=True).text(500, 150, "14", bold=True).page()
+    pdf.lines(72, 140, [FULL, "so in its plan."])
+    assert [(b.kind, b.text) for b in blocks_of(pdf)][1:3] == [
+        ("paragraph", "The experiences of children who need help 12"),
+        ("paragraph", "Our homes 14"),
+    ]
