@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.find import period_heads, period_readings, period_relatives
+from pipeline.find import period_heads, period_readings, period_relatives, period_years
 from pipeline.find.period_drafts import Draft, changed, doubted
 from pipeline.find.rulebook import Rule, Rulebook
 from pipeline.problems import RulesError
 
-_READERS = (period_readings, period_relatives, period_heads)
+_READERS = (period_readings, period_years, period_relatives, period_heads)
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = re.compile(r"\b(?:in|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
 
