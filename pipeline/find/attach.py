@@ -11,7 +11,7 @@ from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
 _BASE_CUE = re.compile(
-    r"\b(?:compared?\s+(?:to|with)|in comparison (?:to|with)|than|from|on|against|versus|since|over)\s+(?:the\s+)?(?:(?:figure|rate|level|position|number|total)s?\s+)?"
+    r"\b(?:as (?:many|much|high|low) as|the same as|compared?\s+(?:to|with)|in comparison (?:to|with)|than|from|on|against|versus|since|over)\s+(?:the\s+)?(?:(?:figure|rate|level|position|number|total)s?\s+)?"
     r"(?:(?:of|at|in|for|as at)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -78,15 +78,38 @@ def _frame(sentence: Sentence) -> Period | None:
     return ahead[0] if ahead else None
 
 
-def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int) -> Period | None:
+def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tuple[bool, ...]) -> Period | None:
     """A period behind the last number of a list holds for all of it: "12 adoptions and 14 orders in 2015"."""
+    if _FINITE.search(sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]):
+        return None  # "Five hubs are open, and 1,240 families used them in 2022/23": two clauses
     for later in parts[at + 1 :]:
         if later.joint not in {"list", "bracket"}:
             return None
-        found, _ = _own(sentence, later, later.last, change=False)
+        found, _ = _own(sentence, later, later.last, changes[later.last])
         if found:
             return found
     return None
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|does|do|will|can|live|lives|lived|took|met|used|remain|remains|received|became)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"\b(?:is|are|currently|now|remains?|today)\b", re.IGNORECASE)
+
+
+def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Period | None:
+    """The period of the number before, where a number without its own goes on with the same."""
+    if before.doubt:
+        return None
+    rate = (sentence.quantities[index].unit or "").startswith("per_")
+    text = sentence.text[window.start : window.end]
+    beside = any(m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects)
+    if window.joint == "from_to":  # "raised by 5% in April, to £187"; but not "from 8 in 2014 to 16"
+        return None if _is_earlier(sentence, index - 1) else before.period
+    if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
+        return before.period
+    return before.period if window.joint == "list" and not _PRESENT.search(text) else None
 
 
 def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
@@ -94,26 +117,18 @@ def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, .
     frame = _frame(sentence)
     span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     out: list[When] = []
-    head: When | None = None
     for at, window in enumerate(parts):
         for index in range(window.first, window.last + 1):
             own, base = _own(sentence, window, index, changes[index])
-            rate = (sentence.quantities[index].unit or "").startswith("per_")
-            if own is None and head and (window.joint in {"comparison", "bracket"} or rate):
-                own = head.period
-            beside = any(
-                m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects
-            )
-            if own is None and beside and out and window.joint == "list":
-                own = out[-1].period  # "when it was 85% and the England average was 87%"
-            own = own or frame or _trailing(sentence, parts, at)
+            if own is None and index:
+                own = _carried(sentence, window, index, out[-1])
+            own = own or frame or _trailing(sentence, parts, at, changes)
             when = When(own, "stated" if own else None, base)
             if _is_earlier(sentence, index):
                 when = _earlier(when, frame, span)
             elif own is not None and own is span and index and _is_earlier(sentence, index - 1):
                 when = When()  # "from 8 to 16 in the past two years": 16 is what it is now
             out.append(when)
-            head = head or when
     return tuple(out)
 
 

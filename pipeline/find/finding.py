@@ -119,9 +119,10 @@ def _passage(
         taken = tuple(q for q, inside in zip(sentence.quantities, in_judgement, strict=True) if inside)
         sentence = replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
         found.numbers += [number(place, spot, q, "judgement", "judgement") for q in taken]
-        made, refused = drafts(sentence, setting) if sentence.quantities and passage.kind != "heading" else ((), ())
-        if passage.kind == "heading":
-            refused = tuple((q, "heading") for q in sentence.quantities)
+        silent = _states_nothing(passage)
+        made, refused = drafts(sentence, setting) if sentence.quantities and not silent else ((), ())
+        if silent:
+            refused = tuple((q, silent) for q in sentence.quantities)
         found.statements += [statement(place, spot, (start, end), d) for d in made]
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
@@ -129,6 +130,18 @@ def _passage(
         antecedent = _next_antecedent(antecedent, made, sentence, rules)
         setting = replace(setting, antecedent=antecedent)
     return antecedent
+
+
+_CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
+_PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
+
+
+def _states_nothing(passage: Passage) -> str | None:
+    """Why a passage's numbers state nothing: it is a heading, or a line of a table of contents."""
+    if passage.kind == "heading":
+        return "heading"
+    contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
+    return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
 
 
 def _next_antecedent(

@@ -14,15 +14,15 @@ _HEDGE = (
 )
 _BY = re.compile(rf"\bby\s+{_HEDGE}$", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at|reaching|from|on|of)\s+{_HEDGE}$", re.IGNORECASE)
-_ROSE_UP = r"increas\w+|rise|rises|rising|rose|risen|growth|grew|grown|uplift|improvement|improved|gain|gained|jump|jumped|surge\w*|soar\w*|climb\w*|up|added|advanced"
-_ROSE_DOWN = r"decreas\w+|reduc\w+|fall|falls|fell|fallen|drop|drops|dropped|declin\w+|cut|cuts|deterioration|down|slipped|dipped|lost|shed|tumbled|slid|plunged|sank"
+_ROSE_UP = r"increas\w+|rise|rises|rising|rose|risen|growth|grew|grown|uplift|improvement|improved|gain|gained|raised|raise|lifted|jump|jumped|raised|lifted|surge\w*|soar\w*|climb\w*|up|added|advanced"
+_ROSE_DOWN = r"decreas\w+|reduc\w+|fall|falls|fell|fallen|drop|drops|dropped|declin\w+|cut|cuts|deterioration|down|slipped|dipped|lost|loss|shed|tumbled|slid|plunged|sank"
 _NOUN_AFTER = re.compile(
     rf"^[\s-]*(?:(?:year-on-year|overall|net|real[- ]terms|annual|point|percentage point|percent|further|significant|projected|forecast)\s+){{0,2}}"
     r"(?:(?P<up>increases?|rise|growth|uplift|improvement|gain|jump|surge|upturn)|(?P<down>decreases?|reductions?|fall|drop|decline|cut|deterioration|downturn))\b",
     re.IGNORECASE,
 )
 _THAN_AFTER = re.compile(
-    r"^\s*(?:(?!have|has|had|is|are|was|were|with|for|in\b)\w+\s+){0,2}?(?P<word>up|down|higher|lower|more|fewer|less|greater|longer|shorter|better|worse)\s+(?:on|than|from|compared)\b(?!\s+(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b|a\b|half\b))",
+    r"^\s*(?:(?!have|has|had|is|are|was|were|with|for|in\b)\w+\s+){0,2}?(?P<word>up|down|higher|lower|more|fewer|less|greater|longer|shorter|better|worse)\s+(?:on|than|from|compared)\b(?!\s+(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b|a (?!year|month|quarter|week)|half\b))",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(
@@ -36,7 +36,13 @@ _OF_BEFORE = re.compile(
 _UPWARDS = {"up", "higher", "more", "greater", "longer", "better"}
 _TARGET_BEFORE = re.compile(
     r"\b(?:target|goal|ambition|benchmark|required standard|floor standard|threshold|aim|aims|aspiration|objective)s?\b"
-    r"(?:\s+(?!at\b|with\b|and\b|but\b)[\w'&/-]+){0,8}?\s*(?::|=|\(|,)?\s*(?:of|is|was|being|to|remains|set at|by)?\s*"
+    r"(?:,?\s+(?!at\b|with\b|but\b|is\b|was\b|we\b|which\b|by\b)[\w'&/-]+){0,12}?\s*(?::|=|\(|,)?\s*(?:of|is|was|being|to|remains|(?:is |was |be |been )?set at|by)?\s*"
+    + _HEDGE
+    + "$",
+    re.IGNORECASE,
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:asked for|aim(?:s|ed|ing)? (?:to (?:reach|achieve|have|be at|get to)|for)|should (?:be|reach)(?: at)?|must (?:be|reach)|expected to (?:be|achieve|meet))\s+"
     + _HEDGE
     + "$",
     re.IGNORECASE,

@@ -93,6 +93,7 @@ _RULE_BEFORE = re.compile(
     r"\b(?:requirement|entitlement|allowance|limit|maximum|minimum|statutory (?:limit|minimum|deadline|timescale)|deadline|cap|guideline) of\s+$",
     re.IGNORECASE,
 )
+_WITHIN_BEFORE = re.compile(r"\bwithin\s+(?:around |about |just )?$", re.IGNORECASE)
 _OWNED_BEFORE = re.compile(
     r"\b(?:their|its|his|her|the|a|full|statutory)\s+(?:full |statutory |required )?$", re.IGNORECASE
 )
@@ -106,7 +107,7 @@ _SET_BEFORE = re.compile(
 )
 _DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
 _ADJECTIVE = re.compile(r"^[\w.,]+[\s-](?:hour|day|week|month|year|minute)$", re.IGNORECASE)
-_OR_MORE = re.compile(r"^\s*(?:\w+\s+)?(?:(?:or|and) (?:more|fewer|less|over|above)\b|\+)", re.IGNORECASE)
+_OR_MORE = re.compile(r"^\s*(?:\w+\s*)?(?:(?:or|and) (?:more|fewer|less|over|above)\b|\+)", re.IGNORECASE)
 
 
 def refusal(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
@@ -154,6 +155,9 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     after = sentence.text[max(quantity.end, quantity.phrase_end) :]
     phrase = sentence.text[quantity.start : max(quantity.end, quantity.phrase_end)]
     before = sentence.text[: quantity.phrase_start or quantity.start]
+    shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
+    if _WITHIN_BEFORE.search(before) and (shares or quantity.unit == "percentage_points"):
+        return "defines-a-measure"  # "three quarters live within 20 miles", "within five points of the target"
     if _RULE_BEFORE.search(before):
         return "rule-or-entitlement"
     if quantity.unit in _DURATIONS:
@@ -167,7 +171,6 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
             return "compound-duration"
     if quantity.unit == "count" and _GRADES_BEHIND.match(after):
         return "exam-passes"
-    shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
     if quantity.unit in {"count", *_DURATIONS} and _OR_MORE.match(sentence.text[quantity.end :]):
         return (
             "defines-a-measure" if shares or in_list or not re.search(r"\w", sentence.text[: quantity.start]) else None
@@ -187,7 +190,11 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, in_list: bool) -> str |
         and quantity.as_written.isalpha()
         and re.search(r"\b(?:the|these|those|both|our|its)\s+$", before, re.I)
     ):
-        known = re.match(rf"\s+(?:[\w'-]+\s+){{0,3}}?{_PEOPLE}\b", after, re.IGNORECASE)
+        known = re.match(
+            rf"\s+(?:[\w'-]+\s+){{0,3}}?{_PEOPLE}\b(?!\s+(?:boards?|services?|teams?|panels?|partnerships?|cent(?:re|er)s?|groups?|forums?))",
+            after,
+            re.IGNORECASE,
+        )
         if not known:
             return "a-known-set"
     people = re.match(rf"\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", after, re.IGNORECASE)

@@ -79,7 +79,8 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
             continue
         for index in range(window.first, window.last + 1):
             bound = _bound(sentence, window, index, cues)
-            if bound is None and window.joint == "list" and carried and not cues:
+            ahead = sentence.text[window.start : sentence.quantities[index].start]
+            if bound is None and window.joint == "list" and carried and not cues and len(ahead.split()) <= 3:
                 bound = carried
             out[index] = bound or "local"
         forward = cues and cues[0].end <= sentence.quantities[window.first].start
