@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.read.blocks import Block
-from pipeline.read.furniture import is_help
+from pipeline.read.html_blocks import BREAK, Walk, flush
 from pipeline.read.html_main import main_part
 from pipeline.read.html_tables import grid_of, is_layout
-from pipeline.read.kinds import is_short_item, is_title
-from pipeline.read.markers import Marker, parse_marker, printed
+from pipeline.read.kinds import is_title
+from pipeline.read.markers import printed
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.read.text import read_text
-from pipeline.read.wrapping import terminal
 from pipeline.records import Problem
 
 _BLOCKS = frozenset(
@@ -35,25 +32,7 @@ _ERROR_PAGE = re.compile(
     r"\b(?:error 40[34]|40[34] error|not found|can(?:no|.)t be found|no longer available|access denied|forbidden)\b",
     re.IGNORECASE,
 )
-_FILE_SIZE = re.compile(
-    r"\s?\(?(?:pdf icon )?\b(?:PDF|DOCX?|XLSX?),? \d{1,4}(?:\.\d{1,2})? ?[KM]B\b\)?(?:/\d{1,4} ?[KM]B)?", re.I
-)
 _DEEPEST = 150
-_BREAK = "\n"
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The blocks so far and the words of the one in the making."""
-
-    blocks: list[Block] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    bold: bool = True  # all words so far are bold
-    marker: str | None = None  # of the list item in the making
-    level: int | None = None  # how deep the list stands
-    item: bool = False  # within a list item, behind its first words
-    number: str | None = None  # an item number that stands in a cell of its own, for the next block
-    tables: int = 0
 
 
 def read_html(text: str) -> tuple[list[Block], tuple[Problem, ...]]:
@@ -65,10 +44,10 @@ def read_html(text: str) -> tuple[list[Block], tuple[Problem, ...]]:
     title = tree.css_first("title")
     name = " ".join(title.text().split()) if title is not None else ""
     part = main_part(tree)
-    walk = _Walk()
+    walk = Walk()
     if part is not None:
         _children(part, walk, 0)
-        _flush(walk)
+        flush(walk)
     words = sum(len(block.text) for block in walk.blocks)
     if words < 1500 and (
         error := _ERROR_PAGE.search(name) or _ERROR_PAGE.search(" ".join(b.text for b in walk.blocks))
@@ -78,14 +57,14 @@ def read_html(text: str) -> tuple[list[Block], tuple[Problem, ...]]:
     return walk.blocks, ()
 
 
-def _children(node: LexborNode, walk: _Walk, depth: int) -> None:
+def _children(node: LexborNode, walk: Walk, depth: int) -> None:
     """Take in what a node holds, in order."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             walk.words.append(child.text_content or "")
             walk.bold = walk.bold and (not (child.text_content or "").strip() or _is_bold(child))
         elif child.tag == "br":
-            walk.words.append(_BREAK)
+            walk.words.append(BREAK)
         elif child.tag in _BLOCKS:
             _block(child, walk, depth)
         elif not (child.tag or "").startswith("-"):
@@ -104,9 +83,9 @@ def _is_bold(node: LexborNode) -> bool:
     return False
 
 
-def _block(node: LexborNode, walk: _Walk, depth: int) -> None:
+def _block(node: LexborNode, walk: Walk, depth: int) -> None:
     """Take in a block-level node; what stood before it is finished."""
-    _flush(walk)
+    flush(walk)
     tag = node.tag or ""
     if depth >= _DEEPEST:
         walk.words.append(node.text())
@@ -120,13 +99,13 @@ def _block(node: LexborNode, walk: _Walk, depth: int) -> None:
         walk.blocks += read_text(node.text())
     elif re.fullmatch(r"h[1-6]", tag):
         _children(node, walk, depth + 1)
-        _flush(walk, heading=int(tag[1]))
+        flush(walk, heading=int(tag[1]))
     else:
         _children(node, walk, depth + 1)
-    _flush(walk)
+    flush(walk)
 
 
-def _list(node: LexborNode, walk: _Walk, depth: int) -> None:
+def _list(node: LexborNode, walk: Walk, depth: int) -> None:
     """List items with the markers that a browser prints."""
     outer = walk.level, walk.marker, walk.item
     walk.level = 0 if walk.level is None else walk.level + 1
@@ -138,7 +117,7 @@ def _list(node: LexborNode, walk: _Walk, depth: int) -> None:
             walk.item = False
             count += 1
             _children(child, walk, depth + 1)
-            _flush(walk)
+            flush(walk)
         else:
             _block(child, walk, depth + 1)
     walk.level, walk.marker, walk.item = outer
@@ -158,82 +137,7 @@ def _number(value: str | None, otherwise: int) -> int:
     return int(value) if value and re.fullmatch(r"-?\d{1,6}", value.strip()) else otherwise
 
 
-def _flush(walk: _Walk, *, heading: int | None = None) -> None:
-    """Finish the block in the making; breaks within it may part it."""
-    raw, bold = "".join(walk.words), walk.bold
-    walk.words, walk.bold = [], True
-    for text in _parted(raw):
-        if is_help(text):
-            continue
-        walk.blocks.append(_made(text, walk, heading, bold))
-        walk.marker, walk.item = None, True
-
-
-def _parted(raw: str) -> Iterator[str]:
-    """The paragraphs of a text with line breaks: a line that goes on in lower case stays with the one before."""
-    pending = ""
-    for piece in raw.replace("\r", " ").split(_BREAK):
-        words = _FILE_SIZE.sub("", " ".join(piece.split()))
-        if not words:
-            continue
-        if pending and words[:1].islower() and not terminal(pending) and parse_marker(words) is None:
-            pending += " " + words
-            continue
-        if pending:
-            yield pending
-        pending = words
-    if pending:
-        yield pending
-
-
-def _made(text: str, walk: _Walk, heading: int | None, bold: bool) -> Block:
-    """One block of words, its kind told by the tags, the marker and whether it is all bold."""
-    if heading is not None:
-        marker = parse_marker(text)
-        return Block("heading", text, marker=_cut(text, marker), level=heading)
-    if walk.level is not None:
-        return _list_block(text, walk)
-    if walk.number is not None:
-        text, walk.number = f"{walk.number} {text}", None
-    marker = _trusted(text)
-    if marker is not None and bold and is_title(text[marker.end :]):
-        return Block("heading", text, marker=_cut(text, marker), level=7)
-    if marker is not None:
-        digit = marker.sign[0].isdigit()
-        return Block("paragraph" if digit else "list_item", text, marker=_cut(text, marker))
-    if bold and is_title(text):
-        return Block("heading", text, level=7)
-    if walk.blocks and is_short_item(text, after=walk.blocks[-1]):
-        return Block("list_item", text)
-    return Block("paragraph", text)
-
-
-def _list_block(text: str, walk: _Walk) -> Block:
-    """A list item's first words with its marker, or a further paragraph of it."""
-    if walk.item:
-        return Block("paragraph", text, level=walk.level)
-    own = _trusted(text)
-    if own is not None and walk.marker is not None and (walk.marker == "•" or own.sign + "." == walk.marker):
-        return Block("list_item", text, marker=_cut(text, own), level=walk.level)  # the text prints its own
-    full = f"{walk.marker} {text}" if walk.marker else text
-    return Block("list_item", full, marker=walk.marker or _cut(text, own), level=walk.level)
-
-
-def _trusted(text: str) -> Marker | None:
-    """A marker that the text itself prints, not the number a sentence begins with."""
-    marker = parse_marker(text)
-    if marker is None or marker.end >= len(text):
-        return None
-    if marker.form in ("N.N", "N.N.") and not text[marker.end].isupper():
-        return None
-    return marker
-
-
-def _cut(text: str, marker: Marker | None) -> str | None:
-    return text[: marker.end].rstrip() if marker else None
-
-
-def _table(node: LexborNode, walk: _Walk, depth: int) -> None:
+def _table(node: LexborNode, walk: Walk, depth: int) -> None:
     """A table of data row by row; one that only places things on the page as what it holds."""
     if is_layout(node):
         _children(node, walk, depth + 1)
@@ -249,7 +153,7 @@ def _table(node: LexborNode, walk: _Walk, depth: int) -> None:
     walk.blocks += table_blocks(grid.rows, header_rows=heads, table=walk.tables, caption=title or None)
 
 
-def _prose_rows(table: LexborNode, walk: _Walk, depth: int) -> None:
+def _prose_rows(table: LexborNode, walk: Walk, depth: int) -> None:
     """Rows of "276." or "Reasons for the decision" beside paragraphs: the number or title of what stands there."""
     for row in table.css("tr"):
         cells = [c for c in row.iter() if c.tag in ("td", "th")]
@@ -265,7 +169,7 @@ def _prose_rows(table: LexborNode, walk: _Walk, depth: int) -> None:
         walk.number = None
 
 
-def _definitions(node: LexborNode, walk: _Walk, depth: int) -> None:
+def _definitions(node: LexborNode, walk: Walk, depth: int) -> None:
     """Terms and what stands beside them: a short pair is a row "Status | Approved"."""
     term: LexborNode | None = None
     walk.tables += 1

@@ -24,6 +24,7 @@ _FURNITURE = frozenset(
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_MOST = 4_000  # nodes looked at: a hostile page may nest any number
 _LINKED = 0.7  # a block is a menu from this share of linked characters on
 
 
@@ -57,7 +58,7 @@ def _within_part(node: LexborNode) -> bool:
 
 def _drop_named(body: LexborNode, total: int) -> None:
     """Drop blocks that their id or class calls menus, banners and the like, unless they hold most of the page."""
-    for node in body.css("[id],[class],[style]"):
+    for node in body.css("[id],[class],[style]")[:_MOST]:
         if node.tag in ("html", "body", "main", "article", "h1") or node.parent is None:
             continue
         attributes = node.attributes
@@ -81,7 +82,7 @@ def _chosen(body: LexborNode) -> LexborNode:
 
 def _drop_menus(body: LexborNode) -> None:
     """Drop lists and tables that are mostly links, where nothing marks the main part."""
-    for node in body.css("ul,ol,table,div,p"):
+    for node in body.css("ul,ol,table,div,p")[:_MOST]:
         if node.parent is None:
             continue
         links = node.css("a[href]")

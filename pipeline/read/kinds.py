@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.read.blocks import Block
 from pipeline.read.drafts import Draft
-from pipeline.read.labels import introduces
 from pipeline.read.markers import Marker
+from pipeline.read.open_lists import introduces
 from pipeline.read.wrapping import is_grade, terminal
 
 _FIELD = re.compile(r"[A-Z][\w /()'’&-]{0,40}:\s+\S")  # "Post title: Director"

@@ -4,60 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pipeline.read.blocks import Block
+from pipeline.read.bullets import place_bullet
 from pipeline.read.markers import Marker, parse_marker, readings
+from pipeline.read.open_lists import Level, Place, State, introduces, lead_in
 
-_INNER = frozenset({"-", "–", "—", "o", "◦", "○", "▪", "▫", "\uf0a7", "\uf02d", "‣", "⁃"})  # bullets within bullets
 _TITLED = re.compile(r"(?:table|figure|chart|appendix|annex)\s+[A-Z\d]", re.IGNORECASE)  # "Table 2: Timeliness"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A block's label, the index of the block that introduces it, and where its words begin."""
-
-    label: str | None = None
-    parent: int | None = None
-    body_start: int = 0
-
-
-@dataclass(slots=True)
-class _Level:
-    """An open list: the last of its items."""
-
-    style: str
-    form: str
-    value: int
-    label: str
-    index: int
-    depth: int | None
-    parent: int | None
-    heading: bool = False
-
-
-@dataclass(slots=True)
-class _Bullet:
-    """An open bulleted list: how its items look, and the last of them."""
-
-    key: tuple[object, ...]
-    index: int
-    parent: int | None
-    introduces: bool
-
-
-@dataclass(slots=True)
-class _State:
-    levels: list[_Level] = field(default_factory=list)
-    bullets: list[_Bullet] = field(default_factory=list)
-    broken: bool = False  # an unnumbered paragraph or a heading stands between
-    previous: int | None = None  # the block before, footnotes and table rows left out
+_AHEAD = 60  # blocks looked at to tell a letter from a roman numeral
 
 
 def place_all(blocks: Sequence[Block]) -> list[Place]:
     """Labels and parents of all blocks, in their order."""
     markers = [_marker_of(block) for block in blocks]
-    state, places = _State(), []
+    state, places = State(), []
     for index, block in enumerate(blocks):
         if block.kind in ("table_row", "footnote"):
             parent = _caption_of(block, blocks, state) if block.kind == "table_row" else None
@@ -68,12 +28,7 @@ def place_all(blocks: Sequence[Block]) -> list[Place]:
     return places
 
 
-def introduces(text: str) -> bool:
-    """Whether a text leads in a list: "The figures are:" → True."""
-    return text.rstrip(" -–—").endswith(":")
-
-
-def _caption_of(block: Block, blocks: Sequence[Block], state: _State) -> int | None:
+def _caption_of(block: Block, blocks: Sequence[Block], state: State) -> int | None:
     """A table row's caption, or the paragraph that leads in its table: what stands just before the table."""
     before = state.previous
     if before is None:
@@ -90,7 +45,7 @@ def _marker_of(block: Block) -> Marker | None:
     return parse_marker(block.marker.strip() + " x", bare=True)
 
 
-def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None], state: _State) -> Place:
+def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None], state: State) -> Place:
     block, marker = blocks[index], markers[index]
     body = len(block.marker) if block.marker else 0
     if block.label is not None:
@@ -98,7 +53,7 @@ def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None]
     if block.kind == "caption":
         return Place(None, None, body)
     if (marker is None and block.kind == "list_item") or (marker is not None and marker.is_bullet):
-        return _place_bullet(index, block, blocks, state, body)
+        return place_bullet(index, block, blocks, state, body)
     if marker is None:
         state.bullets.clear()
         return Place(_inside(block, state), None, body)
@@ -108,7 +63,7 @@ def _place(index: int, blocks: Sequence[Block], markers: Sequence[Marker | None]
     return Place(level.label, level.parent, body)
 
 
-def _inside(block: Block, state: _State) -> str | None:
+def _inside(block: Block, state: State) -> str | None:
     """The label of the item that an unnumbered paragraph is part of, where the format says so; else the list breaks."""
     if block.kind == "paragraph" and block.level is not None and state.levels and not state.broken:
         depth = block.level
@@ -120,14 +75,14 @@ def _inside(block: Block, state: _State) -> str | None:
 
 
 def _enumerate(
-    index: int, blocks: Sequence[Block], marker: Marker, markers: Sequence[Marker | None], state: _State
-) -> _Level:
+    index: int, blocks: Sequence[Block], marker: Marker, markers: Sequence[Marker | None], state: State
+) -> Level:
     """Find the open list that a marker goes on, or open one; the list is then the innermost."""
     block = blocks[index]
     heading = block.kind == "heading"
     if "." in marker.sign or "(" in marker.sign:
         state.levels = [
-            _Level("composite", marker.form, 0, marker.sign, index, block.level, _lead_in(blocks, state), heading)
+            Level("composite", marker.form, 0, marker.sign, index, block.level, lead_in(blocks, state), heading)
         ]
         return state.levels[0]
     options = _options(index, marker, markers)
@@ -139,7 +94,7 @@ def _enumerate(
         old = state.levels[depth]
         above = state.levels[depth - 1] if depth else None
         parent = old.parent if not state.broken or depth else None
-        new = _Level(style, marker.form, value, _label(above, marker.sign), index, block.level, parent, heading)
+        new = Level(style, marker.form, value, _label(above, marker.sign), index, block.level, parent, heading)
         state.levels[depth:] = [new]
         return new
     return _opened(index, blocks, marker, options, state)
@@ -150,15 +105,16 @@ def _options(index: int, marker: Marker, markers: Sequence[Marker | None]) -> li
     options = list(readings(marker.sign))
     if len(options) < 2:
         return options
-    following = next((m.sign for m in markers[index + 1 :] if m and m.form == marker.form and not m.sign.isdigit()), "")
+    coming = (m for m in markers[index + 1 : index + _AHEAD] if m is not None and m.form == marker.form)
+    following = readings(next((m.sign for m in coming if not m.sign.isdigit()), ""))
     for option in options:
-        if (option[0], option[1] + 1) in readings(following) and len(readings(following)) == 1:
+        if following == ((option[0], option[1] + 1),):
             return [option]
     return options
 
 
 def _continued(
-    options: Sequence[tuple[str, int]], marker: Marker, block: Block, state: _State, *, exact: bool
+    options: Sequence[tuple[str, int]], marker: Marker, block: Block, state: State, *, exact: bool
 ) -> tuple[int, tuple[str, int]] | None:
     """The innermost open list that a marker goes on; exact: without a gap in its numbers."""
     for depth in range(len(state.levels) - 1, -1, -1):
@@ -177,22 +133,22 @@ def _same_depth(a: int | None, b: int | None) -> bool:
 
 
 def _opened(
-    index: int, blocks: Sequence[Block], marker: Marker, options: Sequence[tuple[str, int]], state: _State
-) -> _Level:
+    index: int, blocks: Sequence[Block], marker: Marker, options: Sequence[tuple[str, int]], state: State
+) -> Level:
     """Open a list: below the innermost item unless something stands between, else on its own."""
     block = blocks[index]
     style, value = next((o for o in options if o[1] == 1), options[0] if options else ("letter", 0))
     keep = 0 if state.broken or block.kind == "heading" else _kept(index, blocks, marker, style, state.levels)
     above = state.levels[keep - 1] if keep else None
-    parent = above.index if above and not above.heading else _lead_in(blocks, state)
-    new = _Level(
+    parent = above.index if above and not above.heading else lead_in(blocks, state)
+    new = Level(
         style, marker.form, value, _label(above, marker.sign), index, block.level, parent, block.kind == "heading"
     )
     state.levels[keep:] = [new]
     return new
 
 
-def _kept(index: int, blocks: Sequence[Block], marker: Marker, style: str, levels: Sequence[_Level]) -> int:
+def _kept(index: int, blocks: Sequence[Block], marker: Marker, style: str, levels: Sequence[Level]) -> int:
     """How many open lists a new one stands below."""
     block = blocks[index]
     if style == "decimal":
@@ -204,67 +160,16 @@ def _kept(index: int, blocks: Sequence[Block], marker: Marker, style: str, level
     return len(levels)
 
 
-def _deeper(level: _Level, block: Block) -> bool:
+def _deeper(level: Level, block: Block) -> bool:
     return level.depth is not None and block.level is not None and block.level > level.depth
 
 
-def _nests(index: int, blocks: Sequence[Block], above: _Level) -> bool:
+def _nests(index: int, blocks: Sequence[Block], above: Level) -> bool:
     """Whether a number restarts below an item: the format says so, or the item leads it in."""
     if above.depth is not None and blocks[index].level is not None:
         return _deeper(above, blocks[index])
     return not above.heading and above.index == index - 1 and introduces(blocks[above.index].text)
 
 
-def _label(above: _Level | None, sign: str) -> str:
+def _label(above: Level | None, sign: str) -> str:
     return f"{above.label}({sign})" if above else sign
-
-
-def _lead_in(blocks: Sequence[Block], state: _State) -> int | None:
-    """The paragraph before, where it introduces a list."""
-    before = state.previous
-    if before is None or blocks[before].kind == "heading":
-        return None
-    return before if introduces(blocks[before].text) else None
-
-
-def _place_bullet(index: int, block: Block, blocks: Sequence[Block], state: _State, body: int) -> Place:
-    """A bullet has its numbered paragraph's label, and the item above it or the lead-in as parent."""
-    top = state.levels[-1] if state.levels and not state.broken else None
-    label = top.label if top and not top.heading else None
-    words = block.text[body:].lstrip()
-    key: tuple[object, ...] = (block.level, block.indent if block.level is None else None, (block.marker or "").strip())
-    parent = _bullet_parent(key, words, blocks, state)
-    if parent is None and not state.bullets:
-        parent = top.index if label is not None and top else _lead_in(blocks, state)
-    known = next((k for k, b in enumerate(state.bullets) if b.key[:3] == key and b.parent == parent), None)
-    entry = _Bullet(key, index, parent, introduces(words))
-    state.bullets[known if known is not None else len(state.bullets) :] = [entry]
-    return Place(label, parent, body)
-
-
-def _bullet_parent(key: tuple[object, ...], words: str, blocks: Sequence[Block], state: _State) -> int | None:
-    """The parent that the open bullets give: a list that goes on, or the item that this one is below."""
-    if not state.bullets:
-        return None
-    last = state.bullets[-1]
-    if last.key == key and not last.introduces:
-        above = next((b for b in state.bullets if b.index == last.parent), None)
-        lower = blocks[last.index].text[len(blocks[last.index].marker or "") :].lstrip()[:1].islower()
-        if above and above.key == key and lower and words[:1].isupper():
-            return above.parent  # "children: in primary …, in secondary …" is over
-        return last.parent
-    if last.key == key:
-        return last.parent if introduces(words) else last.index
-    same = next((b for b in reversed(state.bullets) if b.key == key), None)
-    if same is not None:
-        return same.parent
-    deeper = _depth_difference(last.key, key)
-    return last.index if deeper > 0 else last.parent if deeper == 0 else None
-
-
-def _depth_difference(above: tuple[object, ...], key: tuple[object, ...]) -> float:
-    """How much deeper a bullet looks than the one before it: by level, else indent, else glyph."""
-    for a, b in zip(above[:2], key[:2], strict=True):
-        if isinstance(a, (int, float)) and isinstance(b, (int, float)) and a != b:
-            return b - a
-    return (key[2] in _INNER) - (above[2] in _INNER)

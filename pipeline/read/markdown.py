@@ -13,14 +13,15 @@ from pipeline.read.markers import parse_marker
 from pipeline.read.tabular import table_blocks
 from pipeline.read.wrapping import terminal
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
+_LONGEST_RULE = 2_000
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{2,})\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
 _BULLET = re.compile(r"(\s*)[-*+]\s+(?=\S)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:\s*")
 _ROW = re.compile(r"\s*\|?(?:[^|]*\|)+[^|]*$")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_DIVIDER = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$")
 _INLINE = (
     (re.compile(r"<!--.{0,2000}?-->"), ""),
     (re.compile(r"!\[[^\]]{0,300}\]\([^)\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)"), ""),
@@ -54,7 +55,7 @@ def looks_like_markdown(text: str) -> bool:
     signs = (
         r"(?m)^#{1,6} \S",
         r"(?m)^\|?[ :]*-{2,}[ :]*\|[ :|-]*$",
-        r"(?m)^\s*(?:[-+] |\d{1,3}\. )?\*\*\S[^*\n]{1,200}\*\*",
+        r"(?m)^[ \t]*(?:[-+] |\d{1,3}\. )?\*\*\S[^*\n]{1,200}\*\*",
         r"\[[^\]\n]{1,200}\]\((?:https?:|/|#)[^)\s]{0,500}\)",
     )
     hits = [len(re.findall(sign, text[:200_000])) for sign in signs]
@@ -64,7 +65,7 @@ def looks_like_markdown(text: str) -> bool:
 def read_markdown(text: str) -> list[Block]:
     """ "- **18.** Visits rose" → a paragraph "18. Visits rose" with the marker "18."."""
     items: list[_Item | list[Block]] = []
-    lines = re.split(r"\r\n|[\n\r\f\v\u2028\x85]", re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL))
+    lines = re.split(r"\r\n|[\n\r\f\v\u2028\x85]", _without_comments(text))
     at, tables, fenced = 0, 0, False
     while at < len(lines):
         line = lines[at].expandtabs(4)
@@ -74,8 +75,9 @@ def read_markdown(text: str) -> list[Block]:
             not fenced
             and at + 1 < len(lines)
             and "|" in line
-            and _DIVIDER.match(lines[at + 1])
             and "|" in lines[at + 1]
+            and len(lines[at + 1]) < _LONGEST_RULE
+            and _DIVIDER.match(lines[at + 1].strip())
         ):
             tables += 1
             end = _table_end(lines, at + 2)
@@ -91,6 +93,15 @@ def read_markdown(text: str) -> list[Block]:
             _line(line, items, bold_level=7)
         at += 1
     return [b for item in items for b in (item if isinstance(item, list) else _blocks(item))]
+
+
+def _without_comments(text: str) -> str:
+    """Text without <!-- comments -->; one without an end stays."""
+    out, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        out.append(text[at:start])
+        at = end + 3
+    return "".join([*out, text[at:]])
 
 
 def _setext(line: str, under: str, items: Sequence[object]) -> bool:
@@ -113,7 +124,8 @@ def _line(line: str, items: list[_Item | list[Block]], *, bold_level: int) -> No
             last.closed = True
         return
     if heading := _HEADING.match(stripped):
-        items.append(_Item("heading", [_plain(heading[2])], len(heading[1]), closed=True))
+        title = stripped[heading.end() :].rstrip().rstrip("#")
+        items.append(_Item("heading", [_plain(title)], len(heading[1]), closed=True))
         return
     item = _started(stripped, last, bold_level)
     if item is None and last is not None:

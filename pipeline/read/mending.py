@@ -15,19 +15,30 @@ def mended(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     last: dict[str, int] = {}
     numbers = [_number(block) for block in blocks]
+    nexts = _next_values(numbers)
     for index, block in enumerate(blocks):
         number = numbers[index]
         if number is not None:
             form, value = number
             before = last.get(form)
-            following = next((n[1] for n in numbers[index + 1 :] if n is not None and n[0] == form), None)
-            stray = before is not None and following == before + 1 and value != before
+            stray = before is not None and nexts[index] == before + 1 and value != before
             if stray and out and out[-1].kind == block.kind and not terminal(out[-1].text):
                 out[-1] = _joined(out[-1], block)
                 continue
             last[form] = value
         out.append(block)
     return out
+
+
+def _next_values(numbers: Sequence[tuple[str, int] | None]) -> list[int | None]:
+    """For each block the next number of the same form."""
+    coming: dict[str, int] = {}
+    found: list[int | None] = []
+    for number in reversed(numbers):
+        found.append(coming.get(number[0]) if number is not None else None)
+        if number is not None:
+            coming[number[0]] = number[1]
+    return found[::-1]
 
 
 def _number(block: Block) -> tuple[str, int] | None:

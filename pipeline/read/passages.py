@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.read.blocks import Block
-from pipeline.read.labels import Place, place_all
+from pipeline.read.labels import place_all
 from pipeline.read.mending import mended
+from pipeline.read.open_lists import Place
 from pipeline.records import Cell, Line, Page, Passage, stable_id
 
 SEPARATOR = "\n\n"

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from pipeline.read.markers import parse_marker
 
+_LONGEST_GAP = 12
 _TERMINAL = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,2}|:\s?[-–—])$")
 _DANGLING = re.compile(
     r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
@@ -60,7 +61,8 @@ def split_lines(text: str) -> list[TextLine]:
     for raw in re.split(r"\r\n|[\n\r\v\u2028\u2029\x85]", text.replace("\f", "\n\f\n")):
         words = " ".join(raw.split())
         if not words:
-            gap += "F" if "\f" in raw else "S" if raw else "E"
+            sign = "F" if "\f" in raw else "S" if raw else "E"
+            gap += sign if len(gap) < _LONGEST_GAP or (sign == "F" and "F" not in gap) else ""
             continue
         plain = raw.expandtabs(8).rstrip()
         lead = len(plain) - len(plain.lstrip())
@@ -95,7 +97,12 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
             off[b.gap] += 1
     spaced = sum(line.lead == 1 for line in lines)
     wrapped = _is_wrapped(lines, sum(on.values()))
-    return Layout(wrapped, widths, frozenset([g for g in on if on[g] >= off[g]] + [""]), spaced < 0.8 * len(lines))
+    return Layout(
+        wrapped,
+        widths,
+        frozenset(["", *(g for g in on if on[g] >= min(off[g], 0.5 * sum(on.values())))]),
+        spaced < 0.8 * len(lines),
+    )
 
 
 def _is_wrapped(lines: Sequence[TextLine], going_on: int) -> bool:
@@ -112,7 +119,12 @@ def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool)
     """
     if is_grade(a.text) or is_grade(b.text):
         return False
-    if b.text[:1].isupper() and _ENDS_IN_FIGURE.search(a.text[-16:]) and _ENDS_IN_FIGURE.search(b.text[-16:]):
+    if (
+        b.text[:1].isupper()
+        and not terminal(a.text)
+        and _ENDS_IN_FIGURE.search(a.text[-16:])
+        and _ENDS_IN_FIGURE.search(b.text[-16:])
+    ):
         return False  # a list of figures
     lower = not b.text[:1].isupper()
     if not terminal(a.text) and b.text[:1].islower():
@@ -124,7 +136,7 @@ def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool)
     if not terminal(a.text):
         dangling = _DANGLING.search(a.text) is not None
         if b.gap in layout.going_on:
-            return dangling or not fits or (lower and b.gap == "")
+            return dangling or not fits or (lower and (b.gap == "" or 2 * a.width > layout.widths[index]))
         return dangling and not fits
     if b.gap not in layout.going_on:
         return False
