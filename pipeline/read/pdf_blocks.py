@@ -162,8 +162,14 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
 
 def _mid_sentence(draft: Draft, line: Line, full: bool) -> bool:
     """ "… in July / 2016. The": a number that only looks like a marker stands flush with the text."""
-    beside = draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE
+    beside = draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE or not _counts_on(draft.marker, line)
     return full and not ends(draft.last.text) and abs(line.x0 - draft.text_x) <= _SIDE and beside
+
+
+def _counts_on(marker: Marker, line: Line) -> bool:
+    """Whether a line's number may follow a marker: "11." after "10."; letters and bullets always may."""
+    before, after = marker.text.strip("()."), line.words[0].text.strip("().")
+    return not (before.isdigit() and after.isdigit()) or int(after) == int(before) + 1
 
 
 def _aligned(draft: Draft, line: Line) -> bool:

@@ -249,3 +249,9 @@ def test_entries_of_a_table_of_contents_stand_alone_and_are_no_headings() -> Non
         ("paragraph", "The experiences of children who need help 12"),
         ("paragraph", "Our homes 14"),
     ]
+
+
+def test_an_age_that_begins_a_line_of_a_numbered_paragraph_is_no_marker() -> None:
+    first = "10. The council has kept its promise to help every young person until the age of"
+    pdf = Pdf().lines(72, 100, [first, "25. Support goes on for as long as it is asked for by them.", "11. No."])
+    assert [b.marker for b in blocks_of(pdf)] == ["10.", "11."]
