@@ -26,7 +26,8 @@ class Hedges:
 @lru_cache(maxsize=8)
 def hedges(rules: Rulebook) -> Hedges:
     """The lists `hedge_…` and `after_…` of a rulebook; entries without letters are symbols."""
-    before, symbols = {}, {}
+    before: dict[str, str] = {}
+    symbols: dict[str, str] = {}
     for name, words in rules.lists.items():
         if name.startswith("hedge_"):
             for word in words:

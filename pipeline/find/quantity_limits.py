@@ -18,6 +18,8 @@ def is_limit(text: str, part: Part, words: Wording, *, after_share: bool) -> boo
     """Whether a number is only a limit. after_share: a level stands before it in the sentence."""
     left = text[max(0, part.phrase_start - 60) : part.start]
     if part.unit in DURATIONS:
+        if not part.hyphen and _is_level(text, part, left, words):
+            return False
         if part.hyphen or words.limit_before.search(left):
             return True
         return after_share and (part.qualifier in _BOUNDS or bool(words.limit_after_share.search(left)))
@@ -26,6 +28,11 @@ def is_limit(text: str, part: Part, words: Wording, *, after_share: bool) -> boo
     if after_share and part.unit is None and part.qualifier == "at_least" and _OR_MORE.match(text, part.end):
         return True
     return bool(_COMPOUND.match(text, part.end))
+
+
+def _is_level(text: str, part: Part, left: str, words: Wording) -> bool:
+    """ "They waited up to 12 months", "concluded within an average of 26 weeks": how long it took."""
+    return bool(words.level_before.search(left)) or text.startswith(" on average", part.phrase_end)
 
 
 def as_limit(text: str, part: Part) -> Part:

@@ -52,6 +52,8 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
         return None
     if gap == " to " and not between and _moves(left, words):
         return None  # "rose 5 to 25", "from 48% to 52%": two numbers
+    if low.unit and not high.unit and not _ENDS.match(text, high.phrase_end):
+        return None  # "up by 20% to 126 homes"
     if gap == " or " and (low.unit or low.words != high.words or high.value != low.value + 1 or high.value > 10):
         return None
     return _spanning(text, low, high)
@@ -71,7 +73,8 @@ def _spanning(text: str, low: Part, high: Part) -> Part | None:
     decimals = None if low.decimals is None or high.decimals is None else max(low.decimals, high.decimals)
     return low._replace(
         end=high.end, phrase_end=high.phrase_end, value=value, high=high.value,
-        unit=high.unit or low.unit, qualifier="between", decimals=decimals, rule="range", hyphen=high.hyphen, glued=high.glued,
+        unit=high.unit or low.unit, qualifier="between", decimals=decimals, rule="range",
+        hyphen=high.hyphen, glued=high.glued,
     )  # fmt: skip
 
 
@@ -141,7 +144,8 @@ def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
 
 def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
     """ "from 351 per 10,000 to 380" and "rates of 45 and 43": the base is carried over."""
-    base, end, out = None, 0, []
+    base, end = None, 0
+    out: list[Part] = []
     for part in parts:
         if part.unit and part.unit.startswith("per_1"):
             base = part.unit

@@ -10,6 +10,7 @@ from pipeline.find.quantity_parts import Part
 from pipeline.find.quantity_wording import Wording, wording
 from pipeline.find.rulebook import Rulebook
 
+_LONE = re.compile(r"\s*[0-9]{1,3}([.)]?)\s*")  # a line of its own: a lost label or a page number
 _RATE_BASES = (100, 1000, 10000, 100000)
 _BASE_BEFORE = re.compile(r"(?:\bper|/|\bfor every|\bin every) ?$", re.I)
 _BARE_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
@@ -49,6 +50,8 @@ def _other_kind(text: str, part: Part, words: Wording) -> tuple[str, str] | None
     """Kind and rule of a number that is no quantity of its own: a year, a rate's base, "several hundred", "one"."""
     if part.glued:
         return "name", "glued-letters"
+    if part.unit is None and len(text) < 8 and (lone := _LONE.fullmatch(text)):
+        return ("label", "lone-number") if lone[1] else ("unread", "lone-number")
     left = text[max(0, part.start - 16) : part.start]
     if part.words:
         written = text[part.start : part.end].lower()

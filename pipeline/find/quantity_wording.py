@@ -18,6 +18,7 @@ class Wording(NamedTuple):
     no_noun_after: Pattern  # what shows that a number stands without a noun
     year_before: Pattern
     limit_before: Pattern  # "within the statutory deadline of"
+    level_before: Pattern  # "waited up to", "within an average of": how long it took, not a rule
     limit_after_share: Pattern  # "98% … for 3 years"
     comparison_after: Pattern  # "three times as likely"
     copula_before: Pattern  # "the percentage … was"
@@ -44,9 +45,10 @@ def wording(rules: Rulebook) -> Wording:
         "no_noun_after": r" ?(?:$|[.,;:)]|-|(?:{function_words}|respectively|nationally|locally|overall|last)\b)",
         "year_before": r"\b(?:in|since|during|until|by|of) $",
         "limit_before": r"\b(?:within(?: the)?(?: [a-z]{2,16}){0,3}|{limit_words})(?: (?:a|just|only))? ?$",
+        "level_before": r"\b(?:{waiting_words})\b[^,;.]{0,30}$",
         "limit_after_share": r"\b(?:{limits_of_shares})(?: (?:{light_bounds}))? ?$",
         "comparison_after": r" {comparison_words}\b",
-        "copula_before": rf"(?:[-:=(]|\b(?:{{copulas}})){hedge} ?$",
+        "copula_before": rf"(?:[-:=]|(?<![%0-9]) \(|\b(?:{{copulas}})){hedge} ?$",
         "change_before": rf"\b(?:{{change_verbs}}){hedge} ?[£$€]?$",
         "from_before": rf"\bfrom{hedge} ?[£$€]?$",
         "governor_before": r"\b(?:of|to|was|is|by|at|from|be|than|totals?) $",
@@ -59,7 +61,7 @@ def wording(rules: Rulebook) -> Wording:
         "vague_before": r"\b(?:{vague_words}) $",
         "one_before": r"\b(?:{one_counts_after}) \(?$|\($",
         "one_after": rf" (?!of (?:the|our|its|their) (?:{{superlatives}})\b)(?:{noun}"
-        rf"|of (?:the|these|those|its|their|our) (?:{{small_words}}\b|[0-9]|{noun})|(?:is|was|has|had|of whom)\b)"
+        rf"|of (?:the|these|those|its|their|our) (?:{{small_words}}\b|[0-9]|{noun})|(?:{{verbs_of_one}})\b)"
         r"|[ )]*$|[.;)]",
     }
     return Wording(**{name: rules.compile(pattern) for name, pattern in compiled.items()})
