@@ -162,8 +162,12 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
 
 def _mid_sentence(draft: Draft, line: Line, full: bool) -> bool:
     """ "… in July / 2016. The": a number that only looks like a marker stands flush with the text."""
-    beside = draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE or not _counts_on(draft.marker, line)
-    return full and not ends(draft.last.text) and abs(line.x0 - draft.text_x) <= _SIDE and beside
+    if not full or ends(draft.last.text):
+        return False
+    flush = abs(line.x0 - draft.text_x) <= _SIDE
+    if draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE:
+        return flush
+    return (flush or len(draft.lines) == 1) and not _counts_on(draft.marker, line)
 
 
 def _counts_on(marker: Marker, line: Line) -> bool:

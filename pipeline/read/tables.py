@@ -18,6 +18,7 @@ from pipeline.read.pdf_words import Point
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _THIN = 3.0  # points: a filled box as thin as this is a ruling line
 _SNAP = 3.0
+_MOST_CROSSINGS = 6000  # graph paper and maps, not tables: the finder's time grows with their square
 
 
 class Edge(NamedTuple):
@@ -136,7 +137,7 @@ def may_hold_table(edges: Sequence[Edge]) -> bool:
     """Whether lines can form 2 × 2 cells: three places across and three down, each long enough."""
     across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal and e.bottom - e.top > 5}
     down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 > 10}
-    return len(across) >= 3 and len(down) >= 3
+    return len(across) >= 3 and len(down) >= 3 and len(across) * len(down) <= _MOST_CROSSINGS
 
 
 def find_grids(edges: Sequence[Edge]) -> list[Grid]:

@@ -211,3 +211,9 @@ def test_boxes_behind_highlighted_words_are_no_table() -> None:
         for x, width in ((72, 150), (222, 4), (226, 210)):
             pdf.canvas.rect(x, 842 - top - 14, width, 14, stroke=1, fill=0)
     assert rows_of(pdf) == []
+
+
+def test_graph_paper_costs_no_time() -> None:
+    places = [10.0 + 4 * i for i in range(140)]
+    edges = [Edge(10, y, 570, y) for y in places] + [Edge(x, 10, x, 570) for x in places]
+    assert find_grids(edges) == []
