@@ -35,7 +35,7 @@ def quarter(year: int, number: int) -> Span:
 
 def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None) -> Span | None:
     """The period that a report covers, by the first rule of documents.yaml that gives one."""
-    for fact in ("span", "quarter", "quarter_day", "year"):
+    for fact in ("span", "quarter", "quarter_day", "year", "span_line"):
         for match in sheet.matches("fact", fact):
             if found := _read(sheet, match, fact, period_rules, meeting):
                 return found

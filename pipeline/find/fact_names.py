@@ -15,7 +15,8 @@ from pipeline.geographies import Geographies, Geography, key_of
 from pipeline.records import Reading
 
 HEAD_CHARACTERS, HEAD_PASSAGES = 5000, 60
-_TYPES = ("inspection_report", "cabinet_decision_record", "minutes", "scrutiny_report", "performance_report")
+_TYPES = ("inspection_report", "cabinet_decision_record", "minutes", "scrutiny_report", "performance_report", "other")
+_SURE = 8
 _BLANKS = re.compile(r"\s+")
 _FOOTNOTE = re.compile(r"(?<=[a-z])[\d¹²³]$")
 _MARKUP = re.compile(r"[*#_]{1,6}")
@@ -39,17 +40,22 @@ class Sheet:
         lines = [_line(p.text) for p in self.reading.passages[:HEAD_PASSAGES]]
         return "\n".join(lines)[:HEAD_CHARACTERS]
 
-    def matches(self, key: str, value: str | None = None) -> list[Match]:
+    def matches(self, key: str, value: str | None = None, *, where: str | None = "both") -> list[Match]:
         """The matches of the rules that give a key, in the order that the rules ask for, then of the text."""
         found = []
         for rule in self.rules.rules.values():
-            if key in rule.gives and (value is None or rule.gives[key] == value):
+            wanted = key in rule.gives and (value is None or rule.gives[key] == value)
+            if wanted and where in ("both", rule.gives.get("where")):
                 found += self.rules.matches(self.scope(rule.gives.get("where")), only=frozenset({rule.name}))
         return sorted(found, key=lambda m: (m.rule.gives.get("order", "0"), m.start))
 
     def scope(self, where: str | None) -> str:
         """The text that a rule is tried on."""
         return self.whole if where == "anywhere" else self.head
+
+    def words(self, match: Match) -> str:
+        """The words of a match, in small letters."""
+        return self.scope(match.rule.gives.get("where"))[match.start : match.end].lower()
 
     def group(self, match: Match, *names: str) -> str | None:
         """The words of the first of the named groups that took part in a match."""
@@ -66,10 +72,13 @@ def doc_type(sheet: Sheet) -> str | None:
     if not sheet.head.strip():
         return None
     weights: Counter[str] = Counter()
-    for name, kind, weight in {
-        (m.rule.name, m.rule.gives["doc_type"], m.rule.gives["weight"]) for m in sheet.matches("doc_type")
-    }:
-        weights[kind] += int(weight) if name else 0
+    for where in (None, "anywhere"):
+        found = sheet.matches("doc_type", where=where)
+        for rule, _ in {(m.rule.name, sheet.words(m) if "each" in m.rule.gives else "") for m in found}:
+            gives = sheet.rules.rules[rule].gives
+            weights[gives["doc_type"]] += int(gives["weight"])
+        if weights["inspection_report"] >= _SURE:
+            break  # so the whole of a long report need not be searched
     best = max(_TYPES, key=lambda kind: (weights[kind], -_TYPES.index(kind)))
     return best if weights[best] >= 2 else "other"
 
@@ -111,6 +120,11 @@ def authority(sheet: Sheet, places: Geographies, *, on: date | None, inspected: 
         if named := next((g for _, _, g in places.mentions(text) if _is_authority(g)), None):
             return named.official_name, named.code
     if printed:
+        meant = Counter(
+            g for _, _, g in places.mentions(sheet.whole) if key_of(g.name).startswith(f"{key_of(printed[0])} ")
+        )
+        if len(meant) == 1:  # "Kingston", where the text says which
+            return next((g.official_name, g.code) for g in meant)
         return _full_name(sheet, printed[0]), None
     return _listed(sheet, places, on) or _unlisted(sheet) or (None, None)
 

@@ -18,6 +18,8 @@ _COMPARED = frozenset(
     {"doc_type", "authority", "framework", "meeting_date", "published_date", "reporting_start", "reporting_end"}
     | {"inspected_start", "inspected_end"}
 )
+# Minutes and scrutiny papers speak of many things: a quarter that they name is not theirs.
+_OF_A_PERIOD = frozenset({"performance_report", "cabinet_decision_record"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _council_paper(
     meeting = next(iter(labelled(sheet, "meeting") or labelled(sheet, "date_line")), None)
     published = next(iter(labelled(sheet, "published")), None)
     call_in = next(iter(labelled(sheet, "call_in")), None)
-    period = reporting(sheet, period_rules, meeting or stated.meeting_date) if kind != "other" else None
+    period = reporting(sheet, period_rules, meeting or stated.meeting_date) if kind in _OF_A_PERIOD else None
     odd = []
     if call_in and meeting and call_in < meeting:
         odd.append(f"The decision of {meeting} may be called in until {call_in}, which is before it.")
