@@ -45,34 +45,52 @@ def verify(
 
     progress is called with (documents done, documents, path). UnusableInputError: no database.
     """
-    faults: list[Fault] = []
-    unchecked: list[str] = []
-    citations = 0
     with open_database(db) as con:
         folders = _folders(con, roots or {})
-        documents = con.execute(sql("verify_documents")).fetchall()
-        for done, (document_id, path, sha256, media_type, text_sha256) in enumerate(documents):
+        documents = [_Document(*row) for row in con.execute(sql("verify_documents")).fetchall()]
+        found: list[Verified] = []
+        for document in documents:
             if progress:
-                progress(done, len(documents), path)
-            text, found = _canonical(extracted, document_id, path, text_sha256)
-            faults += found
-            if text is None:
-                continue
-            document = load(con, document_id, path, text)
-            citations += len(document.citations)
-            faults += span_faults(document)
-            source, said = _source(folders, path, sha256)
-            if isinstance(said, Fault):
-                faults.append(said)
-            elif said:
-                unchecked.append(said)
-            elif source and thorough:
-                more, not_read = _second(document, source, media_type)
-                faults += more
-                unchecked += not_read
+                progress(len(found), len(documents), document.path)
+            found.append(_one(con, document, extracted, folders, thorough=thorough))
         if progress:
             progress(len(documents), len(documents), "")
-    return Verified(len(documents), citations, tuple(faults), tuple(unchecked))
+    return Verified(
+        len(documents),
+        sum(one.citations for one in found),
+        tuple(fault for one in found for fault in one.faults),
+        tuple(said for one in found for said in one.unchecked),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    document_id: str
+    path: str
+    sha256: str
+    media_type: str
+    text_sha256: str
+
+
+def _one(
+    con: duckdb.DuckDBPyConnection, of: _Document, extracted: Path, folders: list[tuple[str, Path]], *, thorough: bool
+) -> Verified:
+    """One document: its text, its spans, its source and, thorough, what a second reader sees there."""
+    text, faults = _canonical(extracted, of)
+    if text is None:
+        return Verified(1, 0, tuple(faults), ())
+    rows = load(con, of.document_id, of.path, text)
+    faults += span_faults(rows)
+    unchecked: list[str] = []
+    source, said = _source(folders, of)
+    if isinstance(said, Fault):
+        faults.append(said)
+    elif said:
+        unchecked.append(said)
+    elif source and thorough:
+        more, unchecked = _second(rows, source, of.media_type)
+        faults += more
+    return Verified(1, len(rows.citations), tuple(faults), tuple(unchecked))
 
 
 def _folders(con: duckdb.DuckDBPyConnection, given: Mapping[str, Path]) -> list[tuple[str, Path]]:
@@ -81,22 +99,23 @@ def _folders(con: duckdb.DuckDBPyConnection, given: Mapping[str, Path]) -> list[
     return sorted((known | dict(given)).items(), key=lambda item: (-len(item[0]), item[0]))
 
 
-def _canonical(extracted: Path, document_id: str, path: str, text_sha256: str) -> tuple[str | None, list[Fault]]:
+def _canonical(extracted: Path, of: _Document) -> tuple[str | None, list[Fault]]:
     """The canonical text of a document, and what is wrong with it."""
     try:
-        data = (extracted / f"{document_id}.txt").read_bytes()
+        data = (extracted / f"{of.document_id}.txt").read_bytes()
         text = data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         message = f"its canonical text cannot be read: {error}. Run `onrecord run --force`"
-        return None, [Fault(path, "document", None, None, "no_text", message)]
-    if hashlib.sha256(data).hexdigest() == text_sha256:
+        return None, [Fault(of.path, "document", None, None, "no_text", message)]
+    if hashlib.sha256(data).hexdigest() == of.text_sha256:
         return text, []
     message = "its canonical text has changed since the database was built"
-    return text, [Fault(path, "document", None, None, "text_changed", message)]
+    return text, [Fault(of.path, "document", None, None, "text_changed", message)]
 
 
-def _source(folders: list[tuple[str, Path]], path: str, sha256: str) -> tuple[Path | None, Fault | str | None]:
+def _source(folders: list[tuple[str, Path]], of: _Document) -> tuple[Path | None, Fault | str | None]:
     """The source of a document; a fault where its bytes have changed, words where it is not there."""
+    path = of.path
     file = next((folder / path[len(name) + 1 :] for name, folder in folders if path.startswith(f"{name}/")), None)
     if file is None or not file.is_file():
         return None, f"{path}: the source is not there"
@@ -105,7 +124,7 @@ def _source(folders: list[tuple[str, Path]], path: str, sha256: str) -> tuple[Pa
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         return None, f"{path}: the source cannot be opened: {error.strerror}"
-    if digest == sha256:
+    if digest == of.sha256:
         return file, None
     message = "the source has changed since it was read: run again"
     return None, Fault(path, "document", None, None, "source_changed", message)

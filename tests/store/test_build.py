@@ -164,7 +164,7 @@ def test_the_runs_own_problems_are_asked_for_after_the_last_document(tmp_path: P
 
 
 def test_many_documents_go_in_several_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.store.database._BATCH", 20)
+    monkeypatch.setattr("pipeline.store.builder.BATCH", 20)
     path = database(tmp_path, *(report(f"corpus/{n:02}.pdf") for n in range(12)))
     assert rows(path, "SELECT count(*), count(DISTINCT document_id) FROM passage") == [(24, 12)]
 
@@ -218,6 +218,17 @@ def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.M
 
     with pytest.raises(UnusableInputError, match="the disk is full"):
         build(path, entries(), run=RUN)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_torn_when_it_is_closed_does_not_take_the_old_ones_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = database(tmp_path, report())
+    before = path.read_bytes()
+    monkeypatch.setattr("pipeline.store.database._finish", lambda *_: Counts(documents=2))
+    with pytest.raises(UnusableInputError, match="not written whole"):
+        database(tmp_path, report())
     assert path.read_bytes() == before
 
 

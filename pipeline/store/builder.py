@@ -1,0 +1,118 @@
+"""Rows into the tables of a new database, through Arrow and in batches."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.problems import OnrecordError
+from pipeline.records import Problem
+from pipeline.store.rows import Entry, Keep, Rows, document_rows, problem_rows
+from pipeline.store.schema import create_tables, sql
+
+BATCH = 20_000  # rows held in memory before they are written
+_NOT_STORABLE = (pa.ArrowException, duckdb.Error, UnicodeError, OverflowError, TypeError, ValueError)
+
+
+class Builder:
+    """Gathers rows into batches and writes them to the tables through Arrow."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self.con = con
+        create_tables(con)
+        self.schemas: dict[str, pa.Schema] = {}
+        self.keeps: list[Keep] = []
+        self._paths: dict[str, str] = {}  # document_id → path
+        self._waiting: list[tuple[str, Rows]] = []
+        self._size = 0
+
+    def take(self, entry: Entry | Keep) -> None:
+        """Store a document, or note that it is to be kept. A second one of the same bytes is a problem."""
+        document_id = entry.document_id if isinstance(entry, Keep) else entry.reading.document_id
+        if document_id in self._paths:
+            message = f"The same bytes as {self._paths[document_id]}: stored once, under that path."
+            self.write_all([problem_rows([Problem(entry.path, "store", "note", "duplicate_document", message)])])
+            return
+        self._paths[document_id] = entry.path
+        if isinstance(entry, Keep):
+            self.keeps.append(entry)
+        else:
+            self._gather(entry)
+
+    def _gather(self, entry: Entry) -> None:
+        try:
+            rows = document_rows(entry)
+        except _NOT_STORABLE as error:
+            self._not_stored(entry.path, error)
+            return
+        self._waiting.append((entry.path, rows))
+        self._size += sum(map(len, rows.values()))
+        if self._size >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting: all at once, or, where that fails, each document by itself."""
+        waiting, self._waiting, self._size = self._waiting, [], 0
+        try:
+            self.write_all([rows for _, rows in waiting])
+        except _NOT_STORABLE as error:
+            if _of_the_disk(error):
+                raise
+            for path, rows in waiting:
+                self._write_one(path, rows)
+
+    def _write_one(self, path: str, rows: Rows) -> None:
+        try:
+            self.write_all([rows])
+        except _NOT_STORABLE as error:
+            if _of_the_disk(error):
+                raise
+            self._not_stored(path, error)
+
+    def _not_stored(self, path: str, error: Exception) -> None:
+        message = f"It was read, but its rows could not be stored: {str(error).splitlines()[0]}"
+        self.write_all([problem_rows([Problem(path, "store", "failed", "not_stored", message)])])
+
+    def write_all(self, several: list[Rows]) -> None:
+        """Insert rows of several documents, all of them or none."""
+        self.con.begin()
+        try:
+            for table in dict.fromkeys(name for rows in several for name in rows):
+                self._insert(table, [row for rows in several for row in rows.get(table, ())])
+        except BaseException:
+            self.con.rollback()
+            raise
+        self.con.commit()
+
+    def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
+        if not rows:
+            return
+        schema = self.schemas.get(table)
+        if schema is None:
+            schema = self.schemas[table] = self.con.table(table).limit(0).to_arrow_table().schema
+        arrays = [pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)]
+        self.con.from_arrow(pa.table(arrays, schema=schema)).insert_into(table)
+
+    def copy_kept(self, previous: Path | None) -> None:
+        """Copy the rows of the documents that did not change."""
+        if not self.keeps:
+            return
+        if previous is None:
+            raise OnrecordError("Documents are to be kept, but there is no previous database. Run with --force.")
+        arrow = pa.Table.from_pylist([asdict(keep) for keep in self.keeps])
+        self.con.from_arrow(arrow).create("kept")
+        self.con.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(previous)})
+        missing = self.con.execute(sql("not_kept")).fetchall()
+        if missing:
+            raise OnrecordError(f"{previous} does not hold {missing[0][0]}, which was to be kept. Run with --force.")
+        self.con.execute(sql("keep"))
+        self.con.execute("DETACH previous")
+        self.con.execute("DROP TABLE kept")
+
+
+def _of_the_disk(error: Exception) -> bool:
+    """Whether it is the disk or DuckDB itself that failed, and not one document's rows."""
+    return isinstance(error, duckdb.Error) and not isinstance(error, duckdb.ConstraintException | duckdb.DataError)
