@@ -14,7 +14,7 @@ Pattern = re.Pattern[str]
 class Wording(NamedTuple):
     """Patterns named for what they tell. `…_before` end at the number, `…_after` begin behind it."""
 
-    noun_after: Pattern  # a word that may be a counted noun
+    noun_after: Pattern  # a plural that a year-like number may count: "1990 places"
     no_noun_after: Pattern  # what shows that a number stands without a noun
     year_before: Pattern
     limit_before: Pattern  # "within the statutory deadline of"
@@ -41,9 +41,9 @@ def wording(rules: Rulebook) -> Wording:
     noun = r"(?:[a-z'-]{2,16} ){0,3}{people_and_cases}\b"
     hedge = r"(?: (?:{light_hedges}))?"
     compiled = {
-        "noun_after": r" (?!{function_words}\b)[a-z]",
+        "noun_after": r" (?!{function_words}\b)(?:{people_and_cases}\b|(?:[a-z'-]{2,16} )?(?!was\b|is\b|has\b)[a-z]{2,16}s\b)",
         "no_noun_after": r" ?(?:$|[.,;:)]|-|(?:{function_words}|respectively|nationally|locally|overall|last)\b)",
-        "year_before": r"\b(?:in|since|during|until|by|of) $",
+        "year_before": r"\b(?:in|since|during|until|by|of|the|its|his|her|their|our|this|that) $",
         "limit_before": r"\b(?:within(?: the)?(?: [a-z]{2,16}){0,3}|{limit_words})(?: (?:a|just|only))? ?$",
         "level_before": r"\b(?:{waiting_words})\b[^,;.]{0,30}$",
         "limit_after_share": r"\b(?:{limits_of_shares})(?: (?:{light_bounds}))? ?$",

@@ -65,7 +65,7 @@ def unit_reader(rules: Rulebook) -> UnitReader:
         scale_letters=frozenset(word[0] for word in scales),
         scale=re.compile(rf"[ -]?({words}){_LETTER_END}", re.I),
         unit=rules.compile(
-            rf"[¹²³⁰⁴-⁹]{{0,3}} ?(?:(?P<percentage_points>{{percentage_points}}){_LETTER_END}"
+            rf"[¹²³⁰⁴-⁹]{{0,3}}[ -]?(?:(?P<percentage_points>{{percentage_points}}){_LETTER_END}"
             rf"|(?P<percent>%%?|{{percent_words}}{_LETTER_END}))"
             rf"|[¹²³⁰⁴-⁹]{{0,3}}[ -]?(?:{{duration_adjectives}} ){{0,2}}(?:{named}){_LETTER_END}"
         ),
