@@ -64,6 +64,7 @@ class _Found:
     dates: list[DateMention] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    dated: Period | None = None  # the last period that a statement named
 
 
 def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
@@ -109,7 +110,7 @@ def _passage(
     if passage.kind == "table_row" and passage.cells:
         _table_row(passage, place, rules, judged, found)
         return None
-    setting = _setting(passage, place, rules, antecedent)
+    setting = replace(_setting(passage, place, rules, antecedent), dated=found.dated)
     folded = fold(passage.text)
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
         sentence, others = read_sentence(folded.text[start:end], place.reference, rules)
@@ -128,7 +129,8 @@ def _passage(
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         antecedent = _next_antecedent(antecedent, made, sentence, rules)
-        setting = replace(setting, antecedent=antecedent)
+        found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
+        setting = replace(setting, antecedent=antecedent, dated=found.dated)
     return antecedent
 
 

@@ -54,6 +54,7 @@ _CHANGE_HEAD = re.compile(
     r"up|down|higher|lower|more|fewer|less)\b\s*(?:(?:in|of|on|to|for|than)\b\s*)?",
     re.IGNORECASE,
 )
+_BASELINE = re.compile(r"^\s*(?:than|compared (?:with|to)|on|from|since)\b.*$", re.IGNORECASE | re.DOTALL)
 _UNIT_WORD = re.compile(
     r"^\s*-?(?:(?:working |calendar |school )?(?:hours?|days?|weeks?|months?|years?|minutes?)|percentage points?|per cent|percent|FTEs?|"
     r"full[- ]time equivalents?|(?:million|billion|thousand)(?: pounds)?|pounds|p\b)\b",
@@ -106,7 +107,7 @@ def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     words = _PER.sub("", _UNIT_WORD.sub("", _PER.sub("", sentence.text[start:end])))
     kept = without(sentence, end - len(words), end)
     if change:
-        kept = _CHANGE_HEAD.sub("", kept)
+        kept = _BASELINE.sub("", _CHANGE_HEAD.sub("", kept))
     return _TAIL.sub("", _HEAD.sub("", kept))
 
 
@@ -132,7 +133,11 @@ def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
     return " ".join(words[size:]) if len(words) > size + 1 and size <= 4 else ""
 
 
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|did|live|lived|became|moved)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|do|live[sd]?|became|moved|took|met|attend(?:s|ed)?|achieved?|received?|said|reported|"
+    r"return(?:s|ed)?|remain(?:s|ed)?|left|went|came|can|could|will|would|need(?:s|ed)?|gained|made|who|that|which)\b",
+    re.IGNORECASE,
+)
 
 
 def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
@@ -164,6 +169,14 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:with the exception of|except for|apart from|excluding|other than)\b", re.IGNORECASE)
+
+
+def whole_measure(sentence: Sentence, window: Window, index: int) -> str:
+    """What the whole of "24 of the 30 conferences took place on time" is: "conferences"."""
+    quantity = sentence.quantities[index]
+    words = sentence.text[quantity.end : window.end]
+    verb = _VERB.search(words)
+    return tidy(after(sentence, quantity.end, quantity.end + verb.start(), change=False)) if verb else ""
 
 
 def window_measure(sentence: Sentence, parts: tuple[Window, ...], at: int, *, change: bool, ahead: bool = True) -> str:

@@ -71,6 +71,8 @@ def _none(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     after = sentence.text[quantity.end :]
+    if _IN_ONE.search(sentence.text[: quantity.start]) and re.match(r"\s+of\b", after):
+        return "one-of-several"
     counted = len([q for q in sentence.quantities if q is not quantity and q.unit == "count" and q.rule != "one-word"])
     if _ONE_FOLLOWS.match(after) and (in_list or counted or _ONE_ASSERTS.search(after)):
         return None
@@ -83,6 +85,7 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     return "one-without-a-level"
 
 
+_IN_ONE = re.compile(r"\b(?:in|at|from|to|by|with|via|through|for|is|as)\s+$", re.IGNORECASE)
 _PRECEDED = re.compile(r"\b(?:just|only|a single)\s+$", re.IGNORECASE)
 _OFFSET_BEHIND = re.compile(
     r"^\s*(?:days?|weeks?|months?|years?|hours?)?\s*(?:later|ago|earlier|afterwards|on|before|after|prior|in advance)\b",

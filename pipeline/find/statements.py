@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.find.attach import When, as_school_year, attach
-from pipeline.find.measures import telling, tidy, window_measure
+from pipeline.find.measures import telling, tidy, whole_measure, window_measure
 from pipeline.find.roles import Role, paired, role_of
 from pipeline.find.rulebook import Match
 from pipeline.find.selection import refusal
 from pipeline.find.subjects import subjects
-from pipeline.find.windows import Sentence, Window, windows
+from pipeline.find.windows import Sentence, Window, is_whole, windows
 from pipeline.records import Period, Quantity, Reference
 
 
@@ -37,6 +37,7 @@ class Setting:
     heading: str = ""
     heading_periods: tuple[Period, ...] = ()
     antecedent: Antecedent | None = None
+    dated: Period | None = None  # the last period that a statement before this sentence stood for
     list_item: bool = False
     reference: Reference = Reference()
 
@@ -109,6 +110,7 @@ _INNER_ANAPHORA = re.compile(
 
 
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\W*(?:out )?of (?:the|all|our|its|these|those)?\s*(?:total of\s*)?", re.IGNORECASE)
 _POPULATION = re.compile(
     r"\b(?:children|young|people|population|persons?|under|aged|residents|head|pupils|adults)\b", re.IGNORECASE
 )
@@ -141,6 +143,8 @@ def _measures(
             found.append(joined(found[0], own))
         elif found and rate and not telling(_POPULATION.sub("", own)):
             found.append(tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate"))
+        elif at == 1 and telling(own) and _OUT_OF.fullmatch(sentence.text[: sentence.quantities[0].start]):
+            found.append(joined(found[0], own))
         elif found and _OF_WHOM.search(sentence.text[window.start : sentence.quantities[window.first].start]):
             found.append(joined(found[-1], own))
         elif not found and not telling(own) and len(parts) > 1:
@@ -151,10 +155,17 @@ def _measures(
     return tuple(m or following or _compose("", sentence, setting) for m in found)
 
 
+_THAT_DATE = re.compile(
+    r"\b(?:at|on|by|to|from|in|during|over) that (?:date|time|point|day|year|quarter|month|period)\b", re.IGNORECASE
+)
+
+
 def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
     """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
     if when.period is None and when.doubt is None:
-        if setting.lead_in_periods:
+        if setting.dated and _THAT_DATE.search(sentence.text):
+            when = replace(when, period=setting.dated, basis="inherited")
+        elif setting.lead_in_periods:
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
         elif setting.antecedent and (sentence.cue("anaphora") or setting.lead_in_antecedent):
             base = setting.antecedent.when
@@ -220,7 +231,10 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
             school = is_school(sentence, measures[at], setting)
             when = _in_setting(whens[index], sentence, setting, school)
             status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when)
-            out.append(Draft(quantity, role, whose[index], measures[at], when, status, doubt))
+            measure = measures[at]
+            if index > window.first and is_whole(sentence, index):
+                measure = whole_measure(sentence, window, index) or measure
+            out.append(Draft(quantity, role, whose[index], measure, when, status, doubt))
     return tuple(out), tuple(refused)
 
 

@@ -116,3 +116,9 @@ def windows(sentence: Sentence) -> tuple[Window, ...]:
             start, first, joint = cut[0], index, cut[1]
     found.append(Window(start, len(sentence.text), first, len(quantities) - 1, joint))
     return tuple(found)
+
+
+def is_whole(sentence: Sentence, index: int) -> bool:
+    """Whether a number is the whole of the part before it: the 30 of "24 of the 30"."""
+    left, right = sentence.quantities[index - 1], sentence.quantities[index]
+    return bool(_OF.fullmatch(sentence.text[left.end : right.phrase_start or right.start]))
