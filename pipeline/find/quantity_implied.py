@@ -20,7 +20,7 @@ def implied_unit(text: str, part: Part, words: Wording) -> str | None:
     """
     if ahead := _OF_YEARS.match(text, part.end):
         return ahead[1].lower()
-    if words.score_words.search(text) and _OUT_OF.match(text, part.end):
+    if _OUT_OF.match(text, part.end) and words.score_words.search(text):
         return "score"
     if part.words or not words.no_noun_after.match(text, part.end):
         return None

@@ -41,7 +41,8 @@ def wording(rules: Rulebook) -> Wording:
     noun = r"(?:[a-z'-]{2,16} ){0,3}{people_and_cases}\b"
     hedge = r"(?: (?:{light_hedges}))?"
     compiled = {
-        "noun_after": r" (?!{function_words}\b)(?:{people_and_cases}\b|(?:[a-z'-]{2,16} )?(?!was\b|is\b|has\b)[a-z]{2,16}s\b)",
+        "noun_after": r" (?!{function_words}\b)(?:{people_and_cases}\b"
+        r"|(?:[a-z'-]{2,16} )?(?!was\b|is\b|has\b)[a-z]{2,16}s\b)",
         "no_noun_after": r" ?(?:$|[.,;:)]|-|(?:{function_words}|respectively|nationally|locally|overall|last)\b)",
         "year_before": r"\b(?:in|since|during|until|by|of|the|its|his|her|their|our|this|that) $",
         "limit_before": r"\b(?:within(?: the)?(?: [a-z]{2,16}){0,3}|{limit_words})(?: (?:a|just|only))? ?$",
