@@ -25,6 +25,7 @@ _FURNITURE = frozenset(
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST = 4_000  # nodes looked at: a hostile page may nest any number
+_DEEPEST = 40
 _LINKED = 0.7  # a block is a menu from this share of linked characters on
 
 
@@ -56,10 +57,20 @@ def _within_part(node: LexborNode) -> bool:
     return False
 
 
+def _is_shallow(node: LexborNode) -> bool:
+    """Whether a node stands no deeper than pages nest; else looking into each would cost the square of their number."""
+    above: LexborNode | None = node
+    for _ in range(_DEEPEST):
+        if above is None:
+            return True
+        above = above.parent
+    return above is None
+
+
 def _drop_named(body: LexborNode, total: int) -> None:
     """Drop blocks that their id or class calls menus, banners and the like, unless they hold most of the page."""
     for node in body.css("[id],[class],[style]")[:_MOST]:
-        if node.tag in ("html", "body", "main", "article", "h1") or node.parent is None:
+        if node.tag in ("html", "body", "main", "article", "h1") or node.parent is None or not _is_shallow(node):
             continue
         attributes = node.attributes
         if _HIDDEN.search(attributes.get("style") or ""):
@@ -83,7 +94,7 @@ def _chosen(body: LexborNode) -> LexborNode:
 def _drop_menus(body: LexborNode) -> None:
     """Drop lists and tables that are mostly links, where nothing marks the main part."""
     for node in body.css("ul,ol,table,div,p")[:_MOST]:
-        if node.parent is None:
+        if node.parent is None or not _is_shallow(node):
             continue
         links = node.css("a[href]")
         words = len(node.text(strip=True))

@@ -17,6 +17,7 @@ from itertools import pairwise
 from pipeline.read.markers import parse_marker
 
 _LONGEST_GAP = 12
+_NARROWEST = 60  # characters: shorter lines do not fill a page, unless the document's own do
 _TERMINAL = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,2}|:\s?[-–—])$")
 _DANGLING = re.compile(
     r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
@@ -85,16 +86,19 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
     """Width of the lines and meaning of the gaps, counted over the document."""
     reach = sorted(line.width for line in lines if line.width <= 150) or [80]
     limit = reach[int(len(reach) * 0.98) - 1] if len(reach) > 1 else reach[0]
-    capped = [min(line.width, limit) for line in lines]
-    widths = tuple(max(capped[max(0, k - 6) : k + 8]) for k in range(len(lines)))
     on, off = Counter[str](), Counter[str]()
+    full: list[int] = []
     for a, b in pairwise(lines):
         if parse_marker(b.text) is not None or a.width < 0.6 * limit:
             off[b.gap] += 1
         elif not terminal(a.text) and b.text[:1].islower():
             on[b.gap] += 1
+            full.append(a.width)
         elif terminal(a.text) and b.text[:1].isupper() and a.width < 0.8 * limit:
             off[b.gap] += 1
+    least = min(_NARROWEST, sorted(full)[int(len(full) * 0.9)]) if len(full) >= 5 else _NARROWEST
+    capped = [min(max(line.width, least), max(limit, least)) for line in lines]
+    widths = tuple(max(capped[max(0, k - 6) : k + 8]) for k in range(len(lines)))
     spaced = sum(line.lead == 1 for line in lines)
     wrapped = _is_wrapped(lines, sum(on.values()))
     return Layout(

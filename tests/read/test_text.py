@@ -262,3 +262,19 @@ def test_a_heading_just_below_a_paragraph() -> None:
 def test_a_number_glued_to_its_paragraph() -> None:
     found = read("9. One.\n10.Children are seen.\n11.A plan is made.\n")
     assert [p.label for p in found] == ["9", "10", "11"]
+
+
+def test_short_items_of_like_length_are_a_list() -> None:
+    found = read("Members are asked to:\n1. Note the report here\n2. Agree the plan below\n3. Ask for more of it\n")
+    assert [p.label for p in found] == [None, "1", "2", "3"]
+
+
+def test_a_narrow_column_is_joined_too() -> None:
+    lines = [
+        "the council said that its plan for",
+        "Children in Northside was agreed",
+        "by the board, and will be told to",
+        "Members of the committee next, and",
+        "to all of the partners of the board",
+    ]
+    assert len(texts("\n".join(lines * 2))) == 1
