@@ -120,7 +120,7 @@ def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, .
     for at, window in enumerate(parts):
         for index in range(window.first, window.last + 1):
             own, base = _own(sentence, window, index, changes[index])
-            if own is None and index:
+            if own is None and index and not (frame and window.joint == "list"):
                 own = _carried(sentence, window, index, out[-1])
             own = own or frame or _trailing(sentence, parts, at, changes)
             when = When(own, "stated" if own else None, base)

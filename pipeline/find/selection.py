@@ -159,7 +159,8 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     phrase = sentence.text[quantity.start : max(quantity.end, quantity.phrase_end)]
     before = sentence.text[: quantity.phrase_start or quantity.start]
     shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
-    if _WITHIN_BEFORE.search(before) and (shares or quantity.unit == "percentage_points"):
+    others = len(sentence.quantities) > 1 and quantity.unit in _DURATIONS
+    if _WITHIN_BEFORE.search(before) and (shares or others or quantity.unit == "percentage_points"):
         return "defines-a-measure"  # "three quarters live within 20 miles", "within five points of the target"
     if _RULE_BEFORE.search(before):
         return "rule-or-entitlement"
