@@ -12,6 +12,7 @@ from pipeline.read.html_main import main_part
 from pipeline.read.html_tables import grid_of, is_layout
 from pipeline.read.kinds import is_title
 from pipeline.read.markers import printed
+from pipeline.read.safety import check_nesting
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.read.text import read_text
 from pipeline.records import Problem
@@ -40,6 +41,7 @@ def read_html(text: str) -> tuple[list[Block], tuple[Problem, ...]]:
 
     `<ol type="a"><li>Take-up rose</li></ol>` → a list item "a. Take-up rose".
     """
+    check_nesting(text)
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     name = " ".join(title.text().split()) if title is not None else ""

@@ -17,6 +17,18 @@ _MAX_RATIO = 200
 _RATIO_FROM = 1024 * 1024  # small parts compress well without harm
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
+_MAX_NESTED = 10_000
+_NESTING = re.compile(r"<(/?)(?:div|span|section|article|b|i|u|em|strong|font|table|ul|ol|blockquote)\b", re.IGNORECASE)
+
+
+def check_nesting(page: str) -> None:
+    """Refuse a web page nested so deep that parsing takes the square of its length; ReadError too_deep."""
+    depth = 0
+    for tag in _NESTING.finditer(page):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > _MAX_NESTED:
+            raise ReadError("too_deep", "The web page nests its parts far deeper than any real page; it was not read.")
+
 
 def opened_zip(data: bytes) -> zipfile.ZipFile:
     """A zip file whose directory promises nothing excessive; ReadError broken_docx or zip_bomb."""

@@ -6,6 +6,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -272,3 +275,21 @@ def test_minutes_in_a_table_of_numbers_and_paragraphs(paper: Paper) -> None:
         table.cell(row, 0).text = number
         table.cell(row, 1).text = f"Visits. {words}"
     assert [(p.kind, p.label) for p in paper.passages()] == [("paragraph", "14"), ("paragraph", "15")]
+
+
+def test_footnotes_follow_their_paragraph(paper: Paper) -> None:
+    reference = f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'
+    paper.add("Visits rose to 88%.")._p.append(parse_xml(reference))
+    paper.add("Next.")
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>Provisional figure.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), paper.document.part.package)
+    paper.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    assert [(p.kind, p.text) for p in paper.passages()] == [
+        ("paragraph", "Visits rose to 88%."),
+        ("footnote", "Provisional figure."),
+        ("paragraph", "Next."),
+    ]

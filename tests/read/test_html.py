@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.problems import ReadError
 from pipeline.read.html import read_html
 from pipeline.read.passages import assemble
 from pipeline.records import Passage
@@ -176,3 +177,9 @@ def test_a_table_of_figures_with_a_column_of_comments_is_data() -> None:
         f"<table><tr><th>Measure</th><th>Q1</th><th>Comment</th></tr><tr><td>Visits</td><td>40%</td><td>{words}</td></tr></table>"
     )
     assert [p.kind for p in found] == ["table_row", "table_row"]
+
+
+def test_a_page_nested_without_end_is_refused() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_html("<html><body>" + "<div>" * 20_000 + "x")
+    assert caught.value.code == "too_deep"
