@@ -25,10 +25,12 @@ _VERB = re.compile(
 # The framework of child protection inspections began in May 2012, the single inspection in November 2013.
 _PROTECTION_FROM = date(2012, 5, 1)
 
+NOT_SAID = ""  # the subject of a judgement where the sentence does not name it
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A grade that a paper reports. subject None: the authority's own. Spans in the canonical text."""
+    """A grade that a paper reports. subject None: the authority's own; NOT_SAID. Spans in the canonical text."""
 
     aspect: str
     grade: str
@@ -104,7 +106,7 @@ def _in_sentence(
             continue
         found = rules.regex(rule.name).search(text)
         if found and _by_inspectorate(text, reading, passage, start, rules):
-            grade = grade_of_phrase(found["grade"])
+            grade = grade_of_phrase(found["grade"] or found.groupdict().get("grade_too") or "")
             if grade:
                 return (*_judged(text, found, rules, grade), rule.name)
     return None
@@ -134,10 +136,13 @@ def _judged(text: str, found: re.Match[str], rules: Rulebook, grade: str) -> tup
             rf"\b{name}(?: services?)?,?(?: (?:was|were|is|are))?(?: also)?\s*$", phrase.strip(), re.IGNORECASE
         ):
             aspect = name.replace(" ", "_")
-    if rules.regex("about_the_authority").search(text) or found.re is rules.regex("judgement_was"):
+    if rules.regex("about_the_authority").search(whom or text) or found.re is rules.regex("judgement_was"):
         return aspect, grade, None
-    subject = whom or _VERB.split(text, maxsplit=1)[0]
-    return aspect, grade, subject.strip(" ,.'\"") or None
+    subject = (whom or _VERB.split(text, maxsplit=1)[0]).strip(" ,.'\"")
+    if not whom and rules.regex("not_a_subject").match(subject):
+        named = rules.regex("framework_named").search(text)
+        return aspect, grade, None if named and (named["ilacs"] or named["sif"]) else NOT_SAID
+    return aspect, grade, subject or NOT_SAID
 
 
 def _setting(
@@ -150,7 +155,7 @@ def _setting(
         if other.kind == "heading" or other.heading != passage.heading:
             break
         nearby.append(fold(other.text).text)
-    if subject is not None:
+    if subject:
         named = rules.regex("framework_named").search(subject)
         kind = "childrens_home" if named and named["home"] else "school" if named and named["school"] else "other"
         return kind, _visit(sentence, rules), None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.find.judgement_lines import line_sightings
-from pipeline.find.judgement_reports import Report, reports
+from pipeline.find.judgement_reports import NOT_SAID, Report, reports
 from pipeline.find.judgement_sightings import Sighting, sightings
 from pipeline.find.judgement_words import Vocabulary
 from pipeline.find.rulebook import Rulebook
@@ -45,11 +45,16 @@ def find_judgements(reading: Reading, facts: Facts, rules: Rulebook) -> Found:
     problems = [_disagreement(reading, d) for d in decisions if d.doubt]
     if graded:
         problems += _missing(reading, facts, {d.sighting.aspect for d in decisions})
-    listed = [s for s in seen if s.grade and (s.earlier or not own) and s.way != "order"]
+    listed = [s for s in seen if s.grade and s.way != "order" and (s.earlier if own else _is_list(s, seen))]
     told = [_reported(reading, facts, r) for r in reports(reading, rules, own_report=own)]
     previous = _unique([*(_listed(reading, facts, s, rules) for s in listed), *told])
     judgements = sorted((*current, *previous), key=lambda j: (j.char_start, j.char_end, j.judgement_id))
     return tuple(judgements), tuple(problems), _numbers(reading, seen)
+
+
+def _is_list(sighting: Sighting, seen: tuple[Sighting, ...]) -> bool:
+    """In a council's paper one short sentence with a grade is praise; a table or several labels are a report."""
+    return sighting.way == "cells" or len({s.aspect for s in seen if s.grade}) > 1
 
 
 def _lines(reading: Reading, vocabulary: Vocabulary, own: bool) -> tuple[Sighting, ...]:
@@ -148,9 +153,10 @@ def _common(reading: Reading, sighting: Sighting, facts: Facts) -> str:
 def _reported(reading: Reading, facts: Facts, report: Report) -> Judgement:
     what = (report.framework, report.aspect, report.grade)
     visit = report.inspected or (None, None)
-    subject = report.subject or facts.authority
+    subject = facts.authority if report.subject is None else report.subject or None
+    doubt = "the sentence does not say whose judgement it is" if report.subject == NOT_SAID else None
     span = (report.start, report.end)
-    return _judgement(reading, span, what, subject, visit, report.published, "previous", None, report.rule)
+    return _judgement(reading, span, what, subject, visit, report.published, "previous", doubt, report.rule)
 
 
 def _unique(found: list[Judgement]) -> list[Judgement]:

@@ -11,6 +11,7 @@ from pipeline.find.quantity_wording import Wording
 _PRINTED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _TO = re.compile(r" ?- ?| to | and | or | ?/ ?", re.I)
 _HEDGED_BETWEEN = re.compile(r"between (?:(?:about|around|approximately|roughly|just over|just under) )?[£$€]?$", re.I)
+_BY = re.compile(r"\bby (?:(?:about|around|over|under|just over|just under|nearly|almost|some) )?[£$€]?$", re.I)
 _LIST_WORDS = "and|or|to|from|then|a|an|about|around|just|over|under|nearly|almost"
 _LIST_GAP = re.compile(rf"(?:, ?|; | )?(?:(?:{_LIST_WORDS}) |/ ?|& )*", re.I)
 _RATE_LINK = re.compile(
@@ -50,8 +51,8 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
     between = bool(_HEDGED_BETWEEN.search(left))
     if "/" in gap or not _TO.fullmatch(gap) or (gap == " and " and not between):
         return None
-    if gap == " to " and not between and _moves(left, words):
-        return None  # "rose 5 to 25", "from 48% to 52%": two numbers
+    if gap == " to " and not between and (_moves(left, words) or (low.unit and _BY.search(left))):
+        return None  # "rose 5 to 25", "from 48% to 52%", "rose by £2m to £30m": two numbers
     if low.unit and not high.unit and not _ENDS.match(text, high.phrase_end):
         return None  # "up by 20% to 126 homes"
     if gap == " or " and (low.unit or low.words != high.words or high.value != low.value + 1 or high.value > 10):
@@ -145,11 +146,17 @@ def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
 def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
     """ "from 351 per 10,000 to 380" and "rates of 45 and 43": the base is carried over."""
     base, end = None, 0
+    rate = Decimal(0)
     out: list[Part] = []
     for part in parts:
         if part.unit and part.unit.startswith("per_1"):
-            base = part.unit
-        elif base and _bare(part) and _is_rate_too(text, end, part, pair=bool(out) and out[-1].rule == "carried-rate"):
+            base, rate = part.unit, part.value
+        elif (
+            base
+            and _bare(part)
+            and rate <= 3 * part.value <= 9 * rate
+            and _is_rate_too(text, end, part, pair=bool(out) and out[-1].rule == "carried-rate")
+        ):
             part = part._replace(unit=base, rule="carried-rate")
         end = part.phrase_end
         out.append(part)

@@ -73,6 +73,8 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     after = sentence.text[quantity.end :]
     if _IN_ONE.search(sentence.text[: quantity.start]) and re.match(r"\s+of\b", after):
         return "one-of-several"
+    if re.match(r"\s+(?:fewer|more|less)\b", after):
+        return None
     counted = len([q for q in sentence.quantities if q is not quantity and q.unit == "count" and q.rule != "one-word"])
     if _ONE_FOLLOWS.match(after) and (in_list or counted or _ONE_ASSERTS.search(after)):
         return None

@@ -50,6 +50,8 @@ _PAIR = re.compile(
     r"|equivalent to\s+|representing\s+|,\s*(?=a rate of))(?:at\s+)?(?:(?:a|the)\s+)?(?:rate\s+of\s+|equivalent\s+of\s+)?\s*",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\(\s*(?:or |that is,? |i\.e\. |equivalent to |representing )?$", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*%?\s*(?:of [^()]{0,40})?\)")
 _LIST = re.compile(r"\s*(?:,|and|or|/|&|;|,\s*and|then)\s*", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:out )?of\s+(?:the|its|their|our|these|those|all)?\s*(?:total of\s+)?", re.IGNORECASE)
 _CUT = re.compile(
@@ -81,6 +83,9 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     tail = sentence.text[max(low, left.phrase_end) : start]
     if any(_PAIR.fullmatch(words) for words in (gap, tail)) or _OF.fullmatch(gap):
         return None
+    behind = sentence.text[max(right.end, right.phrase_end) : max(right.end, right.phrase_end) + 60]
+    if _ASIDE.search(gap) and _CLOSES.match(behind):
+        return None  # "143 children (or 39%) live outside the area"
     if left.unit == right.unit and any(_LIST.fullmatch(words) for words in (gap, tail)):
         return None
     comparison = sentence.cue("comparison", low, start)
