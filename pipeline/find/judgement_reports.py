@@ -19,6 +19,7 @@ _GRADED = re.compile(
     r"judge|graded|rated|rating|grade\b|grading|effectiveness|assessed|ofsted|inspect|HMI", re.IGNORECASE
 )
 _GRADE = re.compile(r"\b(?:outstanding|good|adequate|inadequate|improvement)\b", re.IGNORECASE)
+_JUDGED = re.compile(r"\b(?:judged|graded|rated)\b", re.IGNORECASE)
 _VERB = re.compile(
     r",? (?:is|was|has|have|had|continues?|remains?|were|are|which|that|who|achieved|received|retained)\b"
 )
@@ -101,6 +102,8 @@ def _in_sentence(
     earlier = rules.regex("earlier_heading").search(text)
     if rules.regex("no_single_judgement").search(text) or (own_report and not earlier):
         return None
+    if len(_JUDGED.findall(text)) > 1:
+        return None  # two judgements in one sentence: which grade is whose is not certain
     for rule in rules.rules.values():
         if rule.gives.get("report") != "sentence":
             continue

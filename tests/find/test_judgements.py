@@ -319,6 +319,23 @@ def test_a_service_that_is_graded_by_the_inspectorate_is_its_own_subject() -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "subject", "grade"),
+    [
+        ("The ILACS inspection of June 2019 graded the Council as inadequate.", COUNCIL, "inadequate"),
+        ("The outcome of the ILACS inspection was Good for all areas.", COUNCIL, "good"),
+        ("The overall effectiveness of children’s services was judged by inspectors to be good.", COUNCIL, "good"),
+        ("Ofsted rated the fostering service as good.", "the fostering service", "good"),
+        ("The service was found to be ‘Requires Improvement’ in the Ofsted inspection.", "The service", RI),
+        ("The Director said that the Ofsted inspection had resulted in a Good judgement.", None, "good"),
+    ],
+)
+def test_the_ways_in_which_papers_tell_a_grade(text: str, subject: str | None, grade: str) -> None:
+    (judgement,) = found(paper(text), PAPER)[0]
+    assert (judgement.subject, judgement.grade, judgement.standing) == (subject, grade, "previous")
+    assert (judgement.doubt is not None) == (subject is None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "84% of schools are judged good or outstanding by Ofsted.",
@@ -328,6 +345,9 @@ def test_a_service_that_is_graded_by_the_inspectorate_is_its_own_subject() -> No
         "If the council is judged inadequate by Ofsted, a commissioner follows.",
         "We aim to be rated outstanding by Ofsted and would be proud.",
         "Good progress was made since the inspection.",
+        "Inspectors found that management oversight is good.",
+        "The number of schools judged inadequate by Ofsted fell to 2.",
+        "Children’s services in Fernleigh are good.",
     ],
 )
 def test_shares_audits_and_hopes_are_no_judgements(text: str) -> None:
