@@ -271,12 +271,15 @@ def test_dates_of_a_file(onrecord: Onrecord, corpus: Path) -> None:
     assert ("2023-10-12", "day") in {(d["date_start"], d["grain"]) for d in ran.lines}
 
 
-def test_the_ids_in_the_readme_are_those_of_the_sample_corpus(onrecord: Onrecord, db: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    ids = re.findall(r"^\$ onrecord (?:cite|explain) ([0-9a-f]+)", readme, re.M)
-    assert len(ids) >= 2
-    for prefix in ids:
-        assert onrecord("explain", prefix, "--db", db).code == 0, prefix
+def test_the_citation_in_the_readme_is_that_of_the_sample_corpus(onrecord: Onrecord, db: Path) -> None:
+    """Its quote and its line to paste, word for word."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("```text\n")[2].partition("```")[0].splitlines()
+    query = (
+        "SELECT statement_id FROM cited_statement WHERE '“' || quote || '”' = '{}' AND citation = '{}' AND value = 47"
+    )
+    ids = onrecord("sql", query.format(shown[1], shown[2]), "--db", db, "--json").lines
+    assert len(ids) == 1
+    assert onrecord("cite", ids[0]["statement_id"], "--db", db).out.splitlines() == shown
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
