@@ -36,6 +36,7 @@ TABLES = (
     "indicator_alias",
     "geography",
     "geography_alias",
+    "review",
     "problem",
     "unlinked_statement",
     "unread_number",

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.problems import OnrecordError
 from pipeline.records import Problem
+from pipeline.store.opening import compatible
 from pipeline.store.rows import Entry, Keep, Rows, document_rows, problem_rows
 from pipeline.store.schema import create_tables, sql
 
@@ -111,6 +112,17 @@ class Builder:
         self.con.execute(sql("keep"))
         self.con.execute("DETACH previous")
         self.con.execute("DROP TABLE kept")
+
+    def note_changes(self, previous: Path | None) -> None:
+        """List what the documents that were searched anew say otherwise than in the previous database."""
+        if previous is None or not compatible(previous):
+            return
+        kept = pa.table({"document_id": pa.array([keep.document_id for keep in self.keeps], pa.string())})
+        self.con.from_arrow(kept).create("document_kept")
+        self.con.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(previous)})
+        self.con.execute(sql("change"))
+        self.con.execute("DETACH previous")
+        self.con.execute("DROP TABLE document_kept")
 
 
 def _of_the_disk(error: Exception) -> bool:

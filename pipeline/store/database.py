@@ -12,6 +12,7 @@ from pipeline.problems import OnrecordError
 from pipeline.records import Problem
 from pipeline.store.builder import Builder
 from pipeline.store.opening import check_target, explained, kept, open_database
+from pipeline.store.reviewing import load_reviews
 from pipeline.store.rows import (
     Counts,
     Entry,
@@ -61,6 +62,8 @@ def build(
                     builder.take(entry)
                 builder.flush()
                 builder.copy_kept(previous)
+                builder.note_changes(previous)
+                load_reviews(con, target, temporary=False)
                 builder.write_all([problem_rows(problems() if callable(problems) else problems)])
                 counts = _finish(con, run, len(builder.keeps))
             _check_whole(new, counts)

@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 
 from pipeline.problems import OnrecordError, UnusableInputError
+from pipeline.store.reviewing import load_reviews
 from pipeline.store.schema import SCHEMA_VERSION, sql
 
 
 def open_database(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a database of this version's tables.
+    """A read-only connection to a database of this version's tables, with the reviews of the log beside it.
 
     locked: no file, network or extension can be reached from its SQL, and no SET changes that.
     UnusableInputError: there is none, it is of another version, not onrecord's, or in use.
@@ -19,11 +20,12 @@ def open_database(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnect
     con = _connect(path, locked=locked)
     try:
         version = _version(path, con)
+        if version == SCHEMA_VERSION:
+            load_reviews(con, path)
+            return con
     except UnusableInputError:
         con.close()
         raise
-    if version == SCHEMA_VERSION:
-        return con
     con.close()
     if version is None:
         raise UnusableInputError(f"{path}: a DuckDB database, but not one of onrecord's. Name another with --db.")
@@ -46,6 +48,14 @@ def kept(path: Path) -> dict[str, tuple[str, str]]:
         if version != SCHEMA_VERSION:
             return {}
         return {name: (document, fingerprint) for name, document, fingerprint in con.execute(sql("kept")).fetchall()}
+
+
+def compatible(path: Path) -> bool:
+    """Whether there is a database of this version's tables."""
+    if not path.exists():
+        return False
+    with _connect(path) as con:
+        return _version(path, con) == SCHEMA_VERSION
 
 
 def check_target(path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 1  # raise it whenever a table of schema.sql changes: `run` then builds anew
-INTERNAL_TABLES = frozenset({"run", "document_input", "source_root"})  # left out of exports
+SCHEMA_VERSION = 2  # raise it whenever a table of schema.sql changes: `run` then builds anew
+INTERNAL_TABLES = frozenset({"run", "document_input", "source_root", "statement_change"})  # left out of exports
+INTERNAL_VIEWS = frozenset({"reviewed_statement", "any_cited_statement"})  # what other views are made from
 
 
 @cache

@@ -11,7 +11,7 @@ SELECT
              ELSE 'from ' || period_start || ' to ' || period_end END
     ], lambda part: part IS NOT NULL), ' ') AS says,
     citation, quote, link, path, page, label, doubt
-FROM cited_statement WHERE statement_id = $id
+FROM any_cited_statement WHERE statement_id = $id
 UNION ALL
 SELECT
     judgement_id, 'judgement',

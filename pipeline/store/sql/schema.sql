@@ -316,6 +316,76 @@ COMMENT ON TABLE geography_alias IS 'One row another name or an earlier code of 
 COMMENT ON COLUMN geography_alias.code IS 'GSS code of the place.';
 COMMENT ON COLUMN geography_alias.alias IS 'The other name or earlier GSS code.';
 
+CREATE TABLE review (
+    review_id VARCHAR NOT NULL,
+    statement_id VARCHAR,
+    decision VARCHAR NOT NULL,
+    reviewer VARCHAR NOT NULL,
+    reviewed_at VARCHAR NOT NULL,
+    note VARCHAR,
+    stale VARCHAR,
+    changed VARCHAR,
+    value DECIMAL(20,6),
+    value_high DECIMAL(20,6),
+    decimals INTEGER,
+    unit VARCHAR,
+    qualifier VARCHAR,
+    role VARCHAR,
+    direction VARCHAR,
+    subject VARCHAR,
+    subject_name VARCHAR,
+    subject_code VARCHAR,
+    period_start DATE,
+    period_end DATE,
+    indicator_id VARCHAR,
+    document_path VARCHAR NOT NULL,
+    page BIGINT,
+    label VARCHAR,
+    as_written VARCHAR NOT NULL,
+    quote VARCHAR NOT NULL,
+    rule VARCHAR,
+    version VARCHAR
+);
+COMMENT ON TABLE review IS 'One row a statement that a person decided on: the decision in force, from the append-only log DATABASE.reviews.jsonl.';
+COMMENT ON COLUMN review.review_id IS 'The decision''s line of the log.';
+COMMENT ON COLUMN review.statement_id IS 'The statement; NULL where this database has none at that place.';
+COMMENT ON COLUMN review.decision IS 'accept, correct, reject or unsure.';
+COMMENT ON COLUMN review.reviewer IS 'Who decided.';
+COMMENT ON COLUMN review.reviewed_at IS 'When, in UTC: 2026-01-31T09:30:00Z.';
+COMMENT ON COLUMN review.note IS 'What the reviewer noted.';
+COMMENT ON COLUMN review.stale IS 'Why the decision is not in force; NULL where it is.';
+COMMENT ON COLUMN review.changed IS 'The fields that were corrected, with commas between.';
+COMMENT ON COLUMN review.value IS 'Value as reviewed.';
+COMMENT ON COLUMN review.value_high IS 'Upper end of a range, as reviewed.';
+COMMENT ON COLUMN review.decimals IS 'Decimal places of the value as reviewed.';
+COMMENT ON COLUMN review.unit IS 'Unit as reviewed.';
+COMMENT ON COLUMN review.qualifier IS 'Qualifier as reviewed.';
+COMMENT ON COLUMN review.role IS 'Role as reviewed.';
+COMMENT ON COLUMN review.direction IS 'Direction as reviewed.';
+COMMENT ON COLUMN review.subject IS 'Whose figure it is, as reviewed.';
+COMMENT ON COLUMN review.subject_name IS 'Name of the subject as reviewed.';
+COMMENT ON COLUMN review.subject_code IS 'GSS code of the subject as reviewed.';
+COMMENT ON COLUMN review.period_start IS 'First day of the period as reviewed.';
+COMMENT ON COLUMN review.period_end IS 'Last day of the period as reviewed.';
+COMMENT ON COLUMN review.indicator_id IS 'Indicator as reviewed.';
+COMMENT ON COLUMN review.document_path IS 'Path of the document that it was decided on.';
+COMMENT ON COLUMN review.page IS 'Page of the document, when it was decided.';
+COMMENT ON COLUMN review.label IS 'Printed label of the paragraph, when it was decided.';
+COMMENT ON COLUMN review.as_written IS 'The number as written.';
+COMMENT ON COLUMN review.quote IS 'The sentence, list item or table row, when it was decided.';
+COMMENT ON COLUMN review.rule IS 'Rule that had found the number, when it was decided.';
+COMMENT ON COLUMN review.version IS 'Version of onrecord, when it was decided.';
+
+CREATE TABLE statement_change (
+    statement_id VARCHAR NOT NULL,
+    what VARCHAR NOT NULL,
+    changes VARCHAR
+);
+COMMENT ON TABLE statement_change IS 'One row a statement that the database before this one did not have, or had otherwise. Left out of exports.';
+COMMENT ON COLUMN statement_change.statement_id IS 'The statement.';
+COMMENT ON COLUMN statement_change.what IS 'added or changed.';
+COMMENT ON COLUMN statement_change.changes IS 'Of a changed one, each field with what it was and what it is.';
+
 CREATE TABLE problem (
     document_path VARCHAR NOT NULL,
     stage VARCHAR NOT NULL,

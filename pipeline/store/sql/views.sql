@@ -33,7 +33,42 @@ CREATE MACRO citation_of(title, path, authority, publisher, meeting, published, 
         'paragraph ' || label
     ], lambda part: part IS NOT NULL), ', ');
 
-CREATE VIEW cited_statement AS
+-- Statements as reviewed: what views, series, claims and exports use. The table indicator_statement keeps
+-- what the rules read. A reader fills `review` from the log anew (as a temporary table that hides the
+-- stored one), so that a decision counts at once. Two branches, so that a filter reaches the big table.
+CREATE VIEW reviewed_statement AS
+SELECT s.*, NULL::VARCHAR AS review, NULL::VARCHAR AS reviewer, NULL::VARCHAR AS reviewed_at
+FROM indicator_statement s
+ANTI JOIN (SELECT statement_id FROM review WHERE stale IS NULL) r ON r.statement_id = s.statement_id
+UNION ALL
+SELECT
+    s.* REPLACE (
+        CASE r.decision WHEN 'correct' THEN r.value ELSE s.value END AS value,
+        CASE r.decision WHEN 'correct' THEN r.value_high ELSE s.value_high END AS value_high,
+        CASE r.decision WHEN 'correct' THEN r.decimals ELSE s.decimals END AS decimals,
+        CASE r.decision WHEN 'correct' THEN r.unit ELSE s.unit END AS unit,
+        CASE r.decision WHEN 'correct' THEN r.qualifier ELSE s.qualifier END AS qualifier,
+        CASE r.decision WHEN 'correct' THEN r.role ELSE s.role END AS role,
+        CASE r.decision WHEN 'correct' THEN r.direction ELSE s.direction END AS direction,
+        CASE r.decision WHEN 'correct' THEN r.subject ELSE s.subject END AS subject,
+        CASE r.decision WHEN 'correct' THEN r.subject_name ELSE s.subject_name END AS subject_name,
+        CASE r.decision WHEN 'correct' THEN r.subject_code ELSE s.subject_code END AS subject_code,
+        CASE r.decision WHEN 'correct' THEN r.period_start ELSE s.period_start END AS period_start,
+        CASE r.decision WHEN 'correct' THEN r.period_end ELSE s.period_end END AS period_end,
+        CASE WHEN r.decision = 'correct' AND r.period_start IS NULL THEN NULL
+             WHEN r.decision = 'correct' THEN coalesce(s.period_basis, 'inherited')
+             ELSE s.period_basis END AS period_basis,
+        CASE r.decision WHEN 'correct' THEN r.indicator_id ELSE s.indicator_id END AS indicator_id,
+        CASE WHEN r.decision IN ('accept', 'correct') THEN NULL
+             WHEN r.decision = 'unsure' THEN concat_ws('; ', s.doubt, 'a reviewer is unsure')
+             ELSE s.doubt END AS doubt
+    ),
+    r.decision, r.reviewer, r.reviewed_at
+FROM indicator_statement s JOIN review r ON r.statement_id = s.statement_id AND r.stale IS NULL;
+COMMENT ON VIEW reviewed_statement IS 'One row a statement with what reviewers made of it: corrected fields in place of the rules'' reading, rejected ones included.';
+COMMENT ON COLUMN reviewed_statement.review IS 'A person''s decision: accept, correct, reject or unsure; NULL where nobody has decided.';
+
+CREATE VIEW any_cited_statement AS
 SELECT
     s.statement_id, s.value, s.value_high, s.unit, s.qualifier, s.role, s.direction, s.measure,
     s.indicator_id, i.label AS indicator_label, i.topic,
@@ -48,17 +83,21 @@ SELECT
     s.page, g.page_label, s.label, p.heading, p.kind AS passage_kind, p.ordinal,
     s.char_start, s.char_end, s.quote_start, s.quote_end, s.decimals, s.method, s.confidence,
     s.link_score, s.link_reason, s.runner_up_id, s.runner_up_score, s.rule,
-    s.document_id, s.passage_id, d.sha256, d.media_type
-FROM indicator_statement s
+    s.document_id, s.passage_id, d.sha256, d.media_type, s.review, s.reviewer, s.reviewed_at
+FROM reviewed_statement s
 JOIN document d USING (document_id)
 LEFT JOIN passage p ON p.document_id = s.document_id AND p.passage_id = s.passage_id
 LEFT JOIN page g ON g.document_id = s.document_id AND g.page = s.page
 LEFT JOIN indicator i ON i.indicator_id = s.indicator_id;
-COMMENT ON VIEW cited_statement IS 'One row a statement with its document, passage, indicator, citation and link.';
-COMMENT ON COLUMN cited_statement.citation IS 'The line to paste: title, who, when, page and paragraph.';
-COMMENT ON COLUMN cited_statement.link IS 'Address of the document, at the page of a PDF or at the words of a web page; else its path.';
-COMMENT ON COLUMN cited_statement.indicator_label IS 'Short name of the indicator.';
-COMMENT ON COLUMN cited_statement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
+COMMENT ON VIEW any_cited_statement IS 'The same as cited_statement, with those that a reviewer rejected.';
+
+CREATE VIEW cited_statement AS
+SELECT * FROM any_cited_statement WHERE review IS DISTINCT FROM 'reject';
+COMMENT ON VIEW cited_statement IS 'One row a statement with its document, passage, indicator, citation and link, as reviewed; without those that a reviewer rejected.';
+COMMENT ON COLUMN any_cited_statement.citation IS 'The line to paste: title, who, when, page and paragraph.';
+COMMENT ON COLUMN any_cited_statement.link IS 'Address of the document, at the page of a PDF or at the words of a web page; else its path.';
+COMMENT ON COLUMN any_cited_statement.indicator_label IS 'Short name of the indicator.';
+COMMENT ON COLUMN any_cited_statement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
 
 CREATE VIEW cited_judgement AS
 SELECT
@@ -88,7 +127,7 @@ SELECT
     coalesce(subject_name, CASE WHEN subject = 'local' THEN authority END) AS place,
     coalesce(subject_code, CASE WHEN subject = 'local' THEN authority_code END) AS place_code,
     period_start, period_end, period_basis, value, value_high, qualifier, decimals, status, doubt,
-    statement_id, quote, citation, link, authority, path, published_date, meeting_date, ordinal, char_start
+    statement_id, quote, citation, link, authority, path, published_date, meeting_date, ordinal, char_start, review
 FROM cited_statement
 WHERE indicator_id IS NOT NULL AND role = 'level' AND value IS NOT NULL
   AND status IS DISTINCT FROM 'forecast' AND repeat_of IS NULL;
