@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
@@ -83,7 +84,9 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: t
     if _FINITE.search(sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]):
         return None  # "Five hubs are open, and 1,240 families used them in 2022/23": two clauses
     for later in parts[at + 1 :]:
-        if later.joint not in {"list", "bracket"}:
+        gap = sentence.text[sentence.quantities[later.first - 1].end : sentence.quantities[later.first].start]
+        close = later.joint == "comparison" and len(gap.split()) <= 3  # "113 compared to 96 at 31 March"
+        if later.joint not in {"list", "bracket"} and not close:
             return None
         found, _ = _own(sentence, later, later.last, changes[later.last])
         if found:
@@ -112,23 +115,80 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     return before.period if window.joint == "list" and not _PRESENT.search(text) else None
 
 
+def _zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
+    """As many periods as numbers, in one row each: "at 31 March 2014 and 2015 of 355 and 360"."""
+    size = window.last - window.first + 1
+    ahead = [p for p in sentence.periods if p.end <= sentence.quantities[window.first].start]
+    behind = [p for p in sentence.periods if p.start >= sentence.quantities[window.last].end]
+    for row in (ahead, behind):
+        gaps = [sentence.text[a.end : b.start] for a, b in pairwise(row)]
+        if size > 1 and len(row) == size and all(_BETWEEN_DATES.fullmatch(gap) for gap in gaps):
+            return tuple(row)
+    return None
+
+
+_BETWEEN_DATES = re.compile(r"\s*(?:,|and|,\s*and|&)\s*(?:at|in|on|as at)?\s*(?:the\s+)?", re.IGNORECASE)
+
+
+def _year_ends(period: Period) -> tuple[Period, Period] | None:
+    """The first and the last year of a span of whole years; None for any other span."""
+    first, last = period.date_start, period.date_end
+    after = last + timedelta(days=1)
+    whole = (first.month, first.day) == (after.month, after.day) and after.year - first.year > 1
+    if period.relative or not whole:
+        return None
+    opening = replace(period, date_end=first.replace(year=first.year + 1) - timedelta(days=1))
+    return opening, replace(period, date_start=after.replace(year=after.year - 1))
+
+
 def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
     """One When a quantity, by the sentence alone; basis None where the sentence names no period."""
-    frame = _frame(sentence)
-    span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     out: list[When] = []
     for at, window in enumerate(parts):
+        row = _zipped(sentence, window)
         for index in range(window.first, window.last + 1):
-            own, base = _own(sentence, window, index, changes[index])
-            if own is None and index and not (frame and window.joint == "list"):
-                own = _carried(sentence, window, index, out[-1])
-            own = own or frame or _trailing(sentence, parts, at, changes)
-            when = When(own, "stated" if own else None, base)
-            if _is_earlier(sentence, index):
-                when = _earlier(when, frame, span)
-            elif own is not None and own is span and index and _is_earlier(sentence, index - 1):
-                when = When()  # "from 8 to 16 in the past two years": 16 is what it is now
-            out.append(when)
+            if row:
+                out.append(When(row[index - window.first], "stated"))
+            else:
+                out.append(_one(sentence, parts, at, index, changes, out))
+    return _arrivals(sentence, parts, changes, out)
+
+
+def _one(
+    sentence: Sentence, parts: tuple[Window, ...], at: int, index: int, changes: tuple[bool, ...], out: list[When]
+) -> When:
+    """The When of one number, given those of the numbers before it."""
+    window, frame = parts[at], _frame(sentence)
+    span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
+    own, base = _own(sentence, window, index, changes[index])
+    if own is None and index and not (frame and window.joint == "list"):
+        own = _carried(sentence, window, index, out[-1])
+    if own and frame and frame.cue == "since" and own is not frame and own.date_end == frame.date_end:
+        own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
+    own = own or frame or _trailing(sentence, parts, at, changes)
+    when = When(own, "stated" if own else None, base)
+    if _is_earlier(sentence, index):
+        return _earlier(when, frame, span)
+    if own is not None and own is span and index and _is_earlier(sentence, index - 1):
+        return When()  # "from 8 to 16 in the past two years": 16 is what it is now
+    return when
+
+
+def _arrivals(
+    sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...], out: list[When]
+) -> tuple[When, ...]:
+    """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014", "between 2010 and 2013"."""
+    years = next((e for p in sentence.periods if (e := _year_ends(p)) and p.cue in {"between", "from"}), None)
+    ends = [w.last for w in parts if w.joint == "from_to" and w.last and _is_earlier(sentence, w.last - 1)]
+    for index, when in enumerate(out):
+        if changes[index] and years and (when.period is None or _year_ends(when.period)):
+            out[index] = When(years[1], "stated", years[0])
+        elif changes[index] and when.period is None and ends and ends[-1] > index:
+            out[index] = replace(when, period=out[ends[-1]].period, basis=out[ends[-1]].basis)
+        elif years and when.period is None and when.doubt:
+            out[index] = When(years[0], "stated")
+        elif years and index in ends and (when.period is None or _year_ends(when.period)):
+            out[index] = When(years[1], "stated")
     return tuple(out)
 
 

@@ -1,16 +1,23 @@
-"""A table row's numeric cells become statements: headers give measure, unit, period, role and subject."""
+"""A table row's numeric cells become statements: headers give measure, unit, period, role and subject.
+
+"Children in care | 398 | 405" under "Measure | Q2 2023/24 | Target" → a level of that
+quarter and a target, both of "Children in care".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.find import cell_words as words
 from pipeline.find.attach import When, as_school_year
-from pipeline.find.measures import tidy
+from pipeline.find.cell_marks import is_mark, suppressed
+from pipeline.find.cell_periods import cell_when, without_periods
+from pipeline.find.measures import telling, tidy
 from pipeline.find.periods import find_periods
-from pipeline.find.quantities import find_cell_quantity, find_quantities
+from pipeline.find.quantities import find_cell_quantities, find_quantities
 from pipeline.find.roles import Role
 from pipeline.find.statements import Draft
 from pipeline.fold import fold
@@ -19,158 +26,176 @@ from pipeline.records import Cell, Passage, Period, Quantity, Reading, Reference
 if TYPE_CHECKING:
     from pipeline.find.finding import FindRules
 
-_LABEL_HEADER = re.compile(
-    r"^\W*(?:no|nos|ref|reference|id|#|item|code|page|para|paragraph|row|order|rank|version|pi|kpi|line)\.?\W*(?:no|ref|number|code)?\W*$",
-    re.I,
-)
-_TARGET = re.compile(r"\b(?:target|goal|floor|tolerance|benchmark|aim|ambition|threshold|trajectory|standard)\b", re.I)
-_CHANGE = re.compile(
-    r"\b(?:change|variance|difference|movement|variation|\+/-|diff|swing|increase|decrease|gap)\b", re.I
-)
-_FORECAST = re.compile(r"\b(?:forecast|projected|projection|predicted|estimate|estimated)\b", re.I)
-_PREVIOUS = re.compile(r"\b(?:previous|prior|last (?:year|quarter|period|month)|preceding)\b", re.I)
-_VALUE_WORD = re.compile(
-    r"^\W*(?:actuals?|latest|current|value|values|result|results|outturn|performance|figure|number|count|total|%|percent(?:age)?|per cent|£k?m?|rate|"
-    r"previous|target|data|score|amount|all)\W*$",
-    re.I,
-)
-_UNITS = (
-    (re.compile(r"per 10,?000|/\s*10,?000|per 10k", re.I), "per_10000", 1),
-    (re.compile(r"per 100,?000|/\s*100,?000|per 100k", re.I), "per_100000", 1),
-    (re.compile(r"per 1,?000|/\s*1,?000", re.I), "per_1000", 1),
-    (re.compile(r"percentage points?|\bppts?\b|\bpp\b", re.I), "percentage_points", 1),
-    (re.compile(r"£\s?\(?'?000'?s?\)?|£\s?k\b|\(£000\)|£ ?thousands?", re.I), "gbp", 1000),
-    (re.compile(r"£\s?m\b|£ ?millions?|\(£m\)", re.I), "gbp", 1000000),
-    (re.compile(r"£"), "gbp", 1),
-    (re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare of\b|\b% of\b", re.I), "percent", 1),
-    (re.compile(r"\bFTEs?\b|full[- ]time equivalents?", re.I), "fte", 1),
-    (re.compile(r"\bworking days\b", re.I), "working_days", 1),
-    (re.compile(r"\bdays\b(?! of)", re.I), "days", 1),
-    (re.compile(r"\bweeks\b", re.I), "weeks", 1),
-    (re.compile(r"\bratio\b", re.I), "ratio", 1),
-)
+Found = tuple[int, tuple[Draft, ...], tuple[Quantity, ...], tuple[Period, ...]]
 _SCHOOL = re.compile(
-    r"\b(?:schools?|pupils?|attendance|absence|exclusions?|suspensions?|GCSEs?|attainment|key stage|KS[1-4]|phonics|EYFS|persistent(?:ly)? absen\w+)\b",
+    r"\b(?:schools?|pupils?|attendance|absence|exclusions?|suspensions?|GCSEs?|attainment|key stage|KS[1-4]|phonics|EYFS|"
+    r"persistent(?:ly)? absen\w+|academic year)\b",
     re.I,
 )
-_TIMELY = re.compile(
-    r"\b(?:within|in|under|over|at least|more than|less than)\s+\d+\s+(?:working )?(?:days|weeks)\b", re.I
+_LABELLED = re.compile(
+    r"\W*(?P<label>(?:[A-Za-z][\w./&'-]*\s+){0,4}[A-Za-z][\w./&'-]*(?:\s*\(.{1,30}\))?)\s*[:=]\s*(?P<value>.{1,40})",
+    re.S,
 )
+_COUNTED = re.compile(r"\W*\d[\d,.]*\s+(?P<noun>[A-Za-z][\w' -]{2,60})\W*")
+_LABEL_COLUMN = re.compile(
+    r"\b(?:age|ages|band|ward|area|school|service|measure|indicator|kpi|category|type|reason|source|provider|name|team|"
+    r"description|title|theme|priority|outcome|directorate|placement|year group|ethnicity|gender|sex)\b",
+    re.I,
+)
+_ROW_CELLS = 3  # label cells that name a row at the most
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
-    """What the headers of a cell and of its row say together."""
+class Spot:
+    """A cell with its place in the passage, its text folded, and what its columns' headers say."""
 
-    words: str
-    column: str
+    cell: Cell
+    start: int
+    text: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What names a row's figures. group: headers over the whole row; units: its unit column's words."""
+
+    label: str
+    group: str
+    period: str
+    units: str
     caption: str
+    heading: str
+    labels: frozenset[int]  # starts of the cells that are labels
+    percent: bool  # whether its signed figures are all percentages
 
 
-def _unit_of(header: _Header) -> tuple[str, int] | None:
-    """Unit and scale by the nearest words: the column's, the row's, then the caption's."""
-    for text in (header.column, header.words, header.caption):
-        plain = _TIMELY.sub("", text)
-        for pattern, unit, scale in _UNITS:
-            if pattern.search(plain):
-                return unit, scale
-    return None
-
-
-def _role(header: _Header, quantity: Quantity) -> Role:
-    text = f"{header.column} {header.words}"
-    if _TARGET.search(header.column) or (_TARGET.search(header.words) and not header.column):
-        return Role("target")
-    if _CHANGE.search(header.column):
-        down = quantity.as_written.lstrip().startswith(("-", "(")) or (
-            quantity.value is not None and quantity.value < 0
-        )
-        return Role(
-            "change",
-            "down" if down else "up",
-            None if quantity.as_written.lstrip()[:1] in "+-(" else "direction not printed",
-        )
-    return Role("level", None, None) if text else Role()
-
-
-def _texts(passage: Passage, text: str) -> list[tuple[Cell, int, str]]:
-    """Each cell with its start in the passage and its text."""
-    base = passage.char_start
-    return [(c, c.char_start - base, text[c.char_start - base : c.char_end - base]) for c in passage.cells]
-
-
-def row_drafts(
-    passage: Passage, reading: Reading, reference: Reference, rules: FindRules
-) -> Iterator[tuple[int, tuple[Draft, ...], tuple[Quantity, ...], tuple[Period, ...]]]:
+def row_drafts(passage: Passage, reading: Reading, reference: Reference, rules: FindRules) -> Iterator[Found]:
     """For each cell with a number or a date: its start, its statements, other numbers, its dates."""
-    text = passage.text  # cells are short: folding keeps lengths but for ligatures, which number cells have none of
-    cells = _texts(passage, text)
+    spots, group = _spots(passage)
+    row = _row(spots, group, passage, reading)
+    for spot in spots:
+        periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
+        if _is_name(spot, row):
+            yield spot.start, (), _others(spot.text, periods, rules), periods
+            continue
+        label, value = _labelled(spot)
+        quantities = [q for q in _values(spot, label, value, row, reading, rules) if not _covers(periods, q)]
+        drafts = tuple(_draft(q, spot, label, row, reference, rules) for q in quantities)
+        others = () if drafts else _others(spot.text, periods, rules)
+        yield spot.start, drafts, others, periods
+
+
+def _spots(passage: Passage) -> tuple[list[Spot], str]:
+    """A row's cells with words, and the headers that stand over all of them."""
+    base = passage.char_start
+    shared = _shared([cell.headers for cell in passage.cells if cell.char_end > cell.char_start])
+    spots = []
+    for cell in passage.cells:
+        start, end = cell.char_start - base, cell.char_end - base
+        # folded text has its own offsets: placing maps from the passage's fold, which for short cells is one to one
+        text = fold(passage.text[start:end]).text
+        if text.strip():
+            spots.append(Spot(cell, start, text, " ".join(cell.headers[len(shared) :])))
+    return spots, " ".join(shared)
+
+
+def _shared(headers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The outermost headers that all cells of a row have: its group of rows."""
+    if len(headers) < 2:
+        return ()
+    out = []
+    for texts in zip(*headers, strict=False):
+        if len(set(texts)) > 1:
+            break
+        out.append(texts[0])
+    return tuple(out)
+
+
+def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) -> Row:
+    """The words of the row: its leading cells that are no values, without reference numbers."""
     caption = reading.passages[passage.parent].text if passage.parent is not None else ""
-    row_words = _row_header(cells, reference, rules)
-    for cell, start, written in cells:
-        folded = fold(written).text
-        periods = find_periods(folded, reference, rules.periods) if len(folded) < 400 else ()
-        if cell.is_header or start == _first_start(cells) and not _is_value(folded):
-            yield start, (), _others(folded, periods, rules), periods
-            continue
-        column = " ".join(cell.headers)
-        header = _Header(row_words, column, caption)
-        unit = _unit_of(header)
-        quantity = (
-            None
-            if _LABEL_HEADER.match(column)
-            else find_cell_quantity(folded, rules.quantities, unit=unit[0] if unit else "count")
+    labels: list[str] = []
+    taken: set[int] = set()
+    period = units = ""
+    valued = False
+    for index, spot in enumerate(spots):
+        text, header = spot.text.strip(), spot.header
+        if words.LABEL_HEADER.fullmatch(header) and header.strip():
+            taken.add(spot.start)
+        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index:
+            period, _ = period or text, taken.add(spot.start)
+        elif words.UNIT_HEADER.fullmatch(header):
+            units, _ = text, taken.add(spot.start)
+        elif _is_value_cell(spot, index):
+            valued = True
+        elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
+            if not re.search(r"\d", text):
+                taken.add(spot.start)
+        elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
+            labels.append(text)
+            taken.add(spot.start)
+    signed = [s.text for s in spots if s.start not in taken and re.search(r"\d\s?[%a-z£]|£", s.text)]
+    percent = bool(signed) and all("%" in text for text in signed)
+    return Row(
+        " ".join(labels), group, period, units, caption, passage.heading or "", frozenset(taken), percent
+    )  # fmt: skip
+
+
+def _is_value_cell(spot: Spot, index: int) -> bool:
+    """Whether a cell holds a figure: in the first column only where that column is no names'."""
+    if is_mark(spot.text.strip()):
+        return index > 0 or not spot.cell.is_header
+    if not words.is_value(spot.text):
+        return False
+    if spot.cell.column == 0 and index == 0:
+        year = re.fullmatch(r"\W*(?:19|20)\d\d(?:\W{1,3}\d{2,4})?\W*", spot.text)
+        named = (
+            not spot.header.strip() or _LABEL_COLUMN.search(spot.header) or words.PERIOD_HEADER.fullmatch(spot.header)
         )
-        if quantity is None or quantity.kind != "statement" or periods and _covers(periods, quantity):
-            yield start, (), _others(folded, periods, rules), periods
+        return not (year or named or re.search(r"\d\s?(?:-|to)\s?\d|\d\+", spot.text))
+    return True
+
+
+def _is_name(spot: Spot, row: Row) -> bool:
+    return spot.cell.is_header and not words.is_value(spot.text) or spot.start in row.labels
+
+
+def _labelled(spot: Spot) -> tuple[str, str]:
+    """ "Target: 65%" → ("Target", "65%"); "12 children" → ("children", "12"); else no label."""
+    found = _LABELLED.fullmatch(spot.text)
+    if found and words.is_value(found["value"]):
+        return found["label"].strip(), found["value"]
+    counted = _COUNTED.fullmatch(spot.text)
+    if counted and 0 < len(words.words_beside(spot.text)) <= 4:
+        return counted["noun"].strip(), spot.text
+    return "", spot.text
+
+
+def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rules: FindRules) -> list[Quantity]:
+    """The figures of a cell in its unit and scale; a suppressed one is null."""
+    if not (words.is_value(value) or is_mark(value.strip()) or label):
+        return []
+    if words.LABEL_HEADER.fullmatch(spot.header) and spot.header.strip():
+        return []
+    unit = words.unit_of(label, spot.header, row.units, row.label, row.group, row.caption)
+    quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
+    out = []
+    for q in (suppressed(q, spot.text, reading) for q in quantities):
+        if q is None or q.kind != "statement" or (q.value is None and words.SIDE_HEADER.fullmatch(spot.header)):
             continue
-        if (
-            unit
-            and quantity.unit == unit[0]
-            and unit[1] != 1
-            and quantity.value is not None
-            and not re.search(r"[mk]\b|million|bn", folded, re.I)
-        ):
-            quantity = replace(quantity, value=quantity.value * unit[1])
-        yield start, (_draft(quantity, header, passage, reference, rules),), (), periods
+        bare = not re.search(r"%|[mk]\b|million|bn\b", spot.text, re.I)
+        if unit and q.unit == unit[0] and unit[1] != 1 and bare:
+            q = replace(q, value=words.scaled(q.value, unit[1]), value_high=words.scaled(q.value_high, unit[1]))
+        elif unit is None and q.unit == "count" and row.percent and not re.search(r"[%£a-z]", spot.text):
+            q = replace(q, unit="percent", doubt="the unit is that of the row's other figures")
+        elif unit is None and q.unit == "count" and q.decimals:
+            q = replace(q, doubt=q.doubt or "no unit is printed")
+        out.append(q)
+    return out
 
 
 def _covers(periods: tuple[Period, ...], quantity: Quantity) -> bool:
     return any(p.start <= quantity.start < p.end for p in periods)
-
-
-def _first_start(cells: list[tuple[Cell, int, str]]) -> int:
-    return next((start for _, start, written in cells if written.strip()), -1)
-
-
-def _is_value(text: str) -> bool:
-    """Whether a cell is a value and no name: "53.6%", "£1.2m", "<5", "c"."""
-    return bool(
-        re.fullmatch(r"\W*[£$<>~≤≥+-]?\s?[\d.,]+\s?(?:%|k|m|bn|fte|days|weeks|pp|\*|†)*\W*", text.strip(), re.I)
-    )
-
-
-def _row_header(cells: list[tuple[Cell, int, str]], reference: Reference, rules: FindRules) -> str:
-    """The words of the row: its leading cells that are no values, without reference numbers."""
-    words = []
-    for cell, _, written in cells:
-        text = written.strip()
-        if not text or _LABEL_HEADER.match(" ".join(cell.headers)):
-            continue
-        if _is_value(text):
-            if words:
-                break
-            continue
-        if words and len(words) >= 2:
-            break
-        if (
-            words
-            and re.fullmatch(r"[\W\dA-Za-z]{1,12}", text)
-            and re.search(r"\b(?:red|amber|green|up|down|yes|no)\b", text, re.I)
-        ):
-            break
-        words.append(text)
-    return " ".join(words)
 
 
 def _others(text: str, periods: tuple[Period, ...], rules: FindRules) -> tuple[Quantity, ...]:
@@ -179,71 +204,97 @@ def _others(text: str, periods: tuple[Period, ...], rules: FindRules) -> tuple[Q
     return tuple(q if q.kind != "statement" else replace(q, kind="name", rule="table-header") for q in found)
 
 
-def _draft(quantity: Quantity, header: _Header, passage: Passage, reference: Reference, rules: FindRules) -> Draft:
-    """One cell's statement."""
-    column = fold(header.column).text
-    when = _when(
-        column, fold(header.words).text, fold(header.caption).text, fold(passage.heading or "").text, reference, rules
-    )
-    if _SCHOOL.search(f"{header.words} {header.caption}") and when.period:
+def _draft(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Reference, rules: FindRules) -> Draft:
+    """One figure's statement."""
+    column = fold(f"{spot.header} {label}".strip()).text
+    name = row.label
+    if words.bare(without_periods(name, reference, rules.periods)) == "" and row.group:
+        name = f"{row.group} {name}"
+    around = (row.period, row.group, fold(row.caption).text)
+    when = cell_when(column, fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)
+    role = _role(column, name, spot.text, quantity)
+    if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
+        when = When()
+    if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period:
         when = replace(when, period=as_school_year(when.period, reference))
-    cues = rules.subjects.matches(f"{column} ") or rules.subjects.matches(fold(header.words).text)
-    subject = (
-        next((m.rule.gives["subject"] for m in cues), None) or _bare_subject(column) or _bare_subject(header.words)
-    )
-    role = _role(header, quantity)
     if role.role == "change" and quantity.value is not None:
         quantity = replace(quantity, value=abs(quantity.value))
-    status = quantity.status or ("forecast" if _FORECAST.search(header.column) else None)
-    return Draft(
-        quantity,
-        role,
-        subject or "local",
-        _measure(header, when),
-        when,
-        status,
-        "; ".join(d for d in (quantity.doubt, role.doubt, when.doubt) if d) or None,
-    )
+    cues = rules.subjects.matches(f"{column} ") or rules.subjects.matches(f"{fold(row.label).text} ")
+    own = next((m.rule.gives["subject"] for m in cues), None)
+    subject = own or words.subject_of(without_periods(column, reference, rules.periods)) or words.subject_of(row.label)
+    status = quantity.status or words.status_of(column) or words.status_of(row.label)
+    doubt = "; ".join(d for d in (quantity.doubt, role.doubt, when.doubt) if d) or None
+    measure = _measure(row, column, role, reference, rules)
+    return Draft(quantity, role, subject or "local", measure, when, status, doubt)
 
 
-_BARE = (
-    (re.compile(r"\b(?:england|national|eng|nat)\b", re.I), "national"),
-    (
-        re.compile(
-            r"\b(?:region|regional|north east|north west|south east|south west|east midlands|west midlands|yorkshire)\b",
-            re.I,
-        ),
-        "regional",
-    ),
-    (
-        re.compile(r"\b(?:stat(?:istical)?\.? n(?:eighbours?|')|SNs?|neighbours?|comparators?|nearest)\b", re.I),
-        "statistical_neighbours",
-    ),
-)
+def _role(column: str, label: str, text: str, quantity: Quantity) -> Role:
+    """Target and floor are targets; a movement has a direction by its sign or arrow; else a level."""
+    generic = telling(words.bare(label)) == 0
+    for source in (column, label if generic or not column else ""):
+        if not source:
+            continue
+        if words.TARGET.search(source) and not re.search(
+            r"\b(?:variance|gap|against|vs\.?|versus|from|met|on)\b", source, re.I
+        ):
+            return Role("target")
+        if words.is_change(source):
+            return _change(text, quantity)
+    return Role("level")
 
 
-def _bare_subject(text: str) -> str | None:
-    return next((subject for pattern, subject in _BARE if pattern.search(text)), None)
+def _change(text: str, quantity: Quantity) -> Role:
+    written = text.strip()
+    if re.search(r"[↓▼⬇⇩↘]", written) or written[:1] in "-(" or (quantity.value is not None and quantity.value < 0):
+        return Role("change", "down")
+    signed = re.search(r"[↑▲⬆⇧↗]", written) or written[:1] == "+"
+    return Role("change", "up", None if signed else "the direction of the change is not printed")
 
 
-def _when(column: str, row: str, caption: str, heading: str, reference: Reference, rules: FindRules) -> When:
-    """The period of a cell: its column's, its row's, the caption's (stated), the heading's (inherited)."""
-    for text, basis in ((column, "stated"), (row, "stated"), (caption, "stated"), (heading, "inherited")):
-        periods = find_periods(text, reference, rules.periods) if text else ()
-        usable = [p for p in periods if basis == "stated" or (p.date_end - p.date_start).days <= 366]
-        if usable:
-            return When(max(usable, key=lambda p: -(p.date_end - p.date_start).days), basis)
-        if text is column and _PREVIOUS.search(column):
-            return When(doubt="a previous period that the table does not name")
-    return When()
+def _measure(row: Row, column: str, role: Role, reference: Reference, rules: FindRules) -> str:
+    """Group, row and column where they say what is measured; the caption where those say too little."""
+    parts = [_telling_part(row.group, reference, rules), _telling_part(row.label, reference, rules)]
+    parts = [p for p in parts if p]
+    extra = _telling_part(column, reference, rules, role=role)
+    name = tidy(": ".join(parts))
+    whole = tidy(f"{name}: {extra}" if extra and name else name or extra)
+    if telling(whole) < 2:
+        said = tidy(without_periods(_uncaptioned(row.caption), reference, rules.periods))
+        around = said or tidy(without_periods(row.heading.split(" > ")[-1], reference, rules.periods))
+        whole = tidy(f"{around}: {whole}" if whole and around else around or whole)
+    return whole
 
 
-def _measure(header: _Header, when: When) -> str:
-    """Row words, then the column's where they say more than a period or "Actual"."""
-    column = header.column
-    if when.period:
-        column = column.replace(when.period.as_written, " ")
-    extra = "" if _VALUE_WORD.match(column) else tidy(column)
-    if "floor" in header.column.lower():
-        extra = tidy(extra or "floor")
-    return tidy(f"{header.words}: {extra}" if extra and header.words else header.words or extra or header.caption)
+def _uncaptioned(caption: str) -> str:
+    """ "Table 3: Referrals by quarter" → "Referrals by quarter"."""
+    return re.sub(r"^\s*(?:table|figure|chart|appendix)\s+[\dA-Z][\d.]{0,6}\s*[:.–-]?\s*", "", caption, flags=re.I)
+
+
+def _telling_part(text: str, reference: Reference, rules: FindRules, *, role: Role | None = None) -> str:
+    """A header's or label's words where they name more than a period, a role, a unit or a subject."""
+    plain = tidy(without_periods(text, reference, rules.periods)) if text else ""
+    if not plain:
+        return ""
+    rest = words.bare(plain)
+    if role and role.role == "target":
+        rest = re.sub(r"\btargets?\b", "", plain, flags=re.I)
+        return (
+            tidy(rest)
+            if re.search(r"floor|toleran|stretch|ceiling|interven|upper|lower|minimum|maximum", rest, re.I)
+            or words.bare(rest)
+            and words.subject_of(plain) is None
+            else ""
+        )
+    if not rest or words.subject_of(plain) is not None:
+        return ""
+    if (
+        role
+        and words.is_change(plain)
+        and not telling(
+            re.sub(
+                r"\b(?:since|from|on|change|movement|increase|decrease|dot|direction|travel)\b", "", rest, flags=re.I
+            )
+        )
+    ):
+        return "change"
+    return plain

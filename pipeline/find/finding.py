@@ -163,12 +163,25 @@ def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Se
     """A folded sentence with its mentions, and its numbers that are no quantities of a statement."""
     periods = find_periods(text, reference, rules.periods)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
+    quantities = tuple(_promoted(q, text) for q in quantities)
     kept = tuple(q for q in quantities if q.kind == "statement")
     others = tuple(q for q in quantities if q.kind != "statement")
     if not kept:
         return Sentence(text, (), periods), others
     cues = cue_matches(text, [*rules.context.matches(text, only=_CUES(rules)), *_uncounted(text, kept, rules)])
     return Sentence(text, kept, periods, cues, tuple(rules.subjects.matches(text))), others
+
+
+_TARGET_OF = re.compile(
+    r"\b(?:target|threshold|standard|benchmark) (?:of|is|was) (?:under |over |less than |at least )?$", re.IGNORECASE
+)
+
+
+def _promoted(quantity: Quantity, text: str) -> Quantity:
+    """ "the national threshold of 487 days": a bound that is called a target states one."""
+    if quantity.kind == "limit" and quantity.value is not None and _TARGET_OF.search(text[: quantity.start]):
+        return replace(quantity, kind="statement", qualifier="exact")
+    return quantity
 
 
 def _CUES(rules: FindRules) -> frozenset[str]:  # noqa: N802 - reads as a constant

@@ -12,7 +12,7 @@ _PRINTED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _TO = re.compile(r" ?- ?| to | and | or | ?/ ?", re.I)
 _HEDGED_BETWEEN = re.compile(r"between (?:(?:about|around|approximately|roughly|just over|just under) )?[£$€]?$", re.I)
 _BY = re.compile(r"\bby (?:(?:about|around|over|under|just over|just under|nearly|almost|some) )?[£$€]?$", re.I)
-_LIST_WORDS = "and|or|to|from|then|a|an|about|around|just|over|under|nearly|almost"
+_LIST_WORDS = "and|or|to|from|then|down|up|a|an|about|around|just|over|under|nearly|almost"
 _LIST_GAP = re.compile(rf"(?:, ?|; | )?(?:(?:{_LIST_WORDS}) |/ ?|& )*", re.I)
 _RATE_LINK = re.compile(
     r"[^.;!?]{0,60}?\b(?:(?:to|from|than|against|with)(?: the [a-z -]{0,40}(?:of|at|rate))?"

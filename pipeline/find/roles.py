@@ -26,11 +26,11 @@ _THAN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(
-    rf"(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))\s+(?:(?:slightly|further|significantly|sharply|another|again)\s+)?{_HEDGE}$",
+    rf"\b(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))\s+(?:(?:slightly|further|significantly|sharply|another|again)\s+)?{_HEDGE}$",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
-    rf"(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))(?:\s+(?!target|on\b|from\b|than\b|over\b|against\b)[\w'-]+){{0,8}}?\s+of\s+{_HEDGE}$",
+    rf"\b(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))(?:\s+(?!target|on\b|from\b|than\b|over\b|against\b)[\w'-]+){{0,8}}?\s+of\s+{_HEDGE}$",
     re.IGNORECASE,
 )
 _UPWARDS = {"up", "higher", "more", "greater", "longer", "better"}

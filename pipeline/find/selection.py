@@ -24,6 +24,9 @@ _ASSERTS_ALL = re.compile(
     re.IGNORECASE,
 )
 _ASSERTS_NONE = re.compile(rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:s|children|people|staff|waiting list|child|homicide|exclusion|young person)$", re.IGNORECASE
+)  # "no plan" is no nought
 _NO_ONE_IS = re.compile(
     rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?:\s+[\w-]+){{0,3}}?\s+(?:is|are|was|were|has been|have been|had been)\s+(?:currently\s+)?"
     r"(?:missing|placed|in|on|waiting|without|excluded|subject|recorded|reported|open|unallocated|overdue|outstanding|homeless|detained|at)\b",
@@ -38,7 +41,7 @@ _THERE_IS = re.compile(
     r"\b(?:there (?:is|are|was|were|has been|have been|had been)|reported|recorded)\s+(?:currently\s+)?$", re.IGNORECASE
 )
 _ONE_FOLLOWS = re.compile(
-    rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?!'s)(?!\s+(?:said|told|described|commented|explained|wrote|spoke|at a time|which|in particular))",
+    rf"^\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?!'s)(?!\s+(?:said|told|described|commented|explained|wrote|spoke|at a time|which|in particular|who has been|who had been))",
     re.IGNORECASE,
 )
 _ONE_ASSERTS = re.compile(
@@ -63,7 +66,8 @@ def _none(sentence: Sentence, quantity: Quantity) -> str | None:
         return None if _NONE_ARE.match(after) else "none-without-a-level"
     if _WITHOUT.search(after) or _CONDITION.search(before):
         return "none-without-a-level"
-    if _THERE_IS.search(before) and _ASSERTS_NONE.match(after):
+    counted = _ASSERTS_NONE.match(after)
+    if _THERE_IS.search(before) and counted and _MANY.search(counted[0]):
         return None
     at_head = not re.search(r"\w", before) or re.search(r"[,;]\s*(?:and|but)?\s*$", before)
     return None if at_head and _NO_ONE_IS.match(after) else "none-without-a-level"
@@ -98,6 +102,7 @@ _RULE_BEFORE = re.compile(
     r"\b(?:requirement|entitlement|allowance|limit|maximum|minimum|statutory (?:limit|minimum|deadline|timescale)|deadline|cap|guideline) of\s+$",
     re.IGNORECASE,
 )
+_LENGTH_BEFORE = re.compile(r"\b(?:the|over|for|in|during|these|those)\s+$", re.IGNORECASE)
 _WITHIN_BEFORE = re.compile(r"\bwithin\s+(?:around |about |just )?$", re.IGNORECASE)
 _OWNED_BEFORE = re.compile(
     r"\b(?:their|its|his|her|the|a|full|statutory)\s+(?:full |statutory |required )?$", re.IGNORECASE
@@ -167,6 +172,9 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     if _RULE_BEFORE.search(before):
         return "rule-or-entitlement"
     if quantity.unit in _DURATIONS:
+        end = max(quantity.end, quantity.phrase_end)
+        if any(0 <= p.start - end <= 12 and not p.relative for p in sentence.periods) and _LENGTH_BEFORE.search(before):
+            return "length-of-a-period"  # "in the three years 2012-15"
         if _FREQUENCY.match(after):
             return "frequency"
         if _OWNED_BEFORE.search(before) and re.match(r"\s+of\b", after):
@@ -197,7 +205,7 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, in_list: bool) -> str |
         and re.search(r"\b(?:the|these|those|both|our|its)\s+$", before, re.I)
     ):
         known = re.match(
-            rf"\s+(?:[\w'-]+\s+){{0,3}}?{_PEOPLE}\b(?!\s+(?:boards?|services?|teams?|panels?|partnerships?|cent(?:re|er)s?|groups?|forums?))",
+            rf"\s+(?:[\w'-]+\s+){{0,3}}?{_PEOPLE}\b(?!'s)(?!\s+(?:boards?|services?|teams?|panels?|partnerships?|cent(?:re|er)s?|groups?|forums?))",
             after,
             re.IGNORECASE,
         )

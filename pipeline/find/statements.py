@@ -110,6 +110,23 @@ _INNER_ANAPHORA = re.compile(
 
 
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them)\b", re.IGNORECASE)
+_PART_BEHIND = re.compile(r"\s*\)?\s*of (?:them|these|those|whom|which)\b", re.IGNORECASE)
+_MAKES_UP = re.compile(
+    r"\b(?:making up|representing|accounting for|equating to|which (?:is|was|represents|equates to))\s+[\w ]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(sentence: Sentence, parts: tuple[Window, ...], at: int) -> bool:
+    """Whether a window divides what the one before counted: "58 of them", "making up 17%", "258: 142 in school"."""
+    window = parts[at]
+    quantity = sentence.quantities[window.first]
+    ahead = sentence.text[window.start : quantity.phrase_start or quantity.start]
+    return window.joint == "breakdown" or bool(
+        _PART_BEHIND.match(sentence.text, quantity.end) or _MAKES_UP.search(ahead)
+    )
+
+
 _OUT_OF = re.compile(r"\W*(?:out )?of (?:the|all|our|its|these|those)?\s*(?:total of\s*)?", re.IGNORECASE)
 _POPULATION = re.compile(
     r"\b(?:children|young|people|population|persons?|under|aged|residents|head|pupils|adults)\b", re.IGNORECASE
@@ -145,6 +162,8 @@ def _measures(
             found.append(tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate"))
         elif at == 1 and telling(own) and _OUT_OF.fullmatch(sentence.text[: sentence.quantities[0].start]):
             found.append(joined(found[0], own))
+        elif found and telling(own) and _goes_on(sentence, parts, at):
+            found.append(joined(found[-1] if window.joint != "list" else found[max(0, at - 1)], own))
         elif found and _OF_WHOM.search(sentence.text[window.start : sentence.quantities[window.first].start]):
             found.append(joined(found[-1], own))
         elif not found and not telling(own) and len(parts) > 1:

@@ -62,6 +62,18 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     return None
 
 
+def _named_ahead(sentence: Sentence, window: Window, index: int) -> str | None:
+    """ "higher than in similar authorities (113 compared to 96)": the second number is the comparator's."""
+    before = sentence.quantities[index - 1]
+    gap = sentence.text[before.end : sentence.quantities[index].start]
+    named = [c for c in sentence.subjects if c.end <= before.start and _kind(c) != "local"]
+    if not named or len(gap.split()) > 3:
+        return None
+    return (
+        _kind(named[-1]) if re.search(r"\($", sentence.text[: before.phrase_start or before.start].rstrip()) else None
+    )
+
+
 def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
     """One subject a quantity: "6.2% (the national average is 19.4%)" → ("local", "national")."""
     out: list[str] = ["local"] * len(sentence.quantities)
@@ -82,6 +94,8 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
             ahead = sentence.text[window.start : sentence.quantities[index].start]
             if bound is None and window.joint == "list" and carried and not cues and len(ahead.split()) <= 3:
                 bound = carried
+            if bound is None and window.joint == "comparison" and not cues and index:
+                bound = _named_ahead(sentence, window, index)
             out[index] = bound or "local"
         forward = cues and cues[0].end <= sentence.quantities[window.first].start
         carried = out[window.last] if forward and out[window.last] != "local" else None

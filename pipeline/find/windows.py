@@ -67,6 +67,8 @@ def _joint(text: str, before: str) -> str:
         return "from_to"
     if word == "(":
         return "bracket"
+    if word == ":":
+        return "breakdown"
     return "list" if word in {",", "and", ", and"} or not before.strip() else "clause"
 
 
