@@ -7,6 +7,7 @@ quarter and a target, both of "Children in care".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -67,12 +68,18 @@ class Row:
     heading: str
     labels: frozenset[int]  # starts of the cells that are labels
     percent: bool  # whether its signed figures are all percentages
+    place: str | None = None  # local or other, where the row's label is the name of a place
 
 
-def row_drafts(passage: Passage, reading: Reading, reference: Reference, rules: FindRules) -> Iterator[Found]:
-    """For each cell with a number or a date: its start, its statements, other numbers, its dates."""
+def row_drafts(
+    passage: Passage, reading: Reading, reference: Reference, rules: FindRules, *, authority: str | None = None
+) -> Iterator[Found]:
+    """For each cell with a number or a date: its start, its statements, other numbers, its dates.
+
+    authority: whom the document is about; a row that names another place is of that place.
+    """
     spots, group = _spots(passage)
-    row = _row(spots, group, passage, reading)
+    row = _placed(_row(spots, group, passage, reading), authority, rules)
     for spot in spots:
         periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
         if _is_name(spot, row):
@@ -88,14 +95,16 @@ def row_drafts(passage: Passage, reading: Reading, reference: Reference, rules: 
 def _spots(passage: Passage) -> tuple[list[Spot], str]:
     """A row's cells with words, and the headers that stand over all of them."""
     base = passage.char_start
+    whole = fold(passage.text)
     shared = _shared([cell.headers for cell in passage.cells if cell.char_end > cell.char_start])
     spots = []
     for cell in passage.cells:
         start, end = cell.char_start - base, cell.char_end - base
-        # folded text has its own offsets: placing maps from the passage's fold, which for short cells is one to one
         text = fold(passage.text[start:end]).text
         if text.strip():
-            spots.append(Spot(cell, start, text, " ".join(cell.headers[len(shared) :])))
+            # offsets of the folded row, which placing maps back: a ligature in a label makes it longer
+            at = bisect_left(range(len(whole.text) + 1), start, key=whole.original)
+            spots.append(Spot(cell, at, text, " ".join(cell.headers[len(shared) :])))
     return spots, " ".join(shared)
 
 
@@ -136,9 +145,34 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
             taken.add(spot.start)
     signed = [s.text for s in spots if s.start not in taken and re.search(r"\d\s?[%a-z£]|£", s.text)]
     percent = bool(signed) and all("%" in text for text in signed)
+    if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
+        period = _year_above(passage, reading)
     return Row(
         " ".join(labels), group, period, units, caption, passage.heading or "", frozenset(taken), percent
     )  # fmt: skip
+
+
+def _placed(row: Row, authority: str | None, rules: FindRules) -> Row:
+    """A row whose label is a place: the authority's own is local, any other council's is other."""
+    label = row.label.strip()
+    if not label or len(label) > 60:
+        return row
+    if authority and words.place_key(label) and words.place_key(label) == words.place_key(authority):
+        return replace(row, place="local")
+    named = rules.geographies.by_name(label)
+    return replace(row, place="other") if named and authority and words.subject_of(label) is None else row
+
+
+def _year_above(passage: Passage, reading: Reading) -> str:
+    """The year that a row above names in its label, for a row that says "Q2" only."""
+    for above in reading.passages[max(0, passage.ordinal - 12) : passage.ordinal][::-1]:
+        if above.table != passage.table or not above.cells:
+            break
+        first = above.cells[0]
+        label = above.text[: first.char_end - above.char_start]
+        if found := re.search(r"(?<!\d)(?:20)\d\d\s?[-/–]\s?(?:20)?\d\d(?!\d)", label):
+            return found[0]
+    return ""
 
 
 def _is_value_cell(spot: Spot, index: int) -> bool:
@@ -157,7 +191,7 @@ def _is_value_cell(spot: Spot, index: int) -> bool:
 
 
 def _is_name(spot: Spot, row: Row) -> bool:
-    return spot.cell.is_header and not words.is_value(spot.text) or spot.start in row.labels
+    return (spot.cell.is_header and not words.is_value(spot.text)) or spot.start in row.labels
 
 
 def _labelled(spot: Spot) -> tuple[str, str]:
@@ -186,12 +220,19 @@ def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rule
         bare = not re.search(r"%|[mk]\b|million|bn\b", spot.text, re.I)
         if unit and q.unit == unit[0] and unit[1] != 1 and bare:
             q = replace(q, value=words.scaled(q.value, unit[1]), value_high=words.scaled(q.value_high, unit[1]))
-        elif unit is None and q.unit == "count" and row.percent and not re.search(r"[%£a-z]", spot.text):
+        elif unit is None and q.unit == "count" and row.percent and _like_the_row(spot, q, label):
             q = replace(q, unit="percent", doubt="the unit is that of the row's other figures")
         elif unit is None and q.unit == "count" and q.decimals:
             q = replace(q, doubt=q.doubt or "no unit is printed")
         out.append(q)
     return out
+
+
+def _like_the_row(spot: Spot, quantity: Quantity, label: str) -> bool:
+    """Whether a bare number is in its row's unit: its header names a period or a role and nothing that is counted."""
+    plain = re.sub(r"\d[\d/–-]*|\bq[1-4]?\b", " ", spot.header, flags=re.I)
+    counted = re.search(r"\b(?:number|no|count|volume|headcount|total)\b", plain, re.I) or words.bare(plain)
+    return not (counted or label or quantity.value is None or quantity.value > 100 or re.search(r"[£a-z]", spot.text))
 
 
 def _covers(periods: tuple[Period, ...], quantity: Quantity) -> bool:
@@ -222,6 +263,7 @@ def _draft(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Refe
     cues = rules.subjects.matches(f"{column} ") or rules.subjects.matches(f"{fold(row.label).text} ")
     own = next((m.rule.gives["subject"] for m in cues), None)
     subject = own or words.subject_of(without_periods(column, reference, rules.periods)) or words.subject_of(row.label)
+    subject = subject or row.place
     status = quantity.status or words.status_of(column) or words.status_of(row.label)
     doubt = "; ".join(d for d in (quantity.doubt, role.doubt, when.doubt) if d) or None
     measure = _measure(row, column, role, reference, rules)
@@ -258,7 +300,8 @@ def _measure(row: Row, column: str, role: Role, reference: Reference, rules: Fin
     extra = _telling_part(column, reference, rules, role=role)
     name = tidy(": ".join(parts))
     whole = tidy(f"{name}: {extra}" if extra and name else name or extra)
-    if telling(whole) < 2:
+    says = telling(extra if row.place and extra != "change" else whole) - (extra == "change")
+    if says < 2:
         said = tidy(without_periods(_uncaptioned(row.caption), reference, rules.periods))
         around = said or tidy(without_periods(row.heading.split(" > ")[-1], reference, rules.periods))
         whole = tidy(f"{around}: {whole}" if whole and around else around or whole)

@@ -262,7 +262,8 @@ def _table_row(
     """A table row: one statement a numeric cell."""
     if any(passage.char_start <= low < passage.char_end for low, _ in judged):
         return
-    for cell_start, made, others, periods in row_drafts(passage, place.reading, place.reference, rules):
+    rows = row_drafts(passage, place.reading, place.reference, rules, authority=place.facts.authority)
+    for cell_start, made, others, periods in rows:
         spot = (passage, cell_start, fold(passage.text).original)
         found.statements += [statement(place, spot, (0, len(passage.text)), d) for d in made]
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]

@@ -1,0 +1,153 @@
+"""The period of a table cell, by its column's, its row's, its group's and its caption's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.find.attach import When
+from pipeline.find.cell_words import PREVIOUS
+from pipeline.find.periods import find_periods
+from pipeline.find.rulebook import Rulebook
+from pipeline.fold import fold
+from pipeline.records import Period, Reference
+
+_ROLE_WORDS = re.compile(
+    r"\b(?:actuals?|targets?|outturns?|results?|rag|performance|value|floor|forecast|data|figures?|published|provisional|"
+    r"budget|number|no|rate|dot|status|benchmark)\b\.?|[%£#]|[()\[\]]",
+    re.I,
+)
+_SHORT_YEARS = re.compile(r"(?<![\d/.,-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.,%-])")
+_YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\d)(?![\d/-])", re.I)
+_BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?|\b(?:q(?:tr)?|quarter) ?[1-4]\b|\b(?:first|second|third|fourth) quarter\b",
+    re.I,
+)
+_LONGEST = 300  # characters of a label or caption in which a period is looked for
+_TO_DATE = re.compile(r"\b(?:ytd|year to date|to date|cumulative)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a text says of time: its period, None where it names none; doubt where it names two."""
+
+    period: Period | None = None
+    doubt: str | None = None
+    text: str = ""
+
+
+def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
+    """The period that a header or label names: "Jun 23 Actual" → June 2023, "22/23" → 2022/23, "2021" → 2021."""
+    plain = _normal(text)
+    if not plain or not re.search(r"[0-9A-Za-z]{2}", plain):
+        return Dated()
+    found = list(find_periods(plain, reference, rules))
+    year = _BARE_YEAR.fullmatch(plain.strip()) or _BARE_YEAR.search(plain)
+    if not found and year and not _letters(plain[: year.start()] + plain[year.end() :]):
+        found = [_calendar_year(int(year[1]), year.start(), year[0])]
+    if not found:
+        return Dated()
+    best = min(found, key=lambda p: ((p.date_end - p.date_start).days, p.start))
+    apart = [p for p in found if p.date_end < best.date_start or best.date_end < p.date_start]
+    if apart:
+        return Dated(None, "the header names two periods", plain)
+    whole = max(found, key=lambda p: (p.date_end - p.date_start).days)
+    if _TO_DATE.search(plain) and whole is not best and whole.date_start < best.date_start:
+        best = whole
+    return Dated(best, None, plain)
+
+
+def _normal(text: str) -> str:
+    text = fold(text[:_LONGEST]).text
+    text = _SHORT_YEARS.sub(_full_years, text)
+    return " ".join(_ROLE_WORDS.sub(" ", text).split())
+
+
+def _full_years(found: re.Match[str]) -> str:
+    """ "22/23" → "2022/23"; a day and a month stay."""
+    first, second = int(found[1]), int(found[2])
+    return f"20{first:02d}/{second:02d}" if second == (first + 1) % 100 else found[0]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\b(?:year|ending|calendar|in|the|cy|latest|current)\b|\W", "", text, flags=re.I)
+
+
+def _calendar_year(year: int, start: int, written: str) -> Period:
+    return Period(
+        start, start + len(written), written, date(year, 1, 1), date(year, 12, 31), "year", "table-year", open_year=True
+    )
+
+
+def cell_when(
+    column: str, row: str, around: tuple[str, ...], heading: str, reference: Reference, rules: Rulebook
+) -> When:
+    """The period of a cell. around: group, period column, caption; heading: of the section (inherited).
+
+    A part of a year takes its year from the next text that names one: "Q1" × "2022/23".
+    """
+    levels = [(column, "stated"), (row, "stated"), *((text, "stated") for text in around), (heading, "inherited")]
+    for index, (text, basis) in enumerate(levels):
+        found = dated(text, reference, rules) if text else Dated()
+        years = next((m[0] for t, _ in levels[index + 1 :] if (m := _YEAR.search(_normal(t)))), None)
+        part = _MONTH.search(text) if text and not _YEAR.search(_normal(text)) else None
+        if part and years and not re.search(r"\d\d(?!\d)", text[part.end() :][:4]):
+            found = dated(f"{part[0]} {years}", reference, rules)
+        elif found.period and found.period.grain in {"year", "financial_year", "academic_year"} and index == 0:
+            found = _narrowed(found, text, row, reference, rules)
+        if found.doubt:
+            return When(doubt=found.doubt)
+        if found.period and (basis == "stated" or _dates_heading(found.period, reference)):
+            return When(found.period, basis)
+        if text is column and PREVIOUS.search(column):
+            return before_this(reference)
+    return When()
+
+
+def _narrowed(found: Dated, column: str, row: str, reference: Reference, rules: Rulebook) -> Dated:
+    """A year's column in a row of a month or quarter: "2022/23" × "Q1" → that quarter."""
+    part = _MONTH.fullmatch(row.strip()) or _MONTH.match(row.strip())
+    year = _YEAR.search(_normal(column))
+    if not part or not year or len(row.split()) > 3:
+        return found
+    narrow = dated(f"{part[0]} {year[0]}", reference, rules)
+    return narrow if narrow.period else found
+
+
+def _dates_heading(period: Period, reference: Reference) -> bool:
+    """A heading's period dates figures where it is a year or less, and does not merely hold the reporting period."""
+    if (period.date_end - period.date_start).days > 366 or period.grain == "day":
+        return False
+    start, end = reference.reporting_start, reference.reporting_end
+    return not (start and end and period.date_start <= start and end <= period.date_end)
+
+
+def before_this(reference: Reference) -> When:
+    """ "Previous": the period before the reporting period, where that is a month, a quarter or a year."""
+    start, end = reference.reporting_start, reference.reporting_end
+    months = (end.year - start.year) * 12 + end.month - start.month + 1 if start and end else 0
+    if start is None or start.day != 1 or months not in {1, 3, 6, 12}:
+        return When(doubt="a previous period that the table does not name")
+    last = start - timedelta(days=1)
+    index = start.year * 12 + start.month - 1 - months
+    first = date(index // 12, index % 12 + 1, 1)
+    grain = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}[months]
+    return When(Period(0, 8, "Previous", first, last, grain, "table-previous", relative=True), "inherited")
+
+
+def without_periods(text: str, reference: Reference, rules: Rulebook) -> str:
+    """A header without the dates in it: "Children in care at March 2023" → "Children in care"."""
+    plain = _SHORT_YEARS.sub(_full_years, fold(text[:_LONGEST]).text)
+    found = find_periods(plain, reference, rules)
+    for period in reversed(found):
+        lead = re.search(
+            r"(?:\b(?:as at|at|in|for|during|on|by|to|of|from|since|end of|ending|year ended)\s+(?:the\s+)?)*$",
+            plain[: period.start], re.I,
+        )  # fmt: skip
+        plain = plain[: lead.start() if lead else period.start] + " " + plain[period.end :]
+    if not found:
+        plain = _BARE_YEAR.sub(" ", plain) if not _letters(_BARE_YEAR.sub("", plain)) else plain
+    return " ".join(plain.split())

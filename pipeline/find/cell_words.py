@@ -1,0 +1,182 @@
+"""The words of a table's headers and labels: role, unit and scale, subject, and what is no measure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+LABEL_HEADER = re.compile(
+    r"\W*(?:no|nos|ref|refs|reference|id|#|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|"
+    r"pi|kpi|line|measure|indicator|risk|action)?\.?\W*(?:no|nos|ref|id|number|code|rank|quartile)\.?\W*"
+    r"|\W*(?:no|ref|reference|id|#|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|line)\.?\W*",
+    re.I,
+)
+PERIOD_HEADER = re.compile(
+    r"\W*(?:(?:data|reporting|latest|time|academic|financial|school)\s+)?"
+    r"(?:period|date|as at|quarter|year|month|data as at|year ending|term|years|time)\W*",
+    re.I,
+)
+UNIT_HEADER = re.compile(r"\W*(?:units?(?: of measure(?:ment)?)?|measure(?:ment)? type|value type|format)\W*", re.I)
+SIDE_HEADER = re.compile(
+    r"\W*(?:rag|status|rating|rag rating|rag status|dot|d\.o\.t\.?|direction(?: of travel)?|trend|polarity|frequency|"
+    r"owner|lead|lead officer|responsible(?: officer)?|good (?:is|performance)(?: .{0,30})?|bigger or smaller.{0,20}|"
+    r"aim to.{0,20}|portfolio|source|tolerance type|high or low|reported)\W*",
+    re.I,
+)
+TARGET = re.compile(
+    r"\b(?:targets?|goal|floor|tolerance|aim|ambition|threshold|trajectory|intervention level|ceiling)\b", re.I
+)
+CHANGE = re.compile(
+    r"(?:^|[\s(%£])(?:change|movement|swing|increase ?/ ?decrease|increase or decrease|increase|decrease|\+ ?/ ?-)"
+    r"(?=$|[\s)%:]|\b)|^\W*(?:dot|direction of travel)\W*$",
+    re.I,
+)
+_NO_CHANGE = re.compile(
+    r"\b(?:climate|name|placement|address|school|social worker|legal status) changes?\b|\bchange of\b", re.I
+)
+PREVIOUS = re.compile(r"\b(?:previous|prior|preceding|last)\b", re.I)
+LATEST = re.compile(r"\b(?:latest|current|actual|this)\b", re.I)
+_STATUS = (
+    (re.compile(r"\b(?:forecasts?|projected|projections?|predicted)\b", re.I), "forecast"),
+    (re.compile(r"\b(?:estimated?|estimates)\b", re.I), "estimated"),
+    (re.compile(r"\bprovisional\b|\(p\)", re.I), "provisional"),
+    (re.compile(r"\brevised (?:figure|data|value)s?\b|\(r\)", re.I), "revised"),
+)
+_UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
+    (re.compile(r"per 100,?000|/\s*100,?000|per 100k", re.I), "per_100000", 1),
+    (re.compile(r"per 10,?000|/\s*10,?000|per 10k|per ten thousand", re.I), "per_10000", 1),
+    (re.compile(r"per 1,?000|/\s*1,?000|per thousand", re.I), "per_1000", 1),
+    (re.compile(r"percentage points?|% points?|\bppts?\b|\bpp\b", re.I), "percentage_points", 1),
+    (re.compile(r"£\s?\(?['’]?000['’]?s?\)?|£\s?0{0,2}k\b|£ ?thousands?|£s? ?\(000s?\)|\(000s? ?£\)", re.I), "gbp", 1000),
+    (re.compile(r"£\s?m(?:illions?|n)?\b|£ ?millions?", re.I), "gbp", 1_000_000),
+    (re.compile(r"£\s?bn?\b|£ ?billions?", re.I), "gbp", 1_000_000_000),
+    (re.compile(r"%|\bper ?cent(?:age)?s?\b|\bproportion\b|\bpct\b", re.I), "percent", 1),
+    (re.compile(r"£", re.I), "gbp", 1),
+    (re.compile(r"^\W*(?:total )?(?:numbers?|no|nos|count|volume|headcount)\b\.?(?: of\b)?|\((?:number|no\.?|count|headcount)\)|, number$|^#$", re.I), "count", 1),
+    (re.compile(r"\(0?00s\)|\bthousands\b|\(000\)", re.I), "count", 1000),
+    (re.compile(r"\bFTEs?\b|full[- ]time equivalents?", re.I), "fte", 1),
+    (re.compile(r"\bworking days\b", re.I), "working_days", 1),
+    (re.compile(r"\bdays\b(?! of)", re.I), "days", 1),
+    (re.compile(r"\bweeks\b", re.I), "weeks", 1),
+    (re.compile(r"\(months\)|\bin months\b|\bmonths taken\b|number of months\b", re.I), "months", 1),
+    (re.compile(r"\(hours?\)|\bin hours\b|average hours\b", re.I), "hours", 1),
+    (re.compile(r"\bratio\b", re.I), "ratio", 1),
+    (re.compile(r"\b(?:average|mean) (?:points? )?score\b|\battainment 8\b|\bprogress 8\b", re.I), "score", 1),
+)  # fmt: skip
+# What limits a measure is not its unit: "completed within 45 days", "aged 16 weeks", "for two years or more".
+_LIMIT = re.compile(
+    r"\b(?:within|in|under|over|at least|more than|less than|for|after|of|longer than|exceeding|>|<|≥|≤)?\s*"
+    r"(?:\d+|one|two|three|four|five|six|ten|twelve|twenty)\+?\s*(?:or more |or fewer |to \d+ |-\d+ )?(?:working |school |calendar )?"
+    r"(?:days?|weeks?|months?|hours?|years?)\b(?: or (?:more|less|longer|over|under))?|\blatest \d+ (?:weeks|months)\b",
+    re.I,
+)
+_SUBJECTS = (
+    (re.compile(r"\b(?:england|national(?:ly)?|eng|nat|uk|great britain)\b", re.I), "national"),
+    (
+        re.compile(
+            r"\b(?:region(?:al)?|north east|north west|south east|south west|east midlands|west midlands|"
+            r"east of england|yorkshire(?: and the humber)?|inner london|outer london|ne|nw|se|sw|em|wm|y&h)\b",
+            re.I,
+        ),
+        "regional",
+    ),
+    (
+        re.compile(
+            r"\b(?:stat(?:istical)?\.?\s*(?:n(?:eigh)?b(?:ou)?rs?|neighbou?rs?|n)\b'?s?|sns?|neighbou?rs?|"
+            r"nearest neighbou?rs?|cipfa(?: group)?|comparators?|family group|peer group|similar councils)",
+            re.I,
+        ),
+        "statistical_neighbours",
+    ),
+)  # fmt: skip
+_FILLER = re.compile(
+    r"\b(?:the|a|an|of|for|in|at|and|average|avg|ave|mean|median|all|rate|figures?|data|results?|actuals?|latest|current|"
+    r"previous|prior|preceding|last|this|quarter|quarterly|qtr|year|annual|yearly|month|monthly|outturn|performance|"
+    r"values?|value|number|numbers|no|nos|count|counts|total|amount|percent|percentage|per|cent|score|position|ytd|"
+    r"to|date|end|cumulative|target|targets|benchmark|benchmarks|comparison|comparator|rag|status|rating|"
+    r"provisional|forecast|projected|estimate|estimated|authorities|authority|councils?|las?|wide|only|comparative|"
+    r"published|stated|volume|headcount|period|reported|measure|indicator|as|same|time|rolling|months?|12)\b",
+    re.I,
+)
+_UNIT_ONLY = re.compile(r"[%£#]|\b0{2,3}s?\b|£?\b[km]\b|\b(?:bn|ppts?|pp|fte)\b", re.I)
+SIDE_WORD = re.compile(
+    r"\b(?:red|amber|green|blue|grey|black|purple|up|down|same|stable|improv(?:ed|ing)|worse(?:ned|ning)?|better|static|"
+    r"no change|unchanged|declin(?:ed|ing)|steady|yes|no|met|not met|on track|off track|on target|off target|high(?:er)?|"
+    r"low(?:er)?|bigger|smaller|is|monthly|quarterly|annual(?:ly)?|termly|n/?a|tbc|data only|r|a|g|h|l|b|t|achieved|missed|above|below|within|target|tolerance|increas(?:ed|ing)|decreas(?:ed|ing))\b",
+    re.I,
+)
+
+
+def bare(text: str) -> str:
+    """What a header says beside roles, units, fillers: "Latest rate (%)" → "", "England average" → "England"."""
+    return " ".join(re.sub(r"[^\w&'/ -]", " ", _UNIT_ONLY.sub(" ", _FILLER.sub(" ", text))).split()).strip(" -/'")
+
+
+def unit_of(*texts: str) -> tuple[str, int] | None:
+    """Unit and scale by the first text that names one: the column's, the unit column's, the row's, the caption's."""
+    for text in texts:
+        plain = _LIMIT.sub(" ", text)
+        for pattern, unit, scale in _UNITS:
+            if pattern.search(plain):
+                return unit, scale
+    return None
+
+
+def is_change(text: str) -> bool:
+    """Whether a header is a movement: "Change since Q1" → True, "Changes of placement" → False."""
+    return bool(CHANGE.search(text)) and not _NO_CHANGE.search(text)
+
+
+def status_of(text: str) -> str | None:
+    """ "Forecast outturn" → forecast, "2022/23 (provisional)" → provisional."""
+    return next((status for pattern, status in _STATUS if pattern.search(text)), None)
+
+
+def subject_of(text: str) -> str | None:
+    """Whose figures a header or label is alone about: "England average" → national; a longer label → None."""
+    plain = bare(text)
+    for pattern, subject in _SUBJECTS:
+        if pattern.search(plain) and not re.search(r"[A-Za-z0-9]{2,}", pattern.sub(" ", plain)):
+            return subject
+    return None
+
+
+def is_side_words(text: str) -> bool:
+    """A colour, an arrow, "Yes", "Quarterly": what stands beside a measure and is no part of it."""
+    return not re.search(r"\w", SIDE_WORD.sub(" ", text))
+
+
+_NUMBER = r"\d[\d,.]*"
+_VALUE_WORDS = re.compile(
+    r"\b(?:red|amber|green|blue|grey|days?|weeks?|months?|years?|hours?|working|fte|million|thousand|per|cent|of|out|"
+    r"up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|provisional)\b",
+    re.I,
+)
+_GLUED_UNIT = re.compile(r"(?<=[\d.])\s?(?:%|k|m|bn|pp|ppts?|fte|p|r|e|a|hrs?|mins?|wks?|yrs?)\b", re.I)
+_DIGIT = re.compile(r"\d")
+
+
+def words_beside(text: str) -> list[str]:
+    """The words of a cell that are neither its number's unit nor a colour: "12 children" → ["children"]."""
+    plain = _VALUE_WORDS.sub(" ", _GLUED_UNIT.sub(" ", text))
+    return [w for w in re.findall(r"[A-Za-z][A-Za-z'-]*", plain) if not re.fullmatch(r"[RAGprbe]", w)]
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell is a value and no name: "53.6%", "£1.2m", "<5", "12 (45%)", "↑ 47 Green", "27/38"."""
+    return bool(_DIGIT.search(text)) and len(text) <= 40 and not words_beside(text)
+
+
+def scaled(value: Decimal | None, scale: int) -> Decimal | None:
+    """A value under a header such as £000."""
+    return None if value is None else value * scale
+
+
+_KIND_OF_PLACE = re.compile(
+    r"\b(?:the|of|city|county|borough|metropolitan|district|london|royal|council|unitary|authority|la|local)\b|\W", re.I
+)
+
+
+def place_key(name: str) -> str:
+    """A place without its kind: "Fernleigh Borough Council" and "Fernleigh" → "fernleigh"."""
+    return _KIND_OF_PLACE.sub("", name).lower()
