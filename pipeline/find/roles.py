@@ -33,6 +33,11 @@ _OF_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_ROSE_UP})|(?P<down>{_ROSE_DOWN}))(?:\s+(?!target|on\b|from\b|than\b|over\b|against\b)[\w'-]+){{0,8}}?\s+of\s+{_HEDGE}$",
     re.IGNORECASE,
 )
+_PHRASAL = re.compile(  # "making up 17%", "turned down eight": nothing moves
+    rf"\b(?:turn(?:ed|s|ing)?|step(?:ped|s|ping)?|clos(?:ed|ing)|broken|tak(?:en|ing|es)|took|mak(?:es?|ing)|made|set|shut|sign(?:ed|s)|pick(?:ed|s)|"
+    rf"follow(?:ed|s|ing)?|written|laid|built|brought) (?:up|down)\s+(?:by\s+)?{_HEDGE}$",
+    re.IGNORECASE,
+)
 _UPWARDS = {"up", "higher", "more", "greater", "longer", "better"}
 _TARGET_BEFORE = re.compile(
     r"\b(?:target|goal|ambition|benchmark|required standard|floor standard|threshold|aim|aims|aspiration|objective)s?\b"
@@ -150,6 +155,6 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
         if _TO.search(before) and not _OF_BEFORE.search(before)
         else (_VERB_BEFORE.search(before) or _OF_BEFORE.search(before))
     )
-    if found and quantity.unit != "times":
+    if found and quantity.unit != "times" and not _PHRASAL.search(before):
         return Role("change", _way(found))
     return Role()

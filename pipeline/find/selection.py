@@ -108,7 +108,7 @@ _OWNED_BEFORE = re.compile(
     r"\b(?:their|its|his|her|the|a|full|statutory)\s+(?:full |statutory |required )?$", re.IGNORECASE
 )
 _FREQUENCY = re.compile(
-    r"^\s*(?:days?|hours?|weeks?|months?)?\s*(?:a|per|each|every|in every)\s+(?:day|week|month|year|term)\b",
+    r"^\s*(?:days?|hours?|weeks?|months?)?\s*(?:a|per|each|every|in every)\s+(?:day|week|month|year|term)\b|^\s*-?(?:monthly|weekly|daily|yearly|hourly)\b",
     re.IGNORECASE,
 )
 _SET_BEFORE = re.compile(
@@ -171,6 +171,8 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
         return "defines-a-measure"  # "three quarters live within 20 miles", "within five points of the target"
     if _RULE_BEFORE.search(before):
         return "rule-or-entitlement"
+    if _FREQUENCY.match(after) and quantity.unit == "count":
+        return "frequency"  # "six monthly audits"
     if quantity.unit in _DURATIONS:
         end = max(quantity.end, quantity.phrase_end)
         if any(0 <= p.start - end <= 12 and not p.relative for p in sentence.periods) and _LENGTH_BEFORE.search(before):

@@ -11,6 +11,7 @@ from pipeline.find.windows import Sentence, Window
 _OWN_AFTER = re.compile(r"\W*(?:\w+\s+){0,1}?(?:at|is now|with|reaching|having)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 # Only an adverb or a place reaches back to the number before it: "12% did so nationally".
 _ADVERB = re.compile(r"(?:nationally|regionally|locally|across|in|for)\b", re.IGNORECASE)
+_COMPARED_BEHIND = re.compile(r"\s*%?\s*(?:compared (?:to|with)|against|versus|vs)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:in|for|across|among|amongst|by|of)\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE)
 # "in line with the national average", "above that found nationally": no figure of the comparator follows.
 _BESIDE = re.compile(r"\b(?:than|above|below|with|to|as|exceed\w*|against|from)\b[^,;()]{0,40}$", re.IGNORECASE)
@@ -47,7 +48,8 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     quantity = sentence.quantities[index]
     if quantity.unit == "times":
         return "local"  # "double the national rate" says something of the authority
-    before = [c for c in cues if c.end <= quantity.start]
+    compared = _COMPARED_BEHIND.match(sentence.text, quantity.end)  # "(113 compared to 96)": the first is one's own
+    before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
     if before and not _OWN_AFTER.fullmatch(sentence.text[before[-1].end : quantity.start]):
         beside = window.joint != "comparison" and _BESIDE.search(sentence.text[window.start : before[-1].start])

@@ -55,7 +55,7 @@ _CLOSES = re.compile(r"\s*%?\s*(?:of [^()]{0,40})?\)")
 _LIST = re.compile(r"\s*(?:,|and|or|/|&|;|,\s*and|then)\s*", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:out )?of\s+(?:the|its|their|our|these|those|all)?\s*(?:total of\s+)?", re.IGNORECASE)
 _CUT = re.compile(
-    r";|\(|\)|\s-\s|:\s|,\s+(?:and|but|with|while|where|which)\b|,|\b(?:and|but|to|with|from|in addition to)\b"
+    r";|\(|\)|\s-\s|:\s|,\s+(?:and|but|with|while|where|which)\b|,|\b(?:and|or|but|to|with|from|in addition to)\b"
 )
 _STRONG = re.compile(r";|\)|\s-\s|\(")
 

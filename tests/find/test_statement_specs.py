@@ -49,7 +49,9 @@ def reading_of(spec: dict[str, Any]) -> Reading:
             )
         )  # fmt: skip
         at += len(text) + 2
-    return Reading("d", "spec.txt", "0" * 64, "text/plain", at, "\n\n".join(t for _, t in texts), passages=tuple(passages))
+    return Reading(
+        "d", "spec.txt", "0" * 64, "text/plain", at, "\n\n".join(t for _, t in texts), passages=tuple(passages)
+    )
 
 
 def facts_of(spec: dict[str, Any]) -> Facts:
@@ -81,7 +83,9 @@ def differences(expected: dict[str, Any], found: dict[str, Any]) -> list[str]:
     out = []
     for name, want in expected.items():
         if name == "measure":
-            out += [f"measure {found['measure']!r} lacks {w!r}" for w in want if w.lower() not in found["measure"].lower()]
+            out += [
+                f"measure {found['measure']!r} lacks {w!r}" for w in want if w.lower() not in found["measure"].lower()
+            ]
         elif name == "measure_without":
             out += [f"measure {found['measure']!r} has {w!r}" for w in want if w.lower() in found["measure"].lower()]
         elif name in {"value", "value_high"}:
@@ -96,9 +100,7 @@ def differences(expected: dict[str, Any], found: dict[str, Any]) -> list[str]:
 def test_a_sentence_makes_the_statements_that_its_spec_says(spec: dict[str, Any], rules: FindRules) -> None:
     reading = reading_of(spec)
     item = reading.passages[-1]
-    found = [
-        shown(s) for s in find(reading, rules, facts_of(spec)).statements if s.char_start >= item.char_start
-    ]
+    found = [shown(s) for s in find(reading, rules, facts_of(spec)).statements if s.char_start >= item.char_start]
     expected = spec.get("expect", [])
     assert [f["as_written"] for f in found] == [e["as_written"] for e in expected], spec["text"]
     faults = [d for e, f in zip(expected, found, strict=True) for d in differences(e, f)]
