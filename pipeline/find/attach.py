@@ -163,7 +163,8 @@ def _one(
     own, base = _own(sentence, window, index, changes[index])
     if own is None and index and not (frame and window.joint == "list"):
         own = _carried(sentence, window, index, out[-1])
-    if own and frame and frame.cue == "since" and own is not frame and own.date_end == frame.date_end:
+    since = frame is not None and (frame.cue == "since" or frame.rule.startswith("since"))
+    if own and frame and since and own is not frame and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
     own = own or frame or _trailing(sentence, parts, at, changes)
     when = When(own, "stated" if own else None, base)

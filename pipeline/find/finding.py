@@ -150,7 +150,9 @@ def _next_antecedent(
     before: Antecedent | None, made: tuple[Draft, ...], sentence: Sentence, rules: FindRules
 ) -> Antecedent | None:
     """What the next sentence may refer back to: this one's figure, or its words where it has none."""
-    if any(rules.context.regex(name).match(sentence.text) for name in ("anaphora-word", "elided-noun")):
+    if rules.context.regex("anaphora-word").match(sentence.text):
+        return before
+    if not made and rules.context.regex("elided-noun").match(sentence.text):
         return before
     if made:
         head = next((d for d in made if d.role.role == "level"), made[0])
