@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline import __version__, cli_ask, cli_read, cli_run
+from pipeline import __version__, cli_ask, cli_read, cli_run, cli_series
 from pipeline.cli_common import complain
 from pipeline.problems import OnrecordError
 
@@ -41,6 +41,7 @@ for command in (
     cli_ask.cite,
     cli_ask.explain,
     cli_ask.verify,
+    cli_series.series,
     cli_ask.problems,
     cli_ask.sql,
     cli_ask.export,

@@ -1,0 +1,58 @@
+"""Commands over the statements of one measure: indicators, series, disagreements, gaps, official."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Annotated
+
+import typer
+
+from pipeline.cli_common import Db, Json, Out, Quiet, Rules, settled
+
+Named = Annotated[str, typer.Argument(metavar="INDICATOR", help="The id, label or alias of an indicator.")]
+Authority = Annotated[str | None, typer.Option("--authority", help="Name or GSS code of an authority. [default: all]")]
+Subject = Annotated[
+    str | None,
+    typer.Option("--subject", help="local, regional, national, statistical_neighbours or other. [default: all]"),
+]
+Since = Annotated[str | None, typer.Option("--since", help="From 2018, 2018-04, 2018-04-30 or 2018/19 on.")]
+Until = Annotated[str | None, typer.Option("--until", help="Until the end of such a time.")]
+Forecasts = Annotated[bool, typer.Option("--forecasts", help="Forecasts, too.")]
+
+_SHOWN = ("period", "value", "unit", "role", "subject", "place", "marks", "origin", "citation", "id")
+
+
+def series(
+    indicator: Named,
+    authority: Authority = None,
+    subject: Subject = None,
+    since: Since = None,
+    until: Until = None,
+    forecasts: Forecasts = False,
+    db: Db = None,
+    rules: Rules = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print every point of an indicator with its period, value, subject, source and citation."""
+    from pipeline.ask.series import Asked, Point
+    from pipeline.ask.series import series as series_of
+    from pipeline.geographies import load_geographies
+    from pipeline.settings import rules_folder
+    from pipeline.store.database import open_database
+
+    config = settled(db=db, rules=rules)
+    asked = Asked(authority, subject, since, until, forecasts)
+    with open_database(config.db) as con:
+        found = series_of(con, indicator, load_geographies(rules_folder(config.rules)), asked)
+    out = Out(json, quiet)
+    if not found.points:
+        out.note(f"The series is empty. {found.searched}")
+    columns = [f.name for f in fields(Point)] if json else _SHOWN
+    if found.points or json:
+        out.rows(columns, [[_cell(getattr(p, name), json) for name in columns] for p in found.points])
+
+
+def _cell(value: object, as_json: bool) -> object:
+    """Marks as a list in JSON, else in a line."""
+    return value if as_json or not isinstance(value, tuple) else ", ".join(value)
