@@ -50,6 +50,8 @@ def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
         found = [_calendar_year(int(year[1]), year.start(), year[0])]
     if not found:
         return Dated()
+    if any(not p.relative for p in found):
+        found = [p for p in found if not p.relative or _TO_DATE.search(p.as_written)]
     best = min(found, key=lambda p: ((p.date_end - p.date_start).days, p.start))
     apart = [p for p in found if p.date_end < best.date_start or best.date_end < p.date_start]
     if apart:

@@ -81,15 +81,20 @@ def row_drafts(
     spots, group = _spots(passage)
     row = _placed(_row(spots, group, passage, reading), authority, rules)
     for spot in spots:
-        periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
         if _is_name(spot, row):
+            periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
             yield spot.start, (), _others(spot.text, periods, rules), periods
-            continue
-        label, value = _labelled(spot)
-        quantities = [q for q in _values(spot, label, value, row, reading, rules) if not _covers(periods, q)]
-        drafts = tuple(_draft(q, spot, label, row, reference, rules) for q in quantities)
-        others = () if drafts else _others(spot.text, periods, rules)
-        yield spot.start, drafts, others, periods
+        else:
+            yield found_in(spot, row, reading, reference, rules)
+
+
+def found_in(spot: Spot, row: Row, reading: Reading, reference: Reference, rules: FindRules) -> Found:
+    """What a cell that is no label holds."""
+    periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
+    label, value = _labelled(spot)
+    quantities = [q for q in _values(spot, label, value, row, reading, rules) if not _covers(periods, q)]
+    drafts = tuple(_draft(q, spot, label, row, reference, rules) for q in quantities)
+    return spot.start, drafts, () if drafts else _others(spot.text, periods, rules), periods
 
 
 def _spots(passage: Passage) -> tuple[list[Spot], str]:
@@ -303,9 +308,24 @@ def _measure(row: Row, column: str, role: Role, reference: Reference, rules: Fin
     says = telling(extra if row.place and extra != "change" else whole) - (extra == "change")
     if says < 2:
         said = tidy(without_periods(_uncaptioned(row.caption), reference, rules.periods))
-        around = said or tidy(without_periods(row.heading.split(" > ")[-1], reference, rules.periods))
+        around = said or tidy(without_periods(titled(row.heading), reference, rules.periods))
         whole = tidy(f"{around}: {whole}" if whole and around else around or whole)
     return whole
+
+
+_GENERIC = re.compile(
+    r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|kpis?|summary|"
+    r"red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|results?|latest)\b",
+    re.I,
+)
+
+
+def titled(heading: str) -> str:
+    """The innermost heading that names something: "Plans in time AMBER > Trend data by quarter" → "Plans in time"."""
+    for part in reversed(heading.split(" > ")):
+        if telling(_GENERIC.sub(" ", part)) >= 1:
+            return re.sub(r"\s+(?:RED|AMBER|GREEN|Red|Amber|Green)\W*$", "", part)
+    return ""
 
 
 def _uncaptioned(caption: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.find.attach import When
+from pipeline.find.cards import card_drafts
+from pipeline.find.cells import Found as CellFound
 from pipeline.find.cells import row_drafts
 from pipeline.find.facts import find_facts
 from pipeline.find.judgements import find_judgements
@@ -110,6 +112,10 @@ def _passage(
     if passage.kind == "table_row" and passage.cells:
         _table_row(passage, place, rules, judged, found)
         return None
+    cards = card_drafts(passage, place.reading, place.reference, rules, authority=place.facts.authority)
+    if cards:
+        _place_cells(cards, passage, place, found)
+        return antecedent
     setting = replace(_setting(passage, place, rules, antecedent), dated=found.dated)
     folded = fold(passage.text)
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
@@ -134,6 +140,10 @@ def _passage(
     return antecedent
 
 
+_DATES_OF_AXIS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
 _PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
 
@@ -142,6 +152,10 @@ def _states_nothing(passage: Passage) -> str | None:
     """Why a passage's numbers state nothing: it is a heading, or a line of a table of contents."""
     if passage.kind == "heading":
         return "heading"
+    if passage.kind == "caption":
+        return "caption"
+    if passage.page is not None and not re.search(r"[A-Za-z]", _DATES_OF_AXIS.sub("", passage.text)):
+        return "figures of a chart, without words"
     contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
     return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
 
@@ -265,9 +279,15 @@ def _table_row(
     if any(passage.char_start <= low < passage.char_end for low, _ in judged):
         return
     rows = row_drafts(passage, place.reading, place.reference, rules, authority=place.facts.authority)
-    for cell_start, made, others, periods in rows:
-        spot = (passage, cell_start, fold(passage.text).original)
-        found.statements += [statement(place, spot, (0, len(passage.text)), d) for d in made]
+    _place_cells(rows, passage, place, found)
+
+
+def _place_cells(cells: Iterable[CellFound], passage: Passage, place: Place, found: _Found) -> None:
+    """What the cells of a row or a card hold; the quote is the whole of it."""
+    folded = fold(passage.text)
+    for cell_start, made, others, periods in cells:
+        spot = (passage, cell_start, folded.original)
+        found.statements += [statement(place, spot, (0, len(folded.text)), d) for d in made]
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         found.dates += [date_mention(place, spot, p) for p in periods]
