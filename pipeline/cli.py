@@ -50,6 +50,7 @@ for command in (
     cli_run.doctor,
 ):
     app.command()(command)
+app.add_typer(cli_series.official, name="official")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,3 +57,65 @@ def series(
 def _cell(value: object, as_json: bool) -> object:
     """Marks as a list in JSON, else in a line."""
     return value if as_json or not isinstance(value, tuple) else ", ".join(value)
+
+
+official = typer.Typer(no_args_is_help=True, help="Load published statistics to stand beside the reported figures.")
+
+Table = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV with the columns measure, area, period and value.")]
+Title = Annotated[str | None, typer.Option("--title", help="What it is called in citations. [default: its name]")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published it.")]
+Url = Annotated[str | None, typer.Option("--url", help="Where it was published.")]
+Licence = Annotated[str | None, typer.Option("--licence", help="The licence that it was published under.")]
+
+
+@official.command("add")
+def official_add(
+    file: Table,
+    title: Title = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    licence: Licence = None,
+    db: Db = None,
+    rules: Rules = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Load a tidy table of published statistics; one of the same name is replaced."""
+    from pipeline.ask.official import About, add
+    from pipeline.geographies import load_geographies
+    from pipeline.settings import rules_folder
+
+    config = settled(db=db, rules=rules)
+    places = load_geographies(rules_folder(config.rules))
+    added = add(config.db, file, places, About(title, publisher, url, licence))
+    out = Out(json, quiet)
+    out.rows(
+        ("file", "figures", "of_indicators", "rows_twice"),
+        [(file.name, added.figures, added.of_indicators, added.twice)],
+    )
+    for doubt in added.doubts:
+        out.note(doubt)
+
+
+@official.command("list")
+def official_list(db: Db = None, json: Json = False, quiet: Quiet = False) -> None:
+    """List the tables that were loaded."""
+    from pipeline.ask.official import sources
+    from pipeline.store.database import open_database
+
+    with open_database(settled(db=db).db) as con:
+        found = sources(con)
+    Out(json, quiet).rows(found.columns, found.rows)
+
+
+@official.command("remove")
+def official_remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the file.")],
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take a table out of the database."""
+    from pipeline.ask.official import remove
+
+    remove(settled(db=db).db, name)
+    Out(False, quiet).note(f"{name} was taken out.")

@@ -48,7 +48,9 @@ def _rows(con: duckdb.DuckDBPyConnection, entry: Entry, meant: Meant | None, ask
         "since": day_bounds(asked.since)[0] if asked.since else None,
         "until": day_bounds(asked.until)[1] if asked.until else None,
     }
-    found = list(ask(con, "series_points", forecasts=asked.forecasts, **wanted).rows)
+    found = [*ask(con, "series_points", forecasts=asked.forecasts, **wanted).rows]
+    if asked.official:
+        found += ask(con, "official_points", **wanted).rows
     return [Row(*row) for row in found]  # type: ignore[arg-type]
 
 

@@ -51,6 +51,9 @@ class _Entry(BaseModel):
     year_kind: Literal["financial", "academic", "calendar", "snapshot"]
     population: str | None = None
     official_measure: str | None = None
+    official_day: str | None = Field(default=None, pattern=r"^(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$")
+    numerator: str | None = None
+    denominator: str | None = None
     aliases: tuple[str, ...] = Field(min_length=1)
     must: tuple[str, ...] = Field(min_length=1)
     must_not: tuple[str, ...] = ()
@@ -71,6 +74,9 @@ class _File(BaseModel):
         ids = [entry.id for entry in self.indicators]
         if twice := sorted({i for i in ids if ids.count(i) > 1}):
             raise ValueError(f"these ids stand twice: {', '.join(twice)}")
+        parts = [part for entry in self.indicators for part in (entry.numerator, entry.denominator) if part]
+        if unknown := sorted(set(parts) - set(ids)):
+            raise ValueError(f"numerator or denominator is no indicator: {', '.join(unknown)}")
         return self
 
 
@@ -78,6 +84,7 @@ class _File(BaseModel):
 class Indicator:
     """An entry of the catalogue. Its columns, its aliases, and its words as they are compared.
 
+    official_day: month and day of the official figure; numerator, denominator: what a share is of.
     needs: one of each group has to be there, all words of it; bars: none may be there;
     allows: these take nothing off the score; forms: the words of each alias.
     """
@@ -92,6 +99,9 @@ class Indicator:
     year_kind: str
     population: str | None
     official_measure: str | None
+    official_day: str | None
+    numerator: str | None
+    denominator: str | None
     aliases: tuple[str, ...]
     needs: tuple[tuple[frozenset[str], ...], ...]
     bars: tuple[frozenset[str], ...]

@@ -11,6 +11,7 @@ import duckdb
 from pipeline.problems import OnrecordError
 from pipeline.records import Problem
 from pipeline.store.builder import Builder
+from pipeline.store.official import carry as carry_official
 from pipeline.store.opening import check_target, explained, kept, open_database
 from pipeline.store.reviewing import load_reviews
 from pipeline.store.rows import (
@@ -63,6 +64,7 @@ def build(
                 builder.flush()
                 builder.copy_kept(previous)
                 builder.note_changes(previous)
+                carry_official(con, previous)
                 load_reviews(con, target, temporary=False)
                 builder.write_all([problem_rows(problems() if callable(problems) else problems)])
                 counts = _finish(con, run, len(builder.keeps))

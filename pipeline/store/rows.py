@@ -43,7 +43,10 @@ _facts = _fields(
     "source_url publisher licence title doc_type authority authority_code body framework meeting_date"
     " published_date reporting_start reporting_end inspected_start inspected_end"
 )
-_indicator = _fields("indicator_id label definition unit polarity topic family year_kind population official_measure")
+_indicator = _fields(
+    "indicator_id label definition unit polarity topic family year_kind population"
+    " official_measure official_day numerator denominator"
+)
 _geography = _fields("code name official_name kind region_code valid_from valid_to")
 
 

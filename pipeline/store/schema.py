@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 2  # raise it whenever a table of schema.sql changes: `run` then builds anew
+SCHEMA_VERSION = 3  # raise it whenever a table of schema.sql changes: `run` then builds anew
 INTERNAL_TABLES = frozenset({"run", "document_input", "source_root", "statement_change"})  # left out of exports
 INTERNAL_VIEWS = frozenset({"reviewed_statement", "any_cited_statement"})  # what other views are made from
 
@@ -23,6 +23,7 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.begin()  # one commit instead of two hundred
     con.execute(sql("schema"))
     con.execute(sql("views"))
+    con.execute(sql("official"))
     con.commit()
 
 

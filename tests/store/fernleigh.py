@@ -39,6 +39,9 @@ class Indicator:
     year_kind: str = "financial"
     population: str = "Care leavers aged 19 to 21"
     official_measure: str = ""
+    official_day: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
     aliases: tuple[str, ...] = ("care leavers in work or education",)
 
 

@@ -266,7 +266,10 @@ CREATE TABLE indicator (
     family VARCHAR,
     year_kind VARCHAR,
     population VARCHAR,
-    official_measure VARCHAR
+    official_measure VARCHAR,
+    official_day VARCHAR,
+    numerator VARCHAR,
+    denominator VARCHAR
 );
 COMMENT ON TABLE indicator IS 'One row an indicator of the catalogue that statements are linked to.';
 COMMENT ON COLUMN indicator.indicator_id IS 'Name of the indicator in the catalogue.';
@@ -279,6 +282,9 @@ COMMENT ON COLUMN indicator.family IS 'Indicators that are told apart by unit or
 COMMENT ON COLUMN indicator.year_kind IS 'Kind of year that it is published by: financial, academic or calendar.';
 COMMENT ON COLUMN indicator.population IS 'Whom it is counted over.';
 COMMENT ON COLUMN indicator.official_measure IS 'Official statistic that it corresponds to.';
+COMMENT ON COLUMN indicator.official_day IS 'Month and day that the official statistic is of or that its year ends on, or the month: 09-30; NULL where its kind of year says it.';
+COMMENT ON COLUMN indicator.numerator IS 'Of a share or rate: the indicator that counts its part.';
+COMMENT ON COLUMN indicator.denominator IS 'Of a share or rate: the indicator that counts its whole.';
 
 CREATE TABLE indicator_alias (
     indicator_id VARCHAR NOT NULL,
