@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "link": set(),
     "store": {"read", "find", "link"},
     "ask": {"store"},
-    "review": {"store", "ask"},
+    "review": {"store", "ask", "read"},  # it shows pages of PDFs
 }
 ROOMS = set(MAY_IMPORT)
 BEHIND = {  # around the stages: what runs, scores and prints

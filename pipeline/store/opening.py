@@ -33,6 +33,21 @@ def open_database(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnect
     raise UnusableInputError(f"{path}: made by {age} version of onrecord. Run `onrecord run` to build it anew.")
 
 
+def attached(path: Path, name: str) -> duckdb.DuckDBPyConnection:
+    """An instance of its own with the database attached, to read, under a name: a state of the file that stays.
+
+    Files and networks cannot be reached from its SQL. UnusableInputError as for open_database.
+    """
+    open_database(path).close()
+    con = duckdb.connect(config={"python_enable_replacements": "false"})
+    try:
+        con.execute(f"ATTACH $path AS {name} (READ_ONLY)", {"path": str(path)})
+        con.execute("SET enable_external_access = false")
+    except duckdb.Error as error:
+        raise explained(path, error) from error
+    return con
+
+
 def kept(path: Path) -> dict[str, tuple[str, str]]:
     """path → (document_id, fingerprint) of each document of a database: what the next run may keep.
 

@@ -1,0 +1,68 @@
+"""A statement: value and meaning, the words it stands on, why it was read so, and what people decided."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import duckdb
+
+from pipeline.ask.explain import explain
+from pipeline.review.spans import Span, pieces
+from pipeline.review.web_answer import Answer
+from pipeline.review.web_document import picture_around
+from pipeline.review.web_query import Record, one, rows
+from pipeline.review.web_settings import Visit
+
+
+def statement(visit: Visit) -> Answer:
+    """One statement, as reviewed and as the rules read it."""
+    told = one(visit.con, "statement", "statement", visit.request.path_params["id"])
+    return Answer("statement", parts(visit, told))
+
+
+def parts(visit: Visit, told: Record) -> Record:
+    """What the page of a statement shows."""
+    con = visit.con
+    name = told["statement_id"]
+    spans = [Span(told["char_start"], told["char_end"], name)]
+    return {
+        "statement": told,
+        "read": one(con, "statement", "statement_read", name),
+        "quote": pieces(told["quote"], told["quote_start"], spans),
+        "picture": picture_around(visit, told),
+        "reasons": [asdict(reason) for reason in explain(con, name, visit.site.settings.rules)],
+        "citations": citations(told),
+        "elsewhere": _elsewhere(con, told),
+        "decisions": rows(con, "statement_reviews", id=name),
+    }
+
+
+def citations(told: Record) -> list[Record]:
+    """The citation in each style, ready to copy."""
+    return [
+        {"style": "short", "text": told["citation"]},
+        {"style": "with quote", "text": f"“{told['quote']}” ({told['citation']})"},
+    ]
+
+
+def _elsewhere(con: duckdb.DuckDBPyConnection, told: Record) -> list[Record]:
+    if told["indicator_id"] is None or told["period_start"] is None:
+        return []
+    return rows(
+        con,
+        "elsewhere",
+        id=told["statement_id"],
+        indicator=told["indicator_id"],
+        subject=told["subject"],
+        role=told["role"],
+        period_start=told["period_start"],
+        period_end=told["period_end"],
+        authority=told["authority"],
+    )
+
+
+def judgement(visit: Visit) -> Answer:
+    """One grade with the words it stands on."""
+    told = one(visit.con, "judgement", "judgement", visit.request.path_params["id"])
+    reasons = [asdict(reason) for reason in explain(visit.con, told["judgement_id"], visit.site.settings.rules)]
+    return Answer("judgement", {"judgement": told, "reasons": reasons, "citations": citations(told)})

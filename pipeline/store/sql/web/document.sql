@@ -1,0 +1,2 @@
+-- The document $id.
+SELECT * FROM document WHERE document_id = $id;
