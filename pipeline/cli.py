@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline import __version__, cli_ask, cli_read, cli_run, cli_series
+from pipeline import __version__, cli_ask, cli_read, cli_review, cli_run, cli_series
 from pipeline.cli_common import complain
 from pipeline.problems import OnrecordError
 
@@ -47,6 +47,7 @@ for command in (
     cli_ask.export,
     cli_ask.diff,
     cli_ask.score,
+    cli_review.serve,
     cli_run.doctor,
 ):
     app.command()(command)
