@@ -27,6 +27,7 @@ COMPUTED = {
     "dotted-number": "Numbers joined by dots are a label.",
     "bare-year": "A number that reads as a year.",
     "limit": "A number that only defines a measure or a rule.",
+    "suppression-mark": "A mark in a table that hides a figure: “c”, “x”, “*”, “..”, or what a legend says.",
     "table-header": "A number in the header of a table names its column.",
 }
 

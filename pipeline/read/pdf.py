@@ -15,6 +15,7 @@ from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, is_caption, style_of
+from pipeline.read.pdf_side import side_titles
 from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
 from pipeline.read.pdf_text import PageText, read_page
 from pipeline.read.pdf_words import Box, Line, compact, line_of
@@ -156,13 +157,16 @@ def _page_items(
     rows: list[tuple[float, Block]] = []
     first = min((x.top for x in lines), default=0.0)
     tail: Carried | None = None
-    for grid in grids:
+    titles, lines = side_titles(grids, lines) if len(grids) > 1 else ({}, lines)
+    for index, grid in enumerate(grids):
         own = [x for x in lines if x.top < grid.box[3] and x.bottom > grid.box[1]]
         before = carried if grid.box[1] < first + 30 and not rows else None
         table = table_rows(grid, own, number + 1, before)
         if table:
             tail, number = table.carried, max(number, table.carried.number)
             lines = tuple(kept for x in lines if (kept := _outside(x, table.boxes)) is not None)
+            if index in titles:
+                rows.append((table.rows[0][0] - 1, replace(titles[index], table=table.carried.number)))
             rows += table.rows
     body, notes = split_notes(lines, style)
     items = PageItems(page, notes=notes)

@@ -13,13 +13,27 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf_lines import marker_of
-from pipeline.read.pdf_words import Box, Line
+from pipeline.read.pdf_words import Box, Line, line_of
 from pipeline.read.tables import Grid
 
 _VALUE = re.compile(
     r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]", re.IGNORECASE
 )
-_FEWEST = 3
+_FEWEST = 3  # rows of a table whose header tells nothing; two where labels or header name roles or periods
+_ROLE = re.compile(
+    r"(?:latest|current|actuals?|results?|outturn|performance|value|targets?|(?:year[- ]end|annual|stretch) target|floor|tolerance|"
+    r"previous|prior|last|this|ytd|england|national|benchmark|statistical neighbours?|baseline|forecast)"
+    r"(?:\s+(?:quarter|year|month|period|result|figure|value|performance|average|outturn|standard)){0,2}\W*",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:(?:q|qtr|quarter) ?[1-4]\b.{0,12}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[- ’']{0,2}(?:20)?\d\d"
+    r"|20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?(?: q[1-4])?|\d\d/\d\d)",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"(?:red|amber|green|blue|grey|yes|no|up|down|above|below|same|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])", re.IGNORECASE
+)
 _HEADER_LINES = 4
 
 
@@ -61,18 +75,102 @@ def _is_row(line: Line, parts: Sequence[Segment]) -> bool:
     return figures > 0 and sum(is_value(p.text) for p in parts[1:]) * 2 >= len(parts) - 1
 
 
-def aligned_grids(lines: Sequence[Line], taken: Sequence[Box]) -> list[Grid]:
-    """The tables that a page's lines form without rules, top to bottom; taken: boxes of ruled ones."""
+def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool = True) -> list[Grid]:
+    """The tables that a page's lines form without rules, top to bottom; taken: boxes of ruled ones.
+
+    halves: whether a table may be two that stand side by side.
+    """
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in taken)]
     cut = [segments(x) for x in free]
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if _is_row(x, parts)]
-    grids = []
+    grids = _strips(free, cut)
     for run in _stretches(free, at):
         spans = _columns([cut[i] for i in run])
-        if spans and not _is_contents([cut[i] for i in run]):
-            grid = _grid(free, cut, run, spans)
+        if not spans or _is_contents([cut[i] for i in run]):
+            continue
+        middle = _gutter([cut[i] for i in run], spans) if halves else None
+        if middle is not None:
+            grids += _two(free[max(0, run[0] - _HEADER_LINES) : run[-1] + 1], middle)
+        elif len(run) >= _FEWEST or _is_named(free, cut, run, spans):
+            grid = _grid(free, cut, _with_words(free, cut, run, spans), spans)
             grids += [grid] if grid else []
     return grids
+
+
+def _strips(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[Grid]:
+    """Boxes of a card: "Latest   Target   Floor" with their figures right below or above them."""
+    grids = []
+    for index, (upper, lower) in enumerate(pairwise(cut)):
+        labels, figures = (upper, lower) if _ROLE.fullmatch(upper[0].text) else (lower, upper)
+        if len(labels) < 2 or len(labels) != len(figures) or not all(_ROLE.fullmatch(p.text) for p in labels):
+            continue
+        near = lines[index + 1].baseline - lines[index].baseline < 3 * max(x.size for x in lines[index : index + 2])
+        below = all(a.x0 < b.x1 and b.x0 < a.x1 for a, b in zip(labels, figures, strict=True))
+        if near and below and all(is_value(p.text) for p in figures):
+            spans = [(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(labels, figures, strict=True)]
+            at = index if labels is upper else index + 1
+            grids.append(_strip(lines[at], lines[2 * index + 1 - at], spans))
+    return grids
+
+
+def _strip(head: Line, figures: Line, spans: Sequence[Span]) -> Grid:
+    """A header line and a line of figures as a table of two rows."""
+    edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 2]
+    rows = tuple(
+        tuple((a, x.top + 0.3 * x.size, b, x.bottom - 0.3 * x.size) for a, b in pairwise(edges))
+        for x in (head, figures)
+    )
+    top, bottom = min(head.top, figures.top), max(head.bottom, figures.bottom)
+    return Grid((edges[0], top, edges[-1], bottom), rows, tuple(edges[:-1]))
+
+
+def _gutter(rows: Sequence[Sequence[Segment]], spans: Sequence[Span]) -> float | None:
+    """Where a second column of labels begins behind figures: two tables side by side."""
+    for place in range(2, len(spans) - 1):
+        texts = [p.text for parts in rows for p in parts if _place(p, spans) == place]
+        labels = {t for t in texts if not is_value(t) and not _SIDE.fullmatch(t) and sum(c.isalpha() for c in t) > 2}
+        if texts and len(labels) >= 0.8 * len(texts) and 2 * len(labels) > len(rows):
+            return (spans[place - 1][1] + spans[place][0]) / 2
+    return None
+
+
+def _two(lines: Sequence[Line], middle: float) -> list[Grid]:
+    """The tables left and right of a gutter."""
+    grids = []
+    for left in (True, False):
+        parts = ((x, [w for w in x.words if (w.x0 < middle) == left]) for x in lines)
+        side = [line_of(x.page, words, x.baseline, x.angle) for x, words in parts if words]
+        grids += aligned_grids(side, (), halves=False)
+    return grids
+
+
+def _is_named(
+    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]
+) -> bool:
+    """Whether two rows are surely a table: two columns of figures or more, and roles or periods name them."""
+    if len(spans) < 3:
+        return False
+    if all(_ROLE.fullmatch(cut[i][0].text) for i in run):
+        return True
+    above = cut[run[0] - 1] if run[0] else ()
+    return len(above) >= len(spans) - 1 and all(_PERIOD.fullmatch(p.text) or _ROLE.fullmatch(p.text) for p in above[1:])
+
+
+def _with_words(
+    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]
+) -> list[int]:
+    """A run with the rows of words between and right behind its rows: "RAG rating   Amber   Green"."""
+    last = run[-1] + 1
+    behind = last < len(lines) and lines[last].baseline - lines[last - 1].baseline < 2.6 * lines[last].size
+    between = [i for i in range(run[0], run[-1]) if i not in run]
+    return sorted({*run, *(i for i in [*between, *([last] if behind else [])] if _fits(cut[i], spans))})
+
+
+def _fits(parts: Sequence[Segment], spans: Sequence[Span]) -> bool:
+    """A label and words of colour or direction, each in a column of its own."""
+    places = [_place(p, spans) for p in parts]
+    sided = len(parts) > 1 and all(_SIDE.fullmatch(p.text) for p in parts[1:])
+    return sided and len(set(places)) == len(places) and places[0] == 0
 
 
 def _stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:
@@ -83,7 +181,7 @@ def _stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [run for run in runs if len(run) >= _FEWEST]
+    return [run for run in runs if len(run) >= 2]
 
 
 def _steady(lines: Sequence[Line]) -> bool:
