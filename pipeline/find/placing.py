@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.find.statements import Draft
 from pipeline.geographies import Geographies
@@ -21,8 +22,13 @@ from pipeline.records import (
     stable_id,
 )
 
-# A passage, the offset of a sentence in its folded text, and the way back to unfolded offsets.
-Spot = tuple[Passage, int, Callable[[int], int]]
+
+class Spot(NamedTuple):
+    """A passage, the offset of a sentence in its folded text, and the way back to unfolded offsets."""
+
+    passage: Passage
+    start: int
+    original: Callable[[int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def default_period(facts: Facts) -> tuple[date, date] | None:
     return (day, day) if day else None
 
 
-def _span(spot: Spot, start: int, end: int) -> tuple[int, int]:
+def span_of(spot: Spot, start: int, end: int) -> tuple[int, int]:
     """Offsets in a sentence → offsets in the canonical text."""
     passage, base, original = spot
     return passage.char_start + original(base + start), passage.char_start + original(base + end)
@@ -86,7 +92,7 @@ def statement(place: Place, spot: Spot, quote_span: tuple[int, int], draft: Draf
     """A draft with its citation. quote_span: in the passage's folded text."""
     passage, _, original = spot
     quantity = draft.quantity
-    start, end = _span(spot, quantity.start, quantity.end)
+    start, end = span_of(spot, quantity.start, quantity.end)
     low, high = (passage.char_start + original(offset) for offset in quote_span)
     text = place.reading.text
     period_start, period_end, basis, words = _period(place, draft)
@@ -132,7 +138,7 @@ def statement(place: Place, spot: Spot, quote_span: tuple[int, int], draft: Draf
 
 def number(place: Place, spot: Spot, mention: Quantity | Period, kind: str, rule: str | None) -> Number:
     """A number of the document, accounted for."""
-    start, end = _span(spot, mention.start, mention.end)
+    start, end = span_of(spot, mention.start, mention.end)
     passage = spot[0]
     return Number(
         passage.document_id,
@@ -148,7 +154,7 @@ def number(place: Place, spot: Spot, mention: Quantity | Period, kind: str, rule
 
 def date_mention(place: Place, spot: Spot, period: Period) -> DateMention:
     """A date or period of the document."""
-    start, end = _span(spot, period.start, period.end)
+    start, end = span_of(spot, period.start, period.end)
     passage = spot[0]
     return DateMention(
         passage.document_id,

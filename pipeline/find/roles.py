@@ -17,7 +17,7 @@ _TO = re.compile(rf"\b(?:to|at|reaching|from|on|of)\s+{_HEDGE}$", re.IGNORECASE)
 _ROSE_UP = r"increas\w+|rise|rises|rising|rose|risen|growth|grew|grown|uplift|improvement|improved|gain|gained|raised|raise|lifted|jump|jumped|raised|lifted|surge\w*|soar\w*|climb\w*|up|added|advanced"
 _ROSE_DOWN = r"decreas\w+|reduc\w+|fall|falls|fell|fallen|drop|drops|dropped|declin\w+|cut|cuts|deterioration|down|slipped|dipped|lost|loss|shed|tumbled|slid|plunged|sank"
 _NOUN_AFTER = re.compile(
-    rf"^[\s-]*(?:(?:year-on-year|overall|net|real[- ]terms|annual|point|percentage point|percent|further|significant|projected|forecast)\s+){{0,2}}"
+    r"^[\s-]*(?:(?:year-on-year|overall|net|real[- ]terms|annual|point|percentage point|percent|further|significant|projected|forecast)\s+){0,2}"
     r"(?:(?P<up>increases?|rise|growth|uplift|improvement|gain|jump|surge|upturn)|(?P<down>decreases?|reductions?|fall|drop|decline|cut|deterioration|downturn))\b",
     re.IGNORECASE,
 )

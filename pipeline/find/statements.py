@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pipeline.find.attach import When, as_school_year, attach
 from pipeline.find.measures import telling, tidy, whole_measure, window_measure
 from pipeline.find.roles import Role, paired, role_of
-from pipeline.find.rulebook import Match
 from pipeline.find.selection import refusal
 from pipeline.find.subjects import subjects
 from pipeline.find.windows import Sentence, Window, is_whole, windows
@@ -270,13 +269,3 @@ _SCHOOL_MEASURE = re.compile(
 _SCHOOL_HEADING = re.compile(
     r"\b(?:schools?|pupils?|attainment|attendance|exclusions?|key stage|education outcomes)\b", re.IGNORECASE
 )
-
-
-def cue_matches(text: str, matches: list[Match]) -> tuple[Match, ...]:
-    """Cues of a sentence in order; a longer one hides the shorter ones of its kind inside it."""
-    kept: list[Match] = []
-    for match in matches:
-        hidden = any(k.rule.name == match.rule.name and k.start <= match.start and match.end <= k.end for k in kept)
-        if not hidden:
-            kept.append(match)
-    return tuple(kept)

@@ -1,0 +1,61 @@
+"""A folded sentence and everything that the rules recognise in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.find.findrules import FindRules
+from pipeline.find.periods import find_periods, impossible_dates
+from pipeline.find.quantities import find_quantities
+from pipeline.find.rulebook import Match
+from pipeline.find.windows import Sentence
+from pipeline.records import Quantity, Reference
+
+
+def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Sentence, tuple[Quantity, ...]]:
+    """A folded sentence with its mentions, and its numbers that are no quantities of a statement."""
+    periods = find_periods(text, reference, rules.periods)
+    quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
+    impossible = impossible_dates(text, rules.periods)
+    quantities = tuple(_read_as(q, text, impossible) for q in quantities)
+    kept = tuple(q for q in quantities if q.kind == "statement")
+    others = tuple(q for q in quantities if q.kind != "statement")
+    if not kept:
+        return Sentence(text, (), periods), others
+    everywhere = frozenset(rules.context.rules) - {"counts-nothing"}  # which is tried behind each number
+    cues = _without_hidden([*rules.context.matches(text, only=everywhere), *_uncounted(text, kept, rules)])
+    return Sentence(text, kept, periods, cues, tuple(rules.subjects.matches(text))), others
+
+
+_TARGET_OF = re.compile(
+    r"\b(?:target|threshold|standard|benchmark) (?:of|is|was) (?:under |over |less than |at least )?$", re.IGNORECASE
+)
+
+
+def _read_as(quantity: Quantity, text: str, impossible: tuple[tuple[int, int, str], ...]) -> Quantity:
+    """ "the national threshold of 487 days" states a target; the 31 of "31 September" is a date gone wrong."""
+    if any(low <= quantity.start < high for low, high, _ in impossible):
+        return replace(quantity, kind="date", rule="impossible-date")
+    if quantity.kind == "limit" and quantity.value is not None and _TARGET_OF.search(text[: quantity.start]):
+        return replace(quantity, kind="statement", qualifier="exact")
+    return quantity
+
+
+def _uncounted(text: str, quantities: tuple[Quantity, ...], rules: FindRules) -> Iterator[Match]:
+    """The rule of uncounted nouns is tried right behind each number."""
+    regex = rules.context.regex("counts-nothing")
+    for quantity in quantities:
+        found = regex.match(text[quantity.end : quantity.end + 60])
+        if found:
+            yield Match(rules.context.rules["counts-nothing"], quantity.end, quantity.end + found.end())
+
+
+def _without_hidden(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Cues in order; a longer one hides the shorter ones of its kind inside it."""
+    kept: list[Match] = []
+    for match in matches:
+        if not any(k.rule.name == match.rule.name and k.start <= match.start and match.end <= k.end for k in kept):
+            kept.append(match)
+    return tuple(kept)

@@ -1,0 +1,111 @@
+"""What surrounds a sentence: its lead-in, its headings, the sentence before it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.find.attach import When
+from pipeline.find.findrules import FindRules
+from pipeline.find.measures import tidy, without
+from pipeline.find.periods import find_periods
+from pipeline.find.placing import Place
+from pipeline.find.sentences import sentences
+from pipeline.find.statements import Antecedent, Draft, Setting
+from pipeline.find.windows import Sentence
+from pipeline.fold import fold
+from pipeline.records import Passage, Period, Reading
+
+
+def introducer(passage: Passage, reading: Reading) -> Passage | None:
+    """The passage that introduces a list item, where it is words and no heading."""
+    parent = reading.passages[passage.parent] if passage.parent is not None else None
+    return parent if parent and parent.kind not in {"heading", "caption"} else None
+
+
+_DATES_OF_AXIS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
+_PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
+
+
+def states_nothing(passage: Passage) -> str | None:
+    """Why a passage's numbers state nothing: it is a heading, or a line of a table of contents."""
+    if passage.kind == "heading":
+        return "heading"
+    if passage.kind == "caption":
+        return "caption"
+    if passage.page is not None and not re.search(r"[A-Za-z]", _DATES_OF_AXIS.sub("", passage.text)):
+        return "figures of a chart, without words"
+    contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
+    return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
+
+
+def next_antecedent(
+    before: Antecedent | None, made: tuple[Draft, ...], sentence: Sentence, rules: FindRules
+) -> Antecedent | None:
+    """What the next sentence may refer back to: this one's figure, or its words where it has none."""
+    if rules.context.regex("anaphora-word").match(sentence.text):
+        return before
+    if not made and rules.context.regex("elided-noun").match(sentence.text):
+        return before
+    if made:
+        head = next((d for d in made if d.role.role == "level"), made[0])
+        return Antecedent(head.measure, head.when)
+    words = tidy(without(sentence, 0, len(sentence.text)))
+    return Antecedent(words, When()) if len(words.split()) >= 3 else before
+
+
+def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Antecedent | None) -> Setting:
+    """What surrounds a passage's sentences."""
+    heading = passage.heading or ""
+    heading_periods = find_periods(fold(heading).text, place.reference, rules.periods) if heading else ()
+    parent = introducer(passage, place.reading)
+    if parent is None:
+        return Setting(
+            heading=heading,
+            heading_periods=_usable(heading_periods, fold(heading).text, place.default),
+            antecedent=antecedent,
+            reference=place.reference,
+        )
+    body = fold(parent.text[parent.body_start :]).text.strip()
+    spans = sentences(body)
+    lead = body[spans[-1][0] : spans[-1][1]] if spans else body
+    periods = find_periods(lead, place.reference, rules.periods)
+    refers = bool(rules.context.regex("anaphora-word").match(lead)) and lead.endswith((":", "-"))
+    return Setting(
+        lead_in=lead if lead.rstrip().endswith((":", "-", "...")) else "",
+        lead_in_periods=tuple(p for p in periods if _dates_figures(p, lead)),
+        lead_in_antecedent=refers,
+        heading=heading,
+        heading_periods=_usable(heading_periods, fold(heading).text, place.default),
+        antecedent=antecedent,
+        list_item=True,
+        reference=place.reference,
+    )
+
+
+_PLANS = r"(?:priorit(?:y|ies)|plans?|strateg(?:y|ies)|programme|actions?|objectives?|commitments?|ambitions?|agenda)"
+_PLANNED_FOR = re.compile(rf"\b{_PLANS}\s+(?:for|in|of|from|during)\s+(?:the\s+)?(?:remainder of\s+)?$", re.IGNORECASE)
+_PLANS_BEHIND = re.compile(rf"^\s*(?:[\w-]+\s+){{0,1}}{_PLANS}\b", re.IGNORECASE)
+
+
+def _dates_figures(period: Period, text: str) -> bool:
+    """Whether a period in a heading or lead-in dates figures: not a year that things are planned for."""
+    if _PLANNED_FOR.search(text[: period.start]) or _PLANS_BEHIND.match(text[period.end :]):
+        return False
+    return period.cue not in {"since", "by", "until"} or period.relative
+
+
+def _usable(periods: tuple[Period, ...], heading: str, default: tuple[date, date] | None) -> tuple[Period, ...]:
+    """Periods of a heading that date the figures under it: no plan of several years, no year around the reporting quarter."""
+    return tuple(
+        p
+        for p in periods
+        if (p.date_end - p.date_start).days <= 366
+        and p.grain != "day"
+        and _dates_figures(p, heading)
+        and not (default and p.date_start <= default[0] and default[1] <= p.date_end)
+    )
