@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli_common import Db, Json, Out, Quiet, Rules, settled
+from pipeline.problems import UnusableInputError
 
 Named = Annotated[str, typer.Argument(metavar="INDICATOR", help="The id, label or alias of an indicator.")]
 Authority = Annotated[str | None, typer.Option("--authority", help="Name or GSS code of an authority. [default: all]")]
@@ -18,6 +19,10 @@ Subject = Annotated[
 ]
 Since = Annotated[str | None, typer.Option("--since", help="From 2018, 2018-04, 2018-04-30 or 2018/19 on.")]
 Until = Annotated[str | None, typer.Option("--until", help="Until the end of such a time.")]
+Format = Annotated[str | None, typer.Option("--format", help="table, csv, json, html, png or svg. [default: table]")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file to write instead of standard output.")
+]
 Forecasts = Annotated[bool, typer.Option("--forecasts", help="Forecasts, too.")]
 
 _SHOWN = ("period", "value", "unit", "role", "subject", "place", "marks", "origin", "citation", "id")
@@ -30,14 +35,17 @@ def series(
     since: Since = None,
     until: Until = None,
     forecasts: Forecasts = False,
+    form: Format = None,
+    output: Output = None,
     db: Db = None,
     rules: Rules = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Print every point of an indicator with its period, value, subject, source and citation."""
-    from pipeline.ask.series import Asked, Point
+    from pipeline.ask.series import Asked
     from pipeline.ask.series import series as series_of
+    from pipeline.ask.series_formats import written
     from pipeline.geographies import load_geographies
     from pipeline.settings import rules_folder
     from pipeline.store.database import open_database
@@ -46,17 +54,34 @@ def series(
     asked = Asked(authority, subject, since, until, forecasts)
     with open_database(config.db) as con:
         found = series_of(con, indicator, load_geographies(rules_folder(config.rules)), asked)
-    out = Out(json, quiet)
     if not found.points:
-        out.note(f"The series is empty. {found.searched}")
-    columns = [f.name for f in fields(Point)] if json else _SHOWN
-    if found.points or json:
-        out.rows(columns, [[_cell(getattr(p, name), json) for name in columns] for p in found.points])
+        Out(json, quiet).note(f"The series is empty. {found.searched}")
+    form = "json" if json else form or _form_of(output)
+    if form != "table":
+        _write(written(found, form), output)
+    elif found.points:
+        Out(False, quiet).rows(_SHOWN, [[_cell(getattr(p, name)) for name in _SHOWN] for p in found.points])
 
 
-def _cell(value: object, as_json: bool) -> object:
-    """Marks as a list in JSON, else in a line."""
-    return value if as_json or not isinstance(value, tuple) else ", ".join(value)
+def _form_of(output: Path | None) -> str:
+    """The format that a file's name says: chart.html → html; without a file, a table."""
+    return output.suffix.removeprefix(".").lower() or "csv" if output else "table"
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise UnusableInputError(f"{output}: cannot be written: {error.strerror or error}.") from error
+
+
+def _cell(value: object) -> object:
+    return ", ".join(value) if isinstance(value, tuple) else value
 
 
 official = typer.Typer(no_args_is_help=True, help="Load published statistics to stand beside the reported figures.")
