@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One character for one: the copy has the same offsets.
 _SAME_LENGTH = str.maketrans(
@@ -16,6 +18,10 @@ _SAME_LENGTH = str.maketrans(
 )
 # One for several or none: offsets move.
 _OTHER_LENGTH = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": "", "…": "..."}
+
+
+_CHANGES_LENGTH = re.compile("[" + "".join(_OTHER_LENGTH) + "]")
+_CONTROL = re.compile("[`\t\r\n\f\v]")  # what folding changes in plain ASCII
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Folded:
         return offset + self.shifts[max(0, bisect_right(self.starts, offset) - 1)]
 
 
+@lru_cache(maxsize=4096)  # the same passages are folded for facts, judgements and statements
 def fold(text: str) -> Folded:
     """“It’s 5–6 ﬁne” → "It's 5-6 fine", with offsets back to the original.
 
@@ -40,8 +47,10 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.original(5)
     ('five - six', 4)
     """
+    if text.isascii():
+        return Folded(text if _CONTROL.search(text) is None else text.translate(_SAME_LENGTH))
     plain = text.translate(_SAME_LENGTH)
-    if not any(c in plain for c in _OTHER_LENGTH):
+    if _CHANGES_LENGTH.search(plain) is None:
         return Folded(plain)
     out: list[str] = []
     starts, shifts, at = [0], [0], 0

@@ -97,12 +97,15 @@ def _sentences(
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
         antecedent = next_antecedent(antecedent, made, sentence, rules)
         found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
-        setting = replace(setting, antecedent=antecedent, dated=found.dated)
+        if setting.antecedent is not antecedent or setting.dated is not found.dated:
+            setting = replace(setting, antecedent=antecedent, dated=found.dated)
     return antecedent
 
 
 def _without_judged(sentence: Sentence, spot: Spot, place: Place, judged: Spans, found: _Found) -> Sentence:
     """A sentence without the numbers that belong to a judgement: the row number of "2.1 Adoption performance"."""
+    if not judged or not sentence.quantities:
+        return sentence
     taken = [q for q in sentence.quantities if any(a <= span_of(spot, q.start, q.end)[0] < b for a, b in judged)]
     found.numbers += [number(place, spot, q, "judgement", "judgement") for q in taken]
     return replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))

@@ -52,6 +52,7 @@ class Vocabulary:
     def __init__(self, rules: Rulebook, framework: str | None) -> None:
         self.rules = rules
         self._grades = [r for r in rules.rules.values() if "grade" in r.gives]
+        self._read: dict[str, Wording] = {}  # the same lines are read by several ways of reading a table
         self._aspects = [r for r in rules.rules.values() if "aspect" in r.gives and _applies(r, framework)]
 
     def grade(self, words: str) -> str | None:
@@ -73,6 +74,11 @@ class Vocabulary:
         "Requires improvement children looked after and achieving to be good permanence" →
         looked_after_and_permanence, requires_improvement. The label must be whole.
         """
+        if text not in self._read:
+            self._read[text] = self._wording(text)
+        return self._read[text]
+
+    def _wording(self, text: str) -> Wording:
         if len(text) > 400 or not _TELLING.search(text):
             return Wording()
         words = plain(text)

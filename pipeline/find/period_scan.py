@@ -74,6 +74,9 @@ def scan(text: str, rules: Rulebook) -> Iterator[Item]:
     index, lower = trials(rules), text.lower()
     if len(lower) != len(text):  # "İ" grows
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    words = _WORD.findall(lower)
+    if index.keys().isdisjoint(words) and not any(not w.isalpha() for w in words):
+        return
     free = 0
     for word in _WORD.finditer(lower):
         if word.start() < free:

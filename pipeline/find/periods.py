@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.find.period_drafts import Draft, Reading, calendar_reading, doubted, last_day, settled
 from pipeline.find.period_joins import joined
@@ -38,7 +39,7 @@ def find_periods(text: str, reference: Reference, rules: Rulebook) -> tuple[Peri
 
 def _find(text: str, reference: Reference, rules: Rulebook) -> tuple[Period, ...]:
     found: list[Period] = []
-    for item in joined(text, list(scan(text, rules))):
+    for item in joined(text, list(_scanned(text, rules))):
         period = _period(text, _beside(text, item, found[-1] if found else None), reference)
         found += [period] if period else []
     return tuple(found)
@@ -81,16 +82,22 @@ def period_spans(text: str, rules: Rulebook) -> tuple[tuple[int, int], ...]:
 
 def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], ...]:
     """Typing errors: "March 29017", "31 February 2019" → (start, end, why it is no date)."""
-    plain, places = squeezed(text)
+    plain, places = squeezed(text) if "  " in text else (text, range(len(text) + 1))
     return tuple(
         (
             places[item.start],
             places[item.end - 1] + 1,
             f'"{plain[item.start : item.end]}" is not a date: {item.draft.fault}.',
         )
-        for item in scan(plain, rules)
+        for item in _scanned(plain, rules)
         if item.draft.fault
     )
+
+
+@lru_cache(maxsize=64)
+def _scanned(text: str, rules: Rulebook) -> tuple[Item, ...]:
+    """The drafts of a text: a sentence is asked for its periods and for its typing errors."""
+    return tuple(scan(text, rules))
 
 
 def academic(period: Period, reference: Reference | None = None) -> Period:

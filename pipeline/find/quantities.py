@@ -27,7 +27,7 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
     "Only 53 (100%) of nurseries" → 53 count, 100 percent. A number that is a
     label, a name, an age or only a limit is there with that kind.
     """
-    if not _may_hold(rules).search(text):
+    if not _may_hold(rules).search(text.lower()):
         return ()
     claims = claims_of(text, rules)
     parts = _unclaimed(text, taken, claims, rules)
@@ -58,7 +58,8 @@ def find_cell_quantity(text: str, rules: Rulebook, *, unit: str = "count") -> Qu
 @lru_cache(maxsize=8)
 def _may_hold(rules: Rulebook) -> re.Pattern[str]:
     """Digits, number words or words that a rule gives a value to: what a sentence needs to be looked at."""
-    return rules.compile(r"[0-9½¼¾⅓⅔]|(?<![a-z]){number_starts}(?![a-rt-z])")
+    insensitive = rules.compile(r"[0-9½¼¾⅓⅔]|(?<![a-z]){number_starts}(?![a-rt-z])")
+    return re.compile(insensitive.pattern)  # of small letters: without IGNORECASE it is searched by first letters
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:
