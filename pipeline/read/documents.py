@@ -14,20 +14,33 @@ from pipeline.read.blocks import Block
 from pipeline.read.markdown import looks_like_markdown, read_markdown
 from pipeline.read.passages import assemble
 from pipeline.read.safety import MAX_BYTES, MAX_TEXT_BYTES
+from pipeline.read.sheets import looks_like_csv, read_csv
 from pipeline.read.text import read_text
 from pipeline.records import Page, Passage, Problem, Reading
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 HTML, MARKDOWN, TEXT = "text/html", "text/markdown", "text/plain"
 _SUFFIXES = {
     PDF: {".pdf"},
     DOCX: {".docx", ".docm", ".dotx"},
+    XLSX: {".xlsx", ".xlsm"},
+    CSV: {".csv", ".tsv", ".txt"},
     HTML: {".html", ".htm", ".xhtml", ".asp", ".aspx", ".pl", ".php"},
     MARKDOWN: {".md", ".markdown", ".txt", ".text"},
     TEXT: {".txt", ".text", ".md", ".markdown"},
 }
-_NAMES = {PDF: "a PDF", DOCX: "a Word document", HTML: "a web page", MARKDOWN: "Markdown text", TEXT: "plain text"}
+_NAMES = {
+    PDF: "a PDF",
+    DOCX: "a Word document",
+    XLSX: "an Excel workbook",
+    CSV: "comma-separated values",
+    HTML: "a web page",
+    MARKDOWN: "Markdown text",
+    TEXT: "plain text",
+}
 _SIGNATURES = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -37,7 +50,7 @@ _SIGNATURES = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"PK\x03\x04", "a zip archive, but not a Word document"),
+    (b"PK\x03\x04", "a zip archive, but neither a Word document nor an Excel workbook"),
     (b"%!PS", "a PostScript file"),
     (b"\x1f\x8b", "a compressed file"),
 )
@@ -95,6 +108,8 @@ def recognise(data: bytes, path: Path, shown: str) -> tuple[str, str, tuple[Prob
     text = ""
     if b"%PDF-" in data[:1024]:
         media_type = PDF
+    elif data[:4] == b"PK\x03\x04" and _is_xlsx(data):
+        media_type = XLSX
     elif data[:4] == b"PK\x03\x04" and _is_docx(data, path):
         media_type = DOCX
     else:
@@ -103,7 +118,7 @@ def recognise(data: bytes, path: Path, shown: str) -> tuple[str, str, tuple[Prob
                 raise ReadError("unknown_type", f"The file is {name}.")
         text, note = decode(data)
         problems += [Problem(shown, "read", "note", *note)] if note else []
-        media_type = HTML if _is_html(text) else MARKDOWN if looks_like_markdown(text) else TEXT
+        media_type = _text_type(text, path)
     suffix = path.suffix.lower()
     if suffix and suffix not in _SUFFIXES[media_type]:
         message = f"The file's name ends in {suffix}, but its content is {_NAMES[media_type]}; it was read as that."
@@ -158,6 +173,28 @@ def _is_docx(data: bytes, path: Path) -> bool:
     return "word/document.xml" in archive.namelist()
 
 
+def _is_xlsx(data: bytes) -> bool:
+    """A zip with xl/workbook.xml; ReadError broken_xlsx where only its first names say so."""
+    from pipeline.read.safety import opened_zip
+    from pipeline.read.xlsx import is_workbook
+
+    try:
+        return is_workbook(opened_zip(data).namelist())
+    except ReadError as error:
+        if b"xl/" not in data[:8192] or b"word/" in data[:8192] or error.code != "broken_docx":
+            return False
+        raise ReadError("broken_xlsx", "The Excel file is damaged: its zip archive cannot be opened.") from error
+
+
+def _text_type(text: str, path: Path) -> str:
+    """What kind of text it is; values separated by commas need a name or a regular look."""
+    if _is_html(text):
+        return HTML
+    if path.suffix.lower() in {".csv", ".tsv"} or looks_like_csv(text):
+        return CSV
+    return MARKDOWN if looks_like_markdown(text) else TEXT
+
+
 def _is_html(text: str) -> bool:
     """Tags at its start, or many of them: Markdown may hold a few."""
     start = text.lstrip("\ufeff \t\r\n")[:400].lower()
@@ -177,6 +214,13 @@ def _blocks(media_type: str, data: bytes, text: str, shown: str) -> Parts:
         from pipeline.read.html import read_html
 
         return _with_path(read_html(text), shown)
+    if media_type == CSV:
+        return read_csv(text), (), ()
+    if media_type == XLSX:
+        from pipeline.read.safety import opened_zip
+        from pipeline.read.xlsx import read_xlsx
+
+        return _with_path(read_xlsx(data, opened_zip(data)), shown)
     if media_type == DOCX:
         from pipeline.read.docx import read_docx
 

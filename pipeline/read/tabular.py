@@ -24,9 +24,14 @@ def table_blocks(
     "Measure | Q1" and "Children in care | 504", whose "504" has the headers ("Q1",).
     """
     blocks = [Block("caption", caption, table=table)] if caption else []
-    heads = [_spread(row) for row in rows[:header_rows]]
+    heads = _spread_all(rows[:header_rows])
+    group = above = ""
     for number, row in enumerate(rows):
         text, cells = "", []
+        if number >= header_rows:
+            group = _group(row, group)
+            above = row[0] if row and row[0] else above
+        lead = tuple(x for x in (group, above if row and row[0] is None else "") if x and not _is_group(row))
         for column, value in enumerate(row):
             if value is None:
                 continue
@@ -35,12 +40,24 @@ def table_blocks(
             start = len(text)
             text += value
             header = number < header_rows
-            headers = () if header else _headers(heads, column)
+            headers = () if header else (*lead, *_headers(heads, column))
             is_header = header or (column == 0 and value != "" and _FIGURE.fullmatch(value) is None)
             cells.append(BlockCell(start, len(text), column, headers, is_header))
         if text.replace("|", "").strip():
             blocks.append(_trimmed(text, cells, table))
     return blocks
+
+
+def _is_group(row: Sequence[str | None]) -> bool:
+    """A row of one text in its first column, over the rows below it: "Care leavers"."""
+    return len(row) > 2 and bool(row[0]) and not any(row[1:]) and _FIGURE.fullmatch(row[0] or "") is None
+
+
+def _group(row: Sequence[str | None], before: str) -> str:
+    """The group of rows that a row begins or stands in; a total ends it."""
+    if _is_group(row) and len(row[0] or "") < 120:
+        return row[0] or ""
+    return "" if row and re.match(r"(?:grand |overall )?total\b", row[0] or "", re.IGNORECASE) else before
 
 
 def header_rows(rows: Sequence[Sequence[str | None]]) -> int:
@@ -92,12 +109,20 @@ def _trimmed(text: str, cells: Sequence[BlockCell], table: int) -> Block:
     return Block("table_row", text, cells=moved, table=table, method="text")
 
 
-def _spread(row: Sequence[str | None]) -> list[str]:
-    """A header that spans columns stands over each of them."""
-    out: list[str] = []
-    for value in row:
-        out.append(out[-1] if value is None and out else value or "")
-    return out
+def _spread_all(rows: Sequence[Sequence[str | None]]) -> list[list[str]]:
+    """Header rows with a header that spans columns over each of them.
+
+    A place that is covered under a header of its own is covered from above, not from the left.
+    """
+    heads: list[list[str]] = []
+    for row in rows:
+        out: list[str] = []
+        for column, value in enumerate(row):
+            above = heads[-1] if heads and column < len(heads[-1]) else None
+            from_above = above is not None and column > 0 and above[column] != above[column - 1]
+            out.append(value or "" if value is not None or not out or from_above else out[-1])
+        heads.append(out)
+    return heads
 
 
 def _headers(heads: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:

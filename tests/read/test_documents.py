@@ -186,7 +186,7 @@ def test_a_broken_zip_named_docx(tmp_path: Path) -> None:
 def test_a_zip_of_another_kind(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<a/>")
+        archive.writestr("ppt/presentation.xml", "<a/>")
     assert refusal(saved(tmp_path, "a.zip", out.getvalue())).code == "unknown_type"
 
 
