@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline import __version__, cli_ask, cli_read, cli_review, cli_run, cli_series
+from pipeline import __version__, cli_ask, cli_check, cli_read, cli_review, cli_run, cli_series
 from pipeline.cli_common import complain
 from pipeline.problems import OnrecordError
 
@@ -38,6 +38,7 @@ for command in (
     cli_run.add,
     cli_read.extract,
     cli_read.dates,
+    cli_check.check,
     cli_ask.cite,
     cli_ask.explain,
     cli_ask.verify,

@@ -1,0 +1,112 @@
+"""Check a claim against its sources: how they stand to it, and where to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from pipeline.ask.claims_judged import judged
+from pipeline.ask.claims_matching import Match, match
+from pipeline.ask.claims_places import Places
+from pipeline.ask.claims_reading import ClaimRules, load_claim_rules, read_claim
+from pipeline.ask.claims_records import SUPPORT, WEAKEST, Answer, Evidence, Figure, Given, Part, Source
+from pipeline.ask.claims_relation import Finding, relation
+from pipeline.ask.claims_search import Store
+
+__all__ = ["Answer", "Checker", "Given"]
+
+SHOWN = 3  # pieces of evidence
+
+
+@dataclass(slots=True)
+class Checker:
+    """A database and the rules, opened once for many claims."""
+
+    rules: ClaimRules
+    store: Store
+    places: Places
+
+    @classmethod
+    def open(cls, con: duckdb.DuckDBPyConnection, rules_folder: Path) -> Checker:
+        """Ready to check: the rules are loaded and the list of documents is read."""
+        rules = load_claim_rules(rules_folder)
+        store = Store(con, rules.wording)
+        return cls(rules, store, Places(tuple(sorted(store.by_authority)), rules.geographies))
+
+    def check(self, text: str, given: Given | None = None) -> Answer:
+        """The relation of the sources to a claim, with the evidence of each of its parts."""
+        given = given or Given()
+        if given.authority is None and len(self.places.known) == 1:
+            given = replace(given, authority=self.places.known[0])
+        claim = read_claim(text, given=given, places=self.places, rules=self.rules)
+        if claim.not_checkable is not None:
+            return Answer(text, "not_checkable", claim.not_checkable)
+        parts = tuple(self._part(figure, given) for figure in claim.figures)
+        weakest = min(parts, key=lambda part: WEAKEST.index(part.relation))
+        return Answer(text, weakest.relation, weakest.why, parts)
+
+    def _part(self, figure: Figure, given: Given) -> Part:
+        documents = self.store.of(figure.authority)
+        if figure.kind == "grade":
+            name, why, sources = judged(figure, self.store.judgements(documents))
+            found = Finding(name, why, ())
+            evidence = [Evidence(s, "", 1.0) for s in sources[:SHOWN]]
+        else:
+            found = self._figure(figure, documents)
+            evidence = [_evidence(figure, m) for m in _apart(found.matches)]
+        if figure.negated:
+            found = _inverted(found)
+        searched = self.store.searched(figure, documents)
+        return Part(figure, found.relation, found.why, found.tolerance, self._cited(evidence, given), searched)
+
+    def _figure(self, figure: Figure, documents: Sequence[str] | None) -> Finding:
+        """A figure's relation: in the authority's own documents, then with its value in all others."""
+        indicators = [figure.indicator_id] if figure.indicator_id else []
+        scope = None if figure.subject == "national" else documents
+        near = self._matches(figure, self.store.statements(figure, scope, indicators))
+        found = relation(figure, near)
+        if found.relation in {"differs", "different_period", "not_found"} and scope is not None:
+            elsewhere = self._matches(
+                replace(figure), self.store.statements(replace(figure, words=frozenset()), None, [])
+            )
+            elsewhere = [m for m in self._matches(figure, [e.source for e in elsewhere]) if m.measure]
+            found = relation(figure, [*near, *(m for m in elsewhere if m.source.id not in {n.source.id for n in near})])
+        return found
+
+    def _matches(self, figure: Figure, sources: Sequence[Source]) -> list[Match]:
+        families = {i.indicator_id: i.family for i in self.rules.catalogue.indicators}
+        return [match(figure, source, self.rules.wording, families) for source in sources]
+
+    def _cited(self, evidence: Sequence[Evidence], given: Given) -> tuple[Evidence, ...]:
+        cited = self.store.cited(evidence)
+        out = []
+        for item in evidence:
+            page, label, citation, link = cited[item.source.id]
+            later = bool(given.at and item.source.published and item.source.published > given.at)
+            out.append(replace(item, page=page, label=label, citation=citation, link=link, later=later))
+        return tuple(out)
+
+
+def _apart(matches: Sequence[Match]) -> list[Match]:
+    """Three matches at most, no two of one number."""
+    return list({m.source.id: m for m in matches}.values())[:SHOWN]
+
+
+def _evidence(figure: Figure, m: Match) -> Evidence:
+    difference = relative = None
+    if m.unit and figure.value is not None and m.source.value is not None:
+        difference = m.source.value - figure.value
+        relative = float(difference / figure.value) if figure.value else None
+    return Evidence(m.source, "", round(m.fit, 3), difference, relative)
+
+
+def _inverted(found: Finding) -> Finding:
+    """A claim that denies: what supports the figure speaks against the claim, and the other way round."""
+    if found.relation in SUPPORT:
+        return replace(found, relation="differs", why=f"the claim denies it, but {found.why}")
+    if found.relation == "differs":
+        return replace(found, relation="supported", why=f"the claim denies a figure, and {found.why}")
+    return found

@@ -1,0 +1,93 @@
+"""A source beside a claim: same measure, unit, role, subject, period, value, each yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.ask.claims_periods import same_period
+from pipeline.ask.claims_records import Figure, Source
+from pipeline.ask.claims_values import Agreement, agreement
+from pipeline.ask.claims_words import Likeness, Wording, likeness
+
+SAME = 0.6  # likeness from which on words without an indicator name one measure
+RELATED = 0.4  # share of a claim's words that a related measure has
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a source compares with a figure, field by field."""
+
+    source: Source
+    like: Likeness
+    fit: float
+    measure: bool
+    unit: bool
+    role: bool
+    subject: bool
+    period: bool
+    value: Agreement
+
+    @property
+    def same_thing(self) -> bool:
+        """Measure, unit, role and subject agree."""
+        return self.measure and self.unit and self.role and self.subject
+
+    @property
+    def agrees(self) -> bool:
+        """The value is the claim's, exactly or by rounding or hedge."""
+        return self.value.how in {"exact", "rounded"}
+
+
+def match(figure: Figure, source: Source, wording: Wording, families: Mapping[str, str]) -> Match:
+    """One comparison. families: indicator → family, as one thing in several units has one."""
+    own = _plain(source, wording)
+    lent = wording.vocabulary.tokens(f"{source.quote} {source.heading.split(' > ')[-1]}")
+    like = likeness(figure.words, figure.around, own, lent, wording)
+    fit, same = _measure(figure, source, like, families)
+    return Match(
+        source,
+        like,
+        fit,
+        same,
+        source.unit == figure.unit,
+        _role(figure, source),
+        _subject(figure, source),
+        same_period(figure, source),
+        agreement(figure, source),
+    )
+
+
+def _plain(source: Source, wording: Wording) -> frozenset[str]:
+    """The words of a measure; a lead-in before a colon only lends its own where more stands behind it."""
+    before, colon, behind = source.measure.rpartition(": ")
+    tokens = wording.vocabulary.tokens
+    if not colon or not tokens(behind):
+        return tokens(source.measure)
+    return tokens(behind) | (tokens(before) & wording.vocabulary.ideas)
+
+
+def _measure(figure: Figure, source: Source, like: Likeness, families: Mapping[str, str]) -> tuple[float, bool]:
+    """How well the measures agree, and whether they are one."""
+    mine, theirs = figure.indicator_id, source.indicator_id
+    if mine and theirs:
+        if mine == theirs:
+            return max(0.9, like.score), like.contrast is None
+        if families.get(mine) == families.get(theirs):
+            return max(0.8, like.score), like.contrast is None
+        return min(like.score, 0.5), False
+    if like.contrast:
+        return min(like.score, 0.5), False
+    return like.score, like.score >= SAME and like.claimed >= 0.5
+
+
+def _role(figure: Figure, source: Source) -> bool:
+    if figure.role != source.role:
+        return False
+    return figure.role != "change" or figure.direction is None or figure.direction == source.direction
+
+
+def _subject(figure: Figure, source: Source) -> bool:
+    if figure.subject != source.subject:
+        return False
+    return figure.subject == "national" or figure.authority is None or figure.authority == source.authority

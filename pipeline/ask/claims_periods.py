@@ -1,0 +1,63 @@
+"""Whether a source's figure is for the period that a claim says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.ask.claims_records import Figure, Source
+
+_LONG = 370  # days: a figure at a moment answers for a year around it, not for more
+_BEFORE_VISIT = timedelta(days=150)  # how old the figures of an inspection report may be
+
+
+def same_period(figure: Figure, source: Source) -> bool:
+    """Whether the two speak of one period.
+
+    A figure at a moment is that of a month, quarter or year that it lies in; a claim for the last
+    day of a period has the figure of that period where it is the document's own (inherited); the
+    year or month of an inspection is that of what the inspection report says of its time.
+    """
+    a, b = figure.period_start, figure.period_end
+    if a is None or b is None or source.period_start is None or source.period_end is None:
+        return False
+    low, high = source.period_start, source.period_end
+    if (a, b) == (low, high):
+        return True
+    if low == high and a <= low <= b and (b - a).days <= _LONG:
+        return True
+    if a == b and high == a and (high - low).days <= _LONG:
+        return True
+    if a == b and low <= a <= high and source.period_basis == "inherited":
+        return True
+    return _of_the_visit(figure, source)
+
+
+def _of_the_visit(figure: Figure, source: Source) -> bool:
+    """ "At the 2016 inspection", "Ofsted's August 2016 report": the figures of that report's own time."""
+    a, b = figure.period_start, figure.period_end
+    if not figure.visit or a is None or b is None or source.inspected_end is None or source.period_end is None:
+        return False
+    begin = source.inspected_start or source.inspected_end
+    reported = source.published or source.inspected_end
+    if not (a <= source.inspected_end and begin <= b) and not a <= reported <= b:
+        return False
+    own = source.period_end == source.inspected_end or source.period_basis == "inherited"
+    recent = source.inspected_end - _BEFORE_VISIT <= source.period_end <= source.inspected_end
+    moment = source.period_start == source.period_end
+    return own or (recent and moment)
+
+
+def visited(figure: Figure, source: Source) -> bool:
+    """Whether a judgement is of the inspection, or was published in the period, that a claim names."""
+    a, b = figure.period_start, figure.period_end
+    if a is None or b is None:
+        return False
+    days = [d for d in (source.inspected_start, source.inspected_end) if d]
+    if days and a <= days[-1] and days[0] <= b:
+        return True
+    return source.role == "current" and source.published is not None and a <= source.published <= b
+
+
+def when(source: Source) -> date:
+    """The day that a source's figure stands for, to sort by."""
+    return source.period_end or source.inspected_end or source.published or date.min

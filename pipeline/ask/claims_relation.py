@@ -1,0 +1,135 @@
+"""How the sources stand to one figure: the first relation of the order that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.ask.claims_matching import RELATED, Match
+from pipeline.ask.claims_periods import when
+from pipeline.ask.claims_records import Figure
+from pipeline.ask.claims_values import conflict
+
+_NEAR = 0.12  # two fits nearer than this are as good as one another
+_SURE = 0.75  # likeness from which on two sources may be said to disagree
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation, why in words, and the matches that it rests on, the best first."""
+
+    relation: str
+    why: str
+    matches: tuple[Match, ...]
+    tolerance: str = ""
+
+
+def relation(figure: Figure, matches: Sequence[Match]) -> Finding:
+    """The relation of one figure, from everything that was found near it."""
+    usable = [m for m in matches if m.source.status != "forecast" and "stands behind" not in (m.source.doubt or "")]
+    same = sorted((m for m in usable if m.same_thing), key=_rank)
+    now = _of_the_period(figure, same)
+    for answer in (
+        _disagree(now),
+        _supported(now),
+        _other_measure(figure, usable, now),
+        _other_period(same, now),
+        _differs(now),
+    ):
+        if answer is not None:
+            return answer
+    return Finding("not_found", "no source has this measure for this subject and period", tuple(_closest(usable)))
+
+
+def _rank(m: Match) -> tuple[object, ...]:
+    return (-round(m.fit, 3), not m.agrees, m.source.path, m.source.quote_start, m.source.id)
+
+
+def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
+    """Those of the claim's period; of a claim without one, those of the latest day."""
+    if figure.period_start is not None:
+        return [m for m in same if m.period]
+    good = [m for m in same if m.fit >= max((s.fit for s in same), default=0) - _NEAR]
+    last = max((when(m.source) for m in good), default=date.min)
+    return [m for m in good if when(m.source) == last]
+
+
+def _disagree(now: Sequence[Match]) -> Finding | None:
+    """Two sources that fit equally well give values that cannot both be right."""
+    best = [m for m in now if m.fit >= _SURE and m.fit >= now[0].fit - _NEAR / 2 and not m.source.doubt]
+    for one in best:
+        for other in best:
+            apart = one.source.quote_start != other.source.quote_start
+            same_days = (one.source.period_start, one.source.period_end) == (
+                other.source.period_start,
+                other.source.period_end,
+            )
+            if apart and same_days and conflict(one.source, other.source):
+                why = f"sources give {one.source.as_written} and {other.source.as_written}"
+                return Finding("sources_disagree", why, (one, other))
+    return None
+
+
+def _supported(now: Sequence[Match]) -> Finding | None:
+    """The value is there, in a source that no other fits better than with another value."""
+    best = max((m.fit for m in now), default=0.0)
+    agreeing = [m for m in now if m.agrees and m.fit >= best - _NEAR]
+    if not agreeing:
+        return None
+    exact = [m for m in agreeing if m.value.how == "exact"]
+    name = "supported" if exact else "supported_when_rounded"
+    why = "a source states it" if exact else "a source's figure is the claim's when rounded, or within its hedge"
+    first = (exact or agreeing)[0]
+    return Finding(name, why, (*exact, *(m for m in agreeing if m not in exact)), first.value.tolerance)
+
+
+def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]) -> Finding | None:
+    """The figure stands in a source for another population, unit, subject, or as a change or target."""
+    sentences = {(m.source.document_id, m.source.quote_start) for m in now}
+    found = []
+    for m in usable:
+        stated = m.value.how == "exact" or (m.value.how == "rounded" and figure.qualifier in {"exact", "approx"})
+        in_time = m.period or (figure.period_start is None)
+        if m.same_thing or not stated or not in_time:
+            continue
+        beside = (m.source.document_id, m.source.quote_start) in sentences
+        if m.measure or beside or (m.like.claimed >= RELATED and m.unit):
+            found.append((m, _what_differs(figure, m)))
+    if not found:
+        return None
+    found.sort(key=lambda pair: (not pair[0].measure, *_rank(pair[0])))
+    return Finding("different_measure", f"the figure is in a source {found[0][1]}", tuple(m for m, _ in found))
+
+
+def _what_differs(figure: Figure, m: Match) -> str:
+    if not m.measure:
+        return f"for another measure: {m.source.measure}"
+    if not m.subject:
+        return f"for another subject: {m.source.subject_name or m.source.authority or m.source.subject}"
+    if not m.role:
+        return f"as a {m.source.role}, not as a {figure.role}"
+    return f"in another unit: {m.source.unit}, not {figure.unit}"
+
+
+def _other_period(same: Sequence[Match], now: Sequence[Match]) -> Finding | None:
+    found = [m for m in same if m.agrees and m not in now and m.source.period_end is not None]
+    if not found:
+        return None
+    days = f"{found[0].source.period_start} to {found[0].source.period_end}"
+    return Finding("different_period", f"the figure is in a source for another period: {days}", tuple(found))
+
+
+def _differs(now: Sequence[Match]) -> Finding | None:
+    if not now:
+        return None
+    best = now[0].fit
+    found = tuple(m for m in now if m.fit >= best - _NEAR)
+    tolerance = found[0].value.tolerance
+    return Finding("differs", f"sources give {found[0].source.as_written}", found, tolerance)
+
+
+def _closest(usable: Iterable[Match]) -> list[Match]:
+    """What comes nearest, where nothing is the same."""
+    near = [m for m in usable if m.like.claimed >= RELATED]
+    return sorted(near, key=lambda m: (not m.measure, not m.subject, *_rank(m)))[:3]

@@ -1,0 +1,91 @@
+"""What kind of sentence a claim is: whether anything in it can be checked, and what is turned round."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ask.claims_words import Wording
+from pipeline.fold import fold
+
+LONGEST = 2_000  # characters of one claim; a longer text is a draft, which is checked sentence by sentence
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_QUESTION = re.compile(
+    r"\?\W*$|^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|why|how|what|which|who|when|where|will|would)"
+    r"\s+(?:it|there|that|the|we|they|many|much|our)\b[^.]*\?",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:whether|ask(?:s|ed)? (?:if|how|why|what)|wonder(?:s|ed)? (?:if|how|why))\b", re.IGNORECASE)
+_SPEECH = (
+    r"(?:said|says|claims?|claimed|told|stated|insist(?:s|ed)|argue[sd]?|alleged|according to|believes?|boasted|"
+    r"tweeted|wrote)"
+)
+_QUOTED = re.compile(
+    rf"\b{_SPEECH}\b[^\"]{{0,80}}\"[^\"]{{3,600}}|\"[^\"]{{3,600}}\"\s*,?\s*(?:\w+\s+){{0,4}}{_SPEECH}\b",
+    re.IGNORECASE,
+)
+_PERSON = (
+    r"(?:councillor|cllr|leader|mayor|minister|mp|director|he|she|opposition|critics?|campaigners?|resident|newspaper|"
+    r"spokes(?:man|woman|person)|union|one (?:parent|officer|member))"
+)
+_SOMEBODY = re.compile(
+    rf"\b{_PERSON}\b[^.,;]{{0,60}}?\b"
+    r"(?:said|says|claims?|claimed|told|insist(?:s|ed)|argue[sd]?|alleged|believes?|boasted|tweeted|wrote)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"^\W*(?:if|imagine|suppose|let us say|assuming|had)\b|"
+    r"\b(?:might|may|could|would) (?:have )?(?:be|been|reach|rise|fall)\b",
+    re.IGNORECASE,
+)
+_NOT_TRUE = re.compile(
+    r"\b(?:it (?:is|was) (?:not (?:true|the case|correct)|untrue|false|wrong|a myth)(?: to say)? that|contrary to|"
+    r"(?:nobody|no one) (?:should|can) say)\b",
+    re.IGNORECASE,
+)
+
+
+def cleaned(text: str) -> str:
+    """A claim on one line: control characters become spaces, quotes and dashes plain ones."""
+    return " ".join(_CONTROL.sub(" ", fold(text).text).split())
+
+
+def rewritten(text: str, wording: Wording) -> str:
+    """A claim in the words that documents use: "361 days on average" → "an average of 361 days"."""
+    for pattern, to in wording.rewrites:
+        text = pattern.sub(to, text)
+    return text
+
+
+def nothing_to_check(text: str) -> str | None:
+    """Why a sentence asserts nothing that could be checked, whatever figures are in it; None where it may."""
+    if not any(c.isalnum() for c in text):
+        return "There are no words in it."
+    if len(text) > LONGEST:
+        return f"It is longer than {LONGEST:,} characters. Give one sentence, or check a draft with --file."
+    if _QUESTION.search(text) or _ASKS.search(text):
+        return "It asks and does not assert."
+    if _QUOTED.search(text) or _SOMEBODY.search(text):
+        return "It reports what somebody said. Give their words alone to check them."
+    if _SUPPOSED.search(text):
+        return "It supposes and does not assert."
+    return None
+
+
+def denied(text: str) -> bool:
+    """Whether the whole sentence is turned round: "It is not true that …"."""
+    return _NOT_TRUE.search(text) is not None
+
+
+_FILLS = (
+    r"(?:at|in|as (?:many|much|high|low) as|the|a|an|be|been|to be|rated|judged|graded|found|given|exactly|about|"
+    r"around|all|really|in fact)"
+)
+_NOT_BEFORE = re.compile(
+    rf"(?:\b(?:not|never|no longer|neither|rather than|instead of|nor|hardly|far from)|n't)\s+(?:{_FILLS}\s+){{0,3}}$",
+    re.IGNORECASE,
+)
+
+
+def negated_before(before: str) -> bool:
+    """Whether the words right before a figure or grade deny it: "was not", "never"."""
+    return _NOT_BEFORE.search(before[-60:]) is not None

@@ -1,0 +1,138 @@
+"""The words of a claim and of a source's measure, and how well they agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz import fuzz
+
+from pipeline.link.catalogue import Catalogue
+from pipeline.link.words import Vocabulary, stems
+from pipeline.problems import RulesError
+from pipeline.rules_files import read_rules_yaml, rules_error
+
+FILE = "claims.yaml"
+_ALIKE = 85  # of 100, for words of six letters or more: register, registration
+_LENT = 0.8  # what a word weighs that stands around a measure and not in it
+
+
+class _File(BaseModel):
+    """claims.yaml as people write it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rewrites: tuple[tuple[str, str], ...] = ()
+    synonyms: dict[str, tuple[str, ...]] = {}
+    neutral: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    contrasts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What claims.yaml says, ready to use. contrasts: sets of stems and ideas that exclude each other."""
+
+    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    vocabulary: Vocabulary
+    weak: frozenset[str]
+    contrasts: tuple[frozenset[str], ...]
+
+
+def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
+    """The wording rules of a folder, on top of the catalogue's vocabulary. RulesError names file and key."""
+    path = folder / FILE
+    try:
+        source = _File.model_validate(read_rules_yaml(path))
+        rewrites = tuple((re.compile(pattern, re.IGNORECASE), to) for pattern, to in source.rewrites)
+    except ValidationError as error:
+        raise rules_error(path, error, lambda place: place or ("the file",)) from error
+    except re.error as error:
+        raise RulesError(f"{path}: rewrites: {error}") from error
+    ours, theirs = Vocabulary.build(source.synonyms, source.neutral), catalogue.vocabulary
+    phrases = {**theirs.phrases, **ours.phrases}
+    vocabulary = Vocabulary(
+        phrases,
+        theirs.neutral | ours.neutral,
+        tuple(sorted({*theirs.known, *ours.known})),
+        max(theirs.longest, ours.longest),
+        theirs.ideas | ours.ideas,
+    )
+    contrasts = tuple(frozenset(map(_key(vocabulary), group)) for group in source.contrasts)
+    weak = frozenset(word for text in source.weak for word in stems(text))
+    return Wording(rewrites, vocabulary, weak, contrasts)
+
+
+def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
+    """A word of a contrast as tokens() gives it."""
+    return lambda text: text if text in vocabulary.ideas else " ".join(stems(text))
+
+
+@lru_cache(maxsize=65536)
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 6 or a.isdigit() or b.isdigit():
+        return len(a) >= 5 and len(b) >= 5 and (a.startswith(b) or b.startswith(a))
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How well a measure's words agree with a claim's, from 0 to 1.
+
+    claimed: share of the claim's words that the source has; stated: share of the source's that
+    the claim has; missing: words of the claim that the source lacks; contrast: an idea of each
+    that exclude one another, or None.
+    """
+
+    score: float
+    claimed: float
+    stated: float
+    missing: frozenset[str]
+    extra: frozenset[str]
+    contrast: tuple[str, str] | None
+
+
+def likeness(
+    claim: frozenset[str], around: frozenset[str], own: frozenset[str], lent: frozenset[str], wording: Wording
+) -> Likeness:
+    """Compare the words of a claim with those of a measure, each with what stands around it."""
+
+    def weight(words: Iterable[str]) -> float:
+        return sum(_weight(w, wording) for w in words)
+
+    full = {w for w in claim if _in(w, own)}
+    partly = {w for w in claim - full if _in(w, lent)}
+    answered = {w for w in own if _in(w, claim) or _in(w, around)}
+    total, mine = weight(claim), weight(own)
+    claimed = (weight(full) + _LENT * weight(partly)) / total if total else 0.0
+    stated = weight(answered) / mine if mine else 0.0
+    score = 0.65 * claimed + 0.35 * stated if claimed else 0.0
+    contrast = _contrast(claim | around, claim, own, wording)
+    return Likeness(score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast)
+
+
+def _weight(word: str, wording: Wording) -> float:
+    if word in wording.weak or word.isdigit():
+        return 0.35
+    return 2.0 if word in wording.vocabulary.ideas else 1.0
+
+
+def _in(word: str, words: frozenset[str]) -> bool:
+    return word in words or any(_alike(word, other) for other in words)
+
+
+def _contrast(
+    all_claimed: frozenset[str], claim: frozenset[str], own: frozenset[str], wording: Wording
+) -> tuple[str, str] | None:
+    """An idea of the claim that the source lacks, and one of the source's that excludes it."""
+    for group in wording.contrasts:
+        theirs, mine = own & group, claim & group
+        if mine and theirs and not mine & own and not theirs & all_claimed:
+            return min(mine), min(theirs)
+    return None
