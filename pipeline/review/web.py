@@ -21,6 +21,8 @@ from pipeline.review.web_document import document, page_picture
 from pipeline.review.web_errors import PageError
 from pipeline.review.web_guard import LOG, Guard
 from pipeline.review.web_home import documents, home
+from pipeline.review.web_queue import queue, reviews, you
+from pipeline.review.web_review import Work, form_page, review, say_who, switch_keys, take_back
 from pipeline.review.web_settings import Settings, Site, Visit
 from pipeline.review.web_statement import judgement, statement
 
@@ -32,6 +34,15 @@ _PAGES: dict[str, Handler] = {
     "/document/{id}": document,
     "/statement/{id}": statement,
     "/judgement/{id}": judgement,
+    "/queue": queue,
+    "/reviews": reviews,
+    "/you": you,
+}
+_FORMS: dict[str, Work] = {
+    "/statement/{id}/review": review,
+    "/review/undo": take_back,
+    "/you": say_who,
+    "/keys": switch_keys,
 }
 
 
@@ -41,6 +52,7 @@ def make_app(settings: Settings) -> Starlette:
     with site.bank.reading():
         pass
     routes: list[BaseRoute] = [Route(path, page(site, handler)) for path, handler in _PAGES.items()]
+    routes += [Route(path, form_page(site, work, _problem), methods=["POST"]) for path, work in _FORMS.items()]
     routes += [
         Route("/document/{id}/page/{page:int}.png", picture_page(site)),
         Mount("/static", StaticFiles(directory=_HERE / "static")),

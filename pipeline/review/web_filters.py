@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from pipeline.store.decisions import as_text
+
 _UNITS = {
     "percent": "%",
     "percentage_points": " percentage points",
@@ -114,6 +116,16 @@ def address(path: str, **query: object) -> str:
     return quote(path) + (f"?{urlencode(told)}" if told else "")
 
 
+def typed(value: Decimal | None) -> str:
+    """A value as a person types it: Decimal("1250.500000") → "1250.5"."""
+    return as_text(value) or ""
+
+
+def shortened(text: str, most: int = 240) -> str:
+    """A long quote's beginning."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "figure": figure,
@@ -121,5 +133,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "period": period,
     "subject": subject,
     "words": words,
+    "typed": typed,
+    "shortened": shortened,
     "safe_link": safe_link,
 }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from urllib.parse import parse_qsl
 
 import duckdb
 
 from pipeline.ask.explain import explain
+from pipeline.review.fields import CHOICES
+from pipeline.review.queue import following, waiting
 from pipeline.review.spans import Span, pieces
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_document import picture_around
-from pipeline.review.web_query import Record, one, rows
+from pipeline.review.web_query import Record, asked, one, rows
 from pipeline.review.web_settings import Visit
 
 
@@ -34,6 +37,20 @@ def parts(visit: Visit, told: Record) -> Record:
         "citations": citations(told),
         "elsewhere": _elsewhere(con, told),
         "decisions": rows(con, "statement_reviews", id=name),
+        **_form(visit, told),
+    }
+
+
+def _form(visit: Visit, told: Record) -> Record:
+    """What the form for a review needs: the choices, and where the reviewer goes next."""
+    queue = asked(visit.request, "queue")
+    which = waiting(dict(parse_qsl(queue))) if queue else None
+    return {
+        "queue": queue,
+        "next_id": following(visit.con, which, told) if which else None,
+        "done": asked(visit.request, "done"),
+        "indicators": rows(visit.con, "indicator_names"),
+        "choices": CHOICES,
     }
 
 

@@ -1,0 +1,71 @@
+"""What waits for a reviewer, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from pipeline.review.web_errors import PageError
+from pipeline.review.web_query import Record, rows
+
+FILTERS = {
+    "undecided": "Nobody has decided",
+    "unlinked": "No indicator",
+    "doubtful": "Doubtful",
+    "conflicting": "Conflicting",
+    "small": "Small numbers",
+    "changed": "Changed since the last build",
+    "unsure": "A reviewer was unsure",
+    "stale": "Decisions that are stale",
+}
+MANY = 50
+_MOST_IDS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Which statements wait: by a filter, of a document, of an indicator."""
+
+    filter: str = "undecided"
+    document: str | None = None
+    indicator: str | None = None
+
+    def query(self) -> dict[str, str | None]:
+        """As the query of an address."""
+        return {"filter": self.filter, "document": self.document, "indicator": self.indicator}
+
+
+def waiting(asked: Mapping[str, str]) -> Waiting:
+    """From the query of an address. A page that says so where there is no such filter."""
+    name = asked.get("filter", "").strip() or "undecided"
+    if name not in FILTERS:
+        raise PageError(400, f"There is no filter “{name[:40]}”.", f"Choose one of {', '.join(FILTERS)}.")
+    return Waiting(
+        name, asked.get("document", "").strip()[:40] or None, asked.get("indicator", "").strip()[:120] or None
+    )
+
+
+def listed(con: duckdb.DuckDBPyConnection, which: Waiting, *, page: int) -> list[Record]:
+    """A page of the queue; `found` of each row is how many there are in all."""
+    return rows(con, "queue", **_given(con, which), many=MANY, skip=(page - 1) * MANY, **_NOWHERE)
+
+
+def following(con: duckdb.DuckDBPyConnection, which: Waiting, told: Mapping[str, Any]) -> str | None:
+    """The statement of the queue behind this one, else None."""
+    place = {"path": told["path"], "char_start": told["char_start"], "statement": told["statement_id"]}
+    found = rows(con, "queue", **_given(con, which), many=1, skip=0, **place)
+    return found[0]["statement_id"] if found else None
+
+
+_NOWHERE: dict[str, Any] = {"path": None, "char_start": None, "statement": None}
+
+
+def _given(con: duckdb.DuckDBPyConnection, which: Waiting) -> dict[str, Any]:
+    ids = None
+    if which.filter == "conflicting":
+        pairs = rows(con, "conflicting", many=_MOST_IDS)
+        ids = sorted({name for pair in pairs for name in pair.values()})
+    return {"filter": which.filter, "document": which.document, "indicator": which.indicator, "ids": ids}
