@@ -12,6 +12,7 @@ from pipeline.find.facts import find_facts
 from pipeline.find.findrules import FindRules, load_rules
 from pipeline.find.judgements import find_judgements
 from pipeline.find.mentions import read_sentence
+from pipeline.find.notes import dated_by_notes, noted_periods
 from pipeline.find.periods import impossible_dates
 from pipeline.find.placing import Place, Spot, date_mention, default_period, number, span_of, statement
 from pipeline.find.sentences import sentences
@@ -80,6 +81,7 @@ def _sentences(
     passage: Passage, place: Place, rules: FindRules, judged: Spans, antecedent: Antecedent | None, found: _Found
 ) -> Antecedent | None:
     """The findings of running words, sentence by sentence."""
+    noted = noted_periods(passage, place, rules)
     setting = replace(setting_of(passage, place, rules, antecedent), dated=found.dated)
     folded = fold(passage.text)
     silent = states_nothing(passage)
@@ -90,6 +92,7 @@ def _sentences(
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         sentence = _without_judged(sentence, spot, place, judged, found)
         made, refused = drafts(sentence, setting) if sentence.quantities and not silent else ((), ())
+        made = dated_by_notes(made, noted, start)
         if silent:
             refused = tuple((q, silent) for q in sentence.quantities)
         found.statements += [statement(place, spot, (start, end), d) for d in made]

@@ -20,8 +20,9 @@ _RATE_LINK = re.compile(
     r" (?:(?:just |about |around |over |under )|)",
     re.I,
 )
+_DATED_TO = re.compile(r" (?:in|at|for|during) [a-z0-9 /-]{4,22} to ", re.I)
 _RATES_OF = re.compile(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", re.I)
-_ENDS = re.compile(r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and [0-9]|to )")
+_ENDS = re.compile(r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally|across |to )")
 _NOT_SHARED = frozenset({"gbp", "usd", "eur", "times", "ratio"})
 _RATES = frozenset({"percent", "per_100", "per_1000", "per_10000", "per_100000"})
 
@@ -128,6 +129,8 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
     if not _bare(a) or not b.unit or b.kind != "statement" or b.rule not in {"number", "range", "shared-unit"}:
         return False
     gap = text[a.end : b.start]
+    if _DATED_TO.fullmatch(gap) and text[: a.start].endswith("from "):
+        return b.unit not in _NOT_SHARED  # "from 215 in 2013-14 to 201 days"
     if b.unit in _NOT_SHARED or not _LIST_GAP.fullmatch(gap) or (not gap.strip(" ,;") and b.rule != "shared-unit"):
         return False
     return b.unit != "percent" or (a.value <= 100 and "," not in text[a.start : a.end])
