@@ -45,7 +45,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line and its box in PDF points, origin top left: for geometry and for showing."""
+    """A printed line and its box in PDF points, origin top left: for geometry and for showing.
+
+    On a page read by OCR each word is a line of its own; confidence: from 0 to 1, None without OCR.
+    """
 
     page: int
     x0: float
@@ -54,6 +57,7 @@ class Line:
     bottom: float
     char_start: int
     char_end: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

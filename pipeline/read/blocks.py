@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BlockLine:
-    """A printed line of a block: block.text[start:end] and its box in PDF points, origin top left."""
+    """A printed line of a block, or a word of OCR: block.text[start:end] and its box in PDF points, origin top left."""
 
     start: int
     end: int
@@ -20,6 +20,7 @@ class BlockLine:
     top: float
     x1: float
     bottom: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

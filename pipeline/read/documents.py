@@ -61,9 +61,10 @@ _HTML_TAG = re.compile(
 Parts = tuple[Sequence[Block], Sequence[Page], Sequence[Problem]]
 
 
-def read(path: Path, *, shown_as: str | None = None) -> Reading:
+def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto") -> Reading:
     """Read one file; shown_as is its `path` in the database. Raises ReadError where nothing can be read.
 
+    ocr: auto, always or never, as read_pdf takes it.
     What was read with doubt (a guessed encoding, a page without text) is in `Reading.problems`.
     """
     shown = shown_as or str(path)
@@ -71,7 +72,7 @@ def read(path: Path, *, shown_as: str | None = None) -> Reading:
     sha256 = hashlib.sha256(data).hexdigest()
     document_id = sha256[:16]
     media_type, text, problems = recognise(data, path, shown)
-    blocks, pdf_pages, more = _blocks(media_type, data, text, shown)
+    blocks, pdf_pages, more = _blocks(media_type, data, text, shown, ocr)
     if not any(block.text.strip() for block in blocks) and not more:
         raise ReadError("no_text", "The file holds no words that can be read.")
     canonical, passages, lines, pages = assemble(blocks, document_id=document_id)
@@ -204,7 +205,7 @@ def _is_html(text: str) -> bool:
     return (tags >= 3 and start.startswith("<")) or tags >= 20
 
 
-def _blocks(media_type: str, data: bytes, text: str, shown: str) -> Parts:
+def _blocks(media_type: str, data: bytes, text: str, shown: str, ocr: str) -> Parts:
     """Hand the content to its reader. PDF problems get the document's path here."""
     if media_type == TEXT:
         return read_text(text), (), ()
@@ -225,7 +226,7 @@ def _blocks(media_type: str, data: bytes, text: str, shown: str) -> Parts:
         from pipeline.read.docx import read_docx
 
         return _with_path(read_docx(data), shown)
-    return _pdf(data, shown)
+    return _pdf(data, shown, ocr)
 
 
 def _with_path(result: tuple[Sequence[Block], Sequence[Problem]], shown: str) -> Parts:
@@ -233,10 +234,10 @@ def _with_path(result: tuple[Sequence[Block], Sequence[Problem]], shown: str) ->
     return blocks, (), tuple(replace(p, document_path=shown) for p in problems)
 
 
-def _pdf(data: bytes, shown: str) -> Parts:
+def _pdf(data: bytes, shown: str, ocr: str) -> Parts:
     from pipeline.read.pdf import read_pdf
 
-    blocks, pages, problems = read_pdf(data)
+    blocks, pages, problems = read_pdf(data, ocr=ocr)
     known = tuple(Page(p.page, p.page_label, 0, 0, p.method) for p in pages)
     said = tuple(
         Problem(shown, "read", getattr(p, "severity", "doubtful"), p.code, p.message, p.page) for p in problems

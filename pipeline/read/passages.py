@@ -31,7 +31,9 @@ def assemble(blocks: Iterable[Block], *, document_id: str) -> Assembled:
     for ordinal, (block, place, heading) in enumerate(zip(ordered, places, headings, strict=True)):
         passages.append(_passage(block, place, heading, ordinal, at, document_id))
         lines += [
-            Line(n.page, n.x0, n.top, n.x1, n.bottom, at + n.start, at + n.end) for n in block.lines if n.end > n.start
+            Line(n.page, n.x0, n.top, n.x1, n.bottom, at + n.start, at + n.end, n.confidence)
+            for n in block.lines
+            if n.end > n.start
         ]
         for offset, page in block.pages:
             starts.setdefault(page, (at + offset, block.method))

@@ -10,11 +10,13 @@ import pypdfium2.raw as pdfium
 
 from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
+from pipeline.read.ocr_blocks import with_confidence
 from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, is_caption, style_of
+from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_side import side_titles
 from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
 from pipeline.read.pdf_text import PageText, read_page
@@ -48,11 +50,17 @@ class _Raw:
     text: PageText
     grids: tuple[Grid, ...]
     label: str | None
+    scanned: Words | None = None
 
 
-def read_pdf(data: bytes) -> tuple[tuple[Block, ...], tuple[PdfPage, ...], tuple[PdfProblem, ...]]:
-    """A PDF's blocks, pages and problems. ReadError: encrypted, broken_pdf or no_text_layer."""
-    raw, problems = _read_pages(data)
+def read_pdf(
+    data: bytes, *, ocr: str = "auto"
+) -> tuple[tuple[Block, ...], tuple[PdfPage, ...], tuple[PdfProblem, ...]]:
+    """A PDF's blocks, pages and problems. ReadError: encrypted, broken_pdf or no_text_layer.
+
+    ocr: auto reads pages without a usable text layer by Tesseract, always every page, never none.
+    """
+    raw, problems = _read_pages(data, ocr)
     style = style_of(p.text.lines for p in raw)
     furnished = strip_furniture([p.text for p in raw], body_size=style.body_size)
     pages, items = [], []
@@ -62,8 +70,10 @@ def read_pdf(data: bytes) -> tuple[tuple[Block, ...], tuple[PdfPage, ...], tuple
         found, carried, number = _page_items(index + 1, bare.lines, page.grids, style, carried, number)
         items.append(found)
         tabled = any(isinstance(x, Block) for x in found.items)
-        pages.append(PdfPage(index + 1, page.label or bare.printed, "table" if tabled else "text"))
-    blocks = tuple(_captioned(build_blocks(items, style)))
+        method = "ocr" if page.scanned is not None else "table" if tabled else "text"
+        pages.append(PdfPage(index + 1, page.label or bare.printed, method))
+    scanned = {index + 1: page.scanned for index, page in enumerate(raw) if page.scanned is not None}
+    blocks = with_confidence(_captioned(build_blocks(items, style)), scanned)
     return blocks, tuple(pages), tuple(problems)
 
 
@@ -81,7 +91,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
+def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
     """Every page's lines and table grids; each page is closed at once, so memory stays flat."""
     document = _open(data)
     raw: list[_Raw] = []
@@ -98,13 +108,14 @@ def _read_pages(data: bytes) -> tuple[list[_Raw], list[PdfProblem]]:
                 continue
             try:
                 text = read_page(page, index + 1)
-                grids = _grids(page, text)
-                if not text.characters and _has_image(page):
-                    scans += 1
-                    message = f"Page {index + 1} is a picture without text: it needs OCR to be read."
-                    problems.append(PdfProblem("needs_ocr", message, index + 1, "failed"))
-                problems += _doubts(text, index + 1)
-                raw.append(_Raw(_settled(text, grids), grids, document.get_page_label(index) or None))
+                doubts = _doubts(text, index + 1)
+                text, words, said = settle_scan(
+                    page, text, index + 1, ocr, garbled=any(d.code == "garbled_text" for d in doubts)
+                )
+                scans += any(p[0] == "needs_ocr" for p in said)
+                problems += [PdfProblem(*p) for p in said] + ([] if words is not None else doubts)
+                grids = _grids(page, text, scanned=words is not None)
+                raw.append(_Raw(_settled(text, grids), grids, document.get_page_label(index) or None, words))
             finally:
                 page.close()
     finally:
@@ -131,11 +142,15 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     return []
 
 
-def _grids(page: Any, text: PageText) -> tuple[Grid, ...]:
-    """A page's tables, ruled and aligned, top to bottom."""
+def _grids(page: Any, text: PageText, *, scanned: bool = False) -> tuple[Grid, ...]:
+    """A page's tables, ruled and aligned, top to bottom; a scan's rules are part of its picture."""
     if not text.lines:
         return ()
-    ruled = [g for g in find_grids(ruling_edges(page, text.transform)) if not loses_columns(g, text.lines)]
+    ruled = (
+        []
+        if scanned
+        else [g for g in find_grids(ruling_edges(page, text.transform)) if not loses_columns(g, text.lines)]
+    )
     aligned = aligned_grids(text.lines, [grid.box for grid in ruled])
     return tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
 
@@ -144,10 +159,6 @@ def _settled(text: PageText, grids: tuple[Grid, ...]) -> PageText:
     """A page's lines column by column, and without inner words where no table needs them."""
     lines = by_columns(text.lines, text.width, [grid.box for grid in grids])
     return text._replace(lines=lines if grids else tuple(map(compact, lines)))
-
-
-def _has_image(page: Any) -> bool:
-    return any(o.type == pdfium.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
 
 
 def _page_items(

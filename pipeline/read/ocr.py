@@ -1,0 +1,167 @@
+"""A page without a text layer → its lines, read by Tesseract; each word with its box and confidence.
+
+Tesseract is a program of its own (Debian: tesseract-ocr). It is asked for words with
+boxes; lines and columns are put together here as for a page with text.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from statistics import median
+from typing import Any, NamedTuple
+
+from pipeline.read.pdf_text import PageText
+from pipeline.read.pdf_words import Box, Line, Word, line_of
+
+_DPI = 300
+_MOST_PIXELS = 6000  # a side of the picture
+_SECONDS = 180
+_SURE = 70.0  # mean confidence, in percent, from which a page is taken to stand upright
+_NOISE = re.compile(r"[|_\[\]{}~=¦\\]+|[-—–.,'‘’\"“”:;]{2,}")
+_DEEP = re.compile(r"[gjpqy,;()Q]")
+_HIGH = re.compile(r"[A-Z0-9bdfhklt£%()/]")
+# Shares of a font's size: capitals and figures, small letters, what hangs below the line, the whole box.
+_CAP, _X, _BELOW, _BOX = 0.72, 0.52, 0.21, 1.15
+
+
+class Scanned(NamedTuple):
+    """A page read by OCR: its text, and each word's box with its confidence from 0 to 1."""
+
+    text: PageText
+    words: tuple[tuple[Box, float], ...]
+    turned: int  # degrees clockwise
+
+
+class _Token(NamedTuple):
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+    line: tuple[str, str, str]
+
+
+def available() -> bool:
+    """Whether Tesseract can be started."""
+    return shutil.which("tesseract") is not None
+
+
+def read_scan(page: Any, number: int) -> Scanned | None:
+    """A pypdfium2 page as read by Tesseract, turned upright; None where it finds no words."""
+    turned = 0
+    tokens = _tokens(page, turned)
+    if _trust(tokens) < _SURE and (turned := _orientation(page)):
+        upright = _tokens(page, turned)
+        tokens, turned = (upright, turned) if _trust(upright) > _trust(tokens) else (tokens, 0)
+    if not tokens:
+        return None
+    wide, high = page.get_size()
+    if turned % 180:
+        wide, high = high, wide
+    lines = _lines(tokens, number)
+    words = tuple(((t.x0, t.top, t.x1, t.bottom), t.confidence) for t in tokens)
+    characters = sum(len(t.text) for t in tokens)
+    return Scanned(PageText(lines, wide, high, lambda x, y: (x, high - y), characters), words, turned)
+
+
+def _picture(page: Any, turned: int) -> tuple[bytes, float]:
+    """The page as a grey PGM picture, and its pixels a point."""
+    scale = min(_DPI / 72, _MOST_PIXELS / max(page.get_size()))
+    bitmap = page.render(scale=scale, rotation=turned, grayscale=True)
+    try:
+        rows = bytes(bitmap.buffer)
+        wide, high, stride = bitmap.width, bitmap.height, bitmap.stride
+        pixels = b"".join(rows[at : at + wide] for at in range(0, high * stride, stride))
+    finally:
+        bitmap.close()
+    return b"P5 %d %d 255\n" % (wide, high) + pixels, scale
+
+
+def _tesseract(picture: bytes, *options: str) -> str:
+    """What Tesseract prints; "" where it fails or takes too long."""
+    command = ["tesseract", "stdin", "stdout", "--dpi", str(_DPI), "-l", "eng", *options]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program with fixed options
+            command, input=picture, capture_output=True, timeout=_SECONDS, check=False, env=environment
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def _orientation(page: Any) -> int:
+    """By how many degrees a page must be turned clockwise to stand upright."""
+    picture, _ = _picture(page, 0)
+    found = re.search(r"^Rotate: (\d+)", _tesseract(picture, "--psm", "0"), re.MULTILINE)
+    return int(found[1]) % 360 if found else 0
+
+
+def _tokens(page: Any, turned: int) -> list[_Token]:
+    """The words of a page in points from the top left."""
+    picture, scale = _picture(page, turned)
+    rows = csv.DictReader(_tesseract(picture, "--psm", "3", "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    out = []
+    for row in rows:
+        text = (row.get("text") or "").strip()
+        if row.get("level") != "5" or not text or _NOISE.fullmatch(text):
+            continue
+        left, top, wide, high = (int(row[k]) / scale for k in ("left", "top", "width", "height"))
+        confidence = max(0.0, float(row["conf"])) / 100
+        place = (row["block_num"], row["par_num"], row["line_num"])
+        out.append(_Token(text, left, top, left + wide, top + high, confidence, place))
+    return out
+
+
+def _trust(tokens: Sequence[_Token]) -> float:
+    """Mean confidence of words of two letters or more, in percent, weighed by length; 0 where there are few."""
+    told = [t for t in tokens if sum(c.isalnum() for c in t.text) > 1]
+    letters = sum(len(t.text) for t in told)
+    return 100 * sum(t.confidence * len(t.text) for t in told) / letters if letters >= 10 else 0.0
+
+
+def _lines(tokens: Sequence[_Token], page: int) -> tuple[Line, ...]:
+    """Tokens as printed lines; what Tesseract parts into blocks joins again where it shares a baseline."""
+    by_line: dict[tuple[str, str, str], list[_Token]] = {}
+    for token in tokens:
+        by_line.setdefault(token.line, []).append(token)
+    measured = [(*_measured(group), group) for group in by_line.values()]
+    usual = median(size for size, _, group in measured for _ in group)
+    rows: list[tuple[float, float, list[_Token]]] = []
+    for size, baseline, group in sorted(measured, key=lambda m: m[1]):
+        if rows and abs(baseline - rows[-1][1]) < 0.35 * min(size, rows[-1][0]) and not _overlaps(group, rows[-1][2]):
+            rows[-1] = (rows[-1][0], rows[-1][1], [*rows[-1][2], *group])
+        else:
+            rows.append((size, baseline, list(group)))
+    return tuple(
+        _line(size if abs(size - usual) > 0.18 * usual else usual, at, group, page) for size, at, group in rows
+    )
+
+
+def _measured(group: Sequence[_Token]) -> tuple[float, float]:
+    """The font's size in points and the baseline of a line's tokens, by what their letters look like."""
+    sizes, bases = [], []
+    for token in group:
+        deep = bool(_DEEP.search(token.text))
+        high = _CAP if _HIGH.search(token.text) else _X
+        size = (token.bottom - token.top) / (high + (_BELOW if deep else 0))
+        sizes.append(size)
+        bases.append(token.bottom - (_BELOW * size if deep else 0))
+    return median(sizes), median(bases)
+
+
+def _overlaps(group: Sequence[_Token], others: Sequence[_Token]) -> bool:
+    return any(a.x0 < b.x1 and b.x0 < a.x1 for a in group for b in others)
+
+
+def _line(size: float, baseline: float, group: Sequence[_Token], page: int) -> Line:
+    """A line whose words have the boxes of their font, as a text layer gives them."""
+    top, bottom = baseline - (_BOX - _BELOW) * size, baseline + _BELOW * size
+    words = [Word(t.text, t.x0, top, t.x1, bottom, bottom - top, False) for t in group]
+    return line_of(page, words, baseline)

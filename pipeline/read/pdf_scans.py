@@ -1,0 +1,49 @@
+"""Which pages of a PDF are scans, and their text by OCR where it may be had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.read.ocr import available, read_scan
+from pipeline.read.pdf_text import PageText
+from pipeline.read.pdf_words import Box
+
+Words = tuple[tuple[Box, float], ...]
+Said = tuple[str, str, int, str]  # code, message, page, severity
+_FEW = 60  # characters of a stamp or a page number on a scan
+_POOR = 0.6  # mean confidence under which a scan is too poor to be trusted
+
+
+def settle_scan(
+    page: Any, text: PageText, number: int, ocr: str, *, garbled: bool
+) -> tuple[PageText, Words | None, list[Said]]:
+    """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it."""
+    scan = text.characters < _FEW and _is_picture(page, whole=text.characters > 0)
+    if not (scan or ocr == "always" or garbled):
+        return text, None, []
+    if ocr == "never" or not available():
+        if not scan or text.characters:
+            return text, None, []
+        how = "run with --ocr auto" if available() else "install Tesseract (Debian: tesseract-ocr) and run again"
+        message = f"Page {number} is a picture without text: it needs OCR to be read; {how}."
+        return text, None, [("needs_ocr", message, number, "failed")]
+    scanned = read_scan(page, number)
+    if scanned is None or scanned.text.characters < text.characters // 2:
+        if not scan or text.characters:
+            return text, None, []
+        message = f"Page {number} is a picture in which OCR found no words."
+        return text, None, [("needs_ocr", message, number, "doubtful")]
+    mean = sum(confidence for _, confidence in scanned.words) / len(scanned.words)
+    message = f"Page {number} is a poor scan: its words were read with a confidence of {mean:.0%} on average."
+    return scanned.text, scanned.words, [("poor_scan", message, number, "doubtful")] if mean < _POOR else []
+
+
+def _is_picture(page: Any, *, whole: bool) -> bool:
+    """Whether a page holds a picture. whole: one that covers most of the page."""
+    pictures = [o for o in page.get_objects(max_depth=3) if o.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+    if not whole:
+        return bool(pictures)
+    wide, high = page.get_size()
+    return any((b[2] - b[0]) * (b[3] - b[1]) > 0.6 * wide * high for b in (o.get_bounds() for o in pictures))
