@@ -44,6 +44,7 @@ def read_early(_parts: Parts) -> Draft | None:
 def read_ending(parts: Parts) -> Draft | None:
     """ "the year ending" March 2022 → 2021-04-01 to 2022-03-31; "12 months to" 16 June 2016."""
     count, unit = whole_number(parts.get("n", "1")), parts.get("unit", "year")
+    unit = "month" if unit in {"m", "mth", "mnth"} else unit
     count, unit = (2, "quarter") if unit == "half" else (count, unit)
     grain = {("year", 1): "year", ("quarter", 1): "quarter", ("month", 1): "month", ("week", 1): "week"}
     name = grain.get((unit, count), "span")

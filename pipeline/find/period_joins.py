@@ -27,17 +27,22 @@ def joined(text: str, items: Sequence[Item]) -> list[Item]:
     """The items with everything joined that the words between them join."""
     found = list(items)
     if len(found) > 1:
-        for step in (_with_long_years, _with_years, _with_heads, with_ranges, _with_brackets, _with_listed_years):
+        for step in _STEPS:
             found = step(text, found)
     return found
 
 
 def _with_long_years(text: str, items: list[Item]) -> list[Item]:
-    """ "Q1" "2022" to "2023" → "Q1" and the financial year, before "Q1" takes 2022 for its year."""
+    """ "Q1" or "since", "2022" to "2023" → the financial year first, before "Q1" or "since" takes 2022 for itself."""
     out = list(items)
     for place in range(len(items) - 3, -1, -1):
         a, b, c = out[place : place + 3]
-        if a.draft.of and b.draft.kind == "year" and c.draft.kind in YEARS and text[b.end : c.start] == " to ":
+        if (
+            (a.draft.of or a.draft.head)
+            and b.draft.kind == "year"
+            and c.draft.kind in YEARS
+            and text[b.end : c.start] == " to "
+        ):
             draft = year_range(b.draft, c.draft, "to", "from")
             if draft and draft.reading and draft.reading.open_year:
                 out[place + 1 : place + 3] = [widened(b, end=c.end, draft=draft)]
@@ -118,6 +123,8 @@ def _with_brackets(text: str, items: list[Item]) -> list[Item]:
 
 def _explained(a: Draft, b: Draft) -> Draft | None:
     """ "Quarter 3" + "October - December 2018" in brackets: one period, doubtful where they disagree."""
+    if a.kind in {"year", "to_date"} and not a.reading:  # "last year (2021/22)", "YTD (April 2022 - Feb 2023)"
+        return Draft(a.kind, reading=b.reading) if b.reading and (a.kind == "to_date" or b.kind == "year") else None
     if a.kind not in {"quarter", "half", "season", "point"}:
         return None
     told = b.reading
@@ -128,3 +135,7 @@ def _explained(a: Draft, b: Draft) -> Draft | None:
         return Draft(a.kind, reading=own)
     grain = own.grain if own else told.grain
     return Draft(a.kind, reading=replace(told, grain=grain, certain=not a.reading))
+
+
+# Years are joined once more behind brackets: "Q2 (Jul-Sep) 2023/24".
+_STEPS = (_with_long_years, _with_years, _with_heads, with_ranges, _with_brackets, _with_years, _with_listed_years)

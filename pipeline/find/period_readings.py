@@ -120,6 +120,16 @@ def read_month(parts: Parts) -> Draft | None:
     return Draft("month", of=of, by=latest(of))
 
 
+def read_month_years(parts: Parts) -> Draft | None:
+    """ "Apr 22" of "Apr 22 - Mar 23": a month of 2022, where the second year goes on with the first."""
+    if "then" in parts:
+        later = int(parts["later"]) - int(parts["short"])
+        rising = MONTHS[parts["then"]] > MONTHS[parts["month"]]
+        if not (later == 1 or (later == 0 and rising)):
+            return None
+    return read_month({"month": parts["month"], "short": parts["short"]})
+
+
 def read_weak_month(parts: Parts) -> Draft | None:
     """ "Apr" of "Apr-Jun 2021": a month only where a neighbour makes it one."""
     draft = read_month(parts)

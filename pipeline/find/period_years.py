@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.find.period_drafts import Draft, Reading, calendar_reading, latest, point, span
+from pipeline.find.period_drafts import Draft, Reading, calendar_reading, changed, doubted, latest, point, span
 from pipeline.find.period_readings import Parts, full_year, whole_number
-from pipeline.find.spans import SEASONS, TERMS, academic_year, financial_year, quarter, season, term
+from pipeline.find.spans import (
+    SEASONS,
+    TERMS,
+    academic_year,
+    add_months,
+    financial_year,
+    month_end,
+    quarter,
+    season,
+    term,
+)
 from pipeline.records import Reference
 
 
@@ -22,9 +32,11 @@ def read_weak_year(parts: Parts) -> Draft | None:
 
 
 def _end_year(start: int, written: str) -> int:
-    return (
-        int(written) if len(written) == 4 else start - start % 100 + int(written) + 100 * (int(written) < start % 100)
-    )
+    """2018, "2019" or "19" or "9" → 2019; the turn of a century or a decade is minded."""
+    if len(written) == 4:
+        return int(written)
+    size = 10 ** len(written)
+    return start - start % size + int(written) + size * (int(written) < start % size)
 
 
 def read_years(parts: Parts) -> Draft | None:
@@ -70,6 +82,22 @@ def read_quarter(parts: Parts) -> Draft | None:
         return span(days, "quarter" if first == last else "span")
 
     return Draft("quarter", of=of, by=latest(of, first_month=4))
+
+
+def read_budget_month(parts: Parts) -> Draft | None:
+    """ "Month 8 of 2023/24" → November 2023; without a year doubtful, since projects count months too."""
+    first, last = int(parts["n"]), int(parts.get("n2", parts["n"]))
+    if last < first:
+        return None
+
+    def of(year: Reading, _reference: Reference) -> Reading | None:
+        if year.grain != "financial_year":
+            return None
+        start, end = add_months(year.first, first - 1), month_end(add_months(year.first, last - 1))
+        return span((start, end), "month" if first == last else "span")
+
+    waiting = Draft("quarter", of=of, by=latest(of, first_month=4))
+    return Draft("quarter", of=of, by=changed(waiting, doubted).by)
 
 
 def read_quarter_glued(parts: Parts) -> Draft | None:
