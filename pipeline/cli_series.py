@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli_common import Db, Json, Out, Quiet, Rules, settled
 from pipeline.problems import UnusableInputError
+
+if TYPE_CHECKING:
+    from pipeline.configuration import Configuration
 
 Named = Annotated[str, typer.Argument(metavar="INDICATOR", help="The id, label or alias of an indicator.")]
 Authority = Annotated[str | None, typer.Option("--authority", help="Name or GSS code of an authority. [default: all]")]
@@ -25,6 +29,7 @@ Output = Annotated[
 ]
 Forecasts = Annotated[bool, typer.Option("--forecasts", help="Forecasts, too.")]
 
+_LISTED = ("indicator_id", "label", "unit", "topic", "statements")
 _SHOWN = ("period", "value", "unit", "role", "subject", "place", "marks", "origin", "citation", "id")
 
 
@@ -144,3 +149,118 @@ def official_remove(
 
     remove(settled(db=db).db, name)
     Out(False, quiet).note(f"{name} was taken out.")
+
+
+Kind = Annotated[
+    str | None, typer.Option("--kind", help="different, restated, share, rate, total or official. [default: all]")
+]
+Of = Annotated[str | None, typer.Option("--indicator", help="Of one indicator.")]
+
+
+def disagreements(
+    kind: Kind = None,
+    indicator: Of = None,
+    authority: Authority = None,
+    db: Db = None,
+    rules: Rules = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List figures that contradict each other, with both citations; those with published figures apart, at the end."""
+    from pipeline.ask.disagreements import disagreements as found_in
+    from pipeline.ask.series_names import authority_of, indicator_of
+    from pipeline.geographies import load_geographies
+    from pipeline.settings import rules_folder
+    from pipeline.store.database import open_database
+
+    config = settled(db=db, rules=rules)
+    with open_database(config.db) as con:
+        named = indicator_of(con, indicator).indicator_id if indicator else None
+        meant = authority_of(con, authority, load_geographies(rules_folder(config.rules))) if authority else None
+        found = found_in(con, kind=kind, indicator_id=named, authority=meant)
+    out = Out(json, quiet)
+    for one in found:
+        if json:
+            out.record(asdict(one))
+            continue
+        out.line(f"{one.kind}: {one.says}")
+        for side in one.sides:
+            out.line(f"    {side.id}  “{side.quote}” {side.citation}")
+    out.note(f"{len(found)} disagreements.")
+
+
+Periods = Annotated[int, typer.Option("--periods", min=1, help="Reported for at least so many periods before.")]
+
+
+def gaps(
+    authority: Authority = None,
+    periods: Periods = 2,
+    db: Db = None,
+    rules: Rules = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List indicators that were reported for several periods and then no more, each with its last figure."""
+    from pipeline.ask.gaps import gaps as found_in
+    from pipeline.ask.series_names import authority_of
+    from pipeline.geographies import load_geographies
+    from pipeline.settings import rules_folder
+    from pipeline.store.database import open_database
+
+    config = settled(db=db, rules=rules)
+    with open_database(config.db) as con:
+        meant = authority_of(con, authority, load_geographies(rules_folder(config.rules))) if authority else None
+        found = found_in(con, periods=periods, authority=meant)
+    out = Out(json, quiet)
+    out.rows(found.columns, found.rows)
+    out.note(f"{len(found.rows)} gaps.")
+
+
+Suggest = Annotated[
+    bool, typer.Option("--suggest", help="Print catalogue entries for unlinked measures that recur across documents.")
+]
+Search = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Only those with these words.")]
+
+
+def indicators(
+    words: Search = None,
+    suggest: Suggest = False,
+    db: Db = None,
+    rules: Rules = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List the catalogue with the number of statements of each indicator; or suggest entries for it."""
+    from pipeline.ask.queries import indicators as listed
+    from pipeline.store.database import open_database
+
+    out = Out(json, quiet)
+    config = settled(db=db, rules=rules)
+    if suggest:
+        _suggest(config, out)
+        return
+    with open_database(config.db) as con:
+        found = listed(con)
+    records = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    wanted = (words or "").casefold().split()
+    records = [r for r in records if all(word in " ".join(map(str, r.values())).casefold() for word in wanted)]
+    columns = found.columns if json else _LISTED
+    out.rows(columns, [[record[name] for name in columns] for record in records])
+
+
+def _suggest(config: Configuration, out: Out) -> None:
+    from pipeline.ask.queries import ask
+    from pipeline.link.catalogue import load_catalogue
+    from pipeline.link.suggesting import Unlinked, entries, suggestions
+    from pipeline.settings import rules_folder
+    from pipeline.store.database import open_database
+
+    with open_database(config.db) as con:
+        unlinked = [Unlinked(*map(str, row)) for row in ask(con, "suggest").rows]
+    found = suggestions(unlinked, load_catalogue(rules_folder(config.rules)))
+    if out.as_json:
+        for one in found:
+            out.record(asdict(one))
+    elif found:
+        out.line(entries(found))
+    out.note(f"{len(found)} measures recur across documents and are linked to no indicator.")

@@ -8,28 +8,17 @@ from __future__ import annotations
 
 import html
 import json
-from decimal import Decimal
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
 from pipeline.ask.series_points import Point, Series
+from pipeline.ask.series_values import UNITS, told
 from pipeline.problems import UsageError
 
 if TYPE_CHECKING:
     import altair as alt
 
-UNITS = {
-    "percent": "%",
-    "percentage_points": "percentage points",
-    "count": "",
-    "gbp": "£",
-    "fte": "full-time equivalents",
-    "per_100": "per 100",
-    "per_1000": "per 1,000",
-    "per_10000": "per 10,000",
-    "per_100000": "per 100,000",
-}
 # Told apart by people who see few colours, and in print.
 _COLOURS = ("#1d4f91", "#b34700", "#00703c", "#6f3b96", "#444444", "#a3003c", "#00697a", "#7a5c00")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
@@ -43,15 +32,6 @@ def whose(point: Point) -> str:
         place = f"statistical neighbours of {point.authority}" if point.authority else "statistical neighbours"
     said = "target" if point.role == "target" else "official" if point.origin == "official" else ""
     return f"{place} ({said})" if said else place
-
-
-def told(value: Decimal, unit: str) -> str:
-    """A value with its unit: 56 percent → "56%", 1234 count → "1,234"."""
-    text = f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
-    if unit == "gbp":
-        return f"£{text}"
-    word = UNITS.get(unit, unit.replace("_", " "))
-    return text + (word if word == "%" else f" {word}" if word else "")
 
 
 def alt_text(series: Series) -> str:
@@ -167,7 +147,7 @@ def _datum(point: Point) -> dict[str, Any]:
         "told": value,
         "whose": line,
         "kind": point.kind.replace("_", " "),
-        "line": f"{line} {point.kind} {point.period_start.month if point.period_start and point.kind == 'year' else ''}",
+        "line": f"{line} {point.kind} {_year(point)}",
         "period": point.period,
         "marks": ", ".join(point.marks) or "none",
         "quote": point.quote,
@@ -175,6 +155,11 @@ def _datum(point: Point) -> dict[str, Any]:
         "said": f"{line}, {point.period}: {value}",
         "link": web_address(point.link),
     }
+
+
+def _year(point: Point) -> str:
+    """Years of different kinds (financial, school, calendar) are not joined either."""
+    return f"{point.period_start:%B}" if point.kind == "year" and point.period_start else ""
 
 
 def _row(point: Point) -> str:

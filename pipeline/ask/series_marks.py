@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.ask.series_points import Row, differ
+from pipeline.ask.series_points import Row
+from pipeline.ask.series_values import differ
 
 QUALIFIERS = {
     "approx": "approximate",

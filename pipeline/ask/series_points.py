@@ -115,9 +115,3 @@ class Series:
     points: tuple[Point, ...]
     authority: str | None
     searched: str
-
-
-def differ(value: Decimal, decimals: int | None, other: Decimal, other_decimals: int | None) -> bool:
-    """Whether two values contradict each other: 56 and 56.3 agree, 56 and 57 do not."""
-    half = Decimal(5).scaleb(-min(decimals or 0, other_decimals or 0) - 1)
-    return abs(value - other) > half

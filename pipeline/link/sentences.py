@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.records import Link, Statement
 
-_OF_WHOM = re.compile(r"\bof (?:whom|which|these|them)\b[^.;:]{0,24}$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(?:of|among|amongst) (?:whom|which|these|them)\b[^.;:]{0,24}$", re.IGNORECASE)
 
 
 def population_of(statement: Statement, earlier: Sequence[Statement]) -> str:

@@ -5,7 +5,6 @@ SELECT
 FROM indicator_statement s
 WHERE s.role = 'level' AND s.value IS NOT NULL AND s.value_high IS NULL AND s.unit IN ('count', 'percent')
   AND s.method <> 'table'
-QUALIFY count(*) FILTER (s.unit = 'count') OVER quote >= 2
-    AND ((count(*) OVER quote) >= 3)
 WINDOW quote AS (PARTITION BY s.document_id, s.quote_start)
+QUALIFY count(*) FILTER (s.unit = 'count') OVER quote >= 2 AND count(*) OVER quote >= 3
 ORDER BY s.document_id, s.quote_start, s.char_start;

@@ -6,7 +6,7 @@ WITH point AS (
 )
 SELECT
     s.statement_id, n.statement_id AS part_id, w.statement_id AS whole_id,
-    s.value, s.decimals, s.unit, n.value AS part, w.value AS whole, w.period_end AS whole_end
+    s.value, s.decimals, s.unit, n.value AS part, w.value AS whole, w.period_end = s.period_end AS same_day
 FROM point s
 JOIN indicator i ON i.indicator_id = s.indicator_id AND i.numerator IS NOT NULL AND i.denominator IS NOT NULL
 JOIN point n ON n.indicator_id = i.numerator AND n.document_id = s.document_id AND n.subject = s.subject
