@@ -18,6 +18,12 @@ _COMPARED = frozenset(
     {"doc_type", "authority", "framework", "meeting_date", "published_date", "reporting_start", "reporting_end"}
     | {"inspected_start", "inspected_end"}
 )
+# Whatever kind of paper it is: its own title says that it reports a period.
+_REPORT_OF_A_PERIOD = re.compile(
+    r"(?=.*\b(?:reports?|monitoring|performance|outturn|scorecard|dashboard|budget|update)\b)"
+    r".*\b(?:quarter|qtr\.?|q) ?[1-4]\b|\b(?:first|second|third|fourth) quarter\b.*\breport\b",
+    re.IGNORECASE,
+)
 # Minutes and scrutiny papers speak of many things: a quarter that they name is not theirs.
 _OF_A_PERIOD = frozenset({"performance_report", "cabinet_decision_record"})
 
@@ -90,7 +96,9 @@ def _council_paper(
     meeting = next(iter(labelled(sheet, "meeting") or labelled(sheet, "date_line")), None)
     published = next(iter(labelled(sheet, "published")), None)
     call_in = next(iter(labelled(sheet, "call_in")), None)
-    period = reporting(sheet, period_rules, meeting or stated.meeting_date) if kind in _OF_A_PERIOD else None
+    titled = _REPORT_OF_A_PERIOD.search(stated.title or read.title or "") is not None
+    of_a_period = kind in _OF_A_PERIOD or titled
+    period = reporting(sheet, period_rules, meeting or stated.meeting_date) if of_a_period else None
     odd = []
     if call_in and meeting and call_in < meeting:
         odd.append(f"The decision of {meeting} may be called in until {call_in}, which is before it.")

@@ -10,6 +10,7 @@ from pipeline.find.units import base_unit
 
 _REACH = 300  # characters before a number that may name its unit
 _OF_YEARS = re.compile(r" of the (?:past|last|previous|next|first) [a-z0-9]{1,12} (years|months|weeks|days)\b", re.I)
+_PRINTED_PERCENT = re.compile(r"[0-9] ?(?:%|per ?cent)", re.I)
 _OUT_OF = re.compile(r" out of (?:a possible )?(?:5|10|100|five|ten)\b|/(?:5|10|100)\b", re.I)
 
 
@@ -42,6 +43,8 @@ def _percent(left: str, part: Part, words: Wording) -> str | None:
     said = _last(words.percent_words, left)
     if not said or part.value > 100 or (part.decimals or 0) > 2:
         return None
+    if _PRINTED_PERCENT.search(left[said.end() :]):
+        return None  # "the percentage of … was 37.9%, and the average caseload 17"
     spelled = said[0].lower().startswith("per") and left[said.end() :].startswith(" of")
     return "percent" if spelled or part.decimals else None
 
