@@ -17,12 +17,15 @@ from starlette.staticfiles import StaticFiles
 from pipeline.problems import OnrecordError, UnusableInputError
 from pipeline.review.bank import Bank
 from pipeline.review.web_answer import Answer, respond
+from pipeline.review.web_check import check, check_draft, claim_rules
 from pipeline.review.web_document import document, page_picture
 from pipeline.review.web_errors import PageError
 from pipeline.review.web_guard import LOG, Guard
 from pipeline.review.web_home import documents, home
+from pipeline.review.web_lists import disagreeing, problems, search
 from pipeline.review.web_queue import queue, reviews, you
 from pipeline.review.web_review import Work, form_page, review, say_who, switch_keys, take_back
+from pipeline.review.web_series import indicator, indicators
 from pipeline.review.web_settings import Settings, Site, Visit
 from pipeline.review.web_statement import judgement, statement
 
@@ -34,6 +37,12 @@ _PAGES: dict[str, Handler] = {
     "/document/{id}": document,
     "/statement/{id}": statement,
     "/judgement/{id}": judgement,
+    "/search": search,
+    "/indicators": indicators,
+    "/series/{id}": indicator,
+    "/check": check,
+    "/problems": problems,
+    "/disagreements": disagreeing,
     "/queue": queue,
     "/reviews": reviews,
     "/you": you,
@@ -43,6 +52,7 @@ _FORMS: dict[str, Work] = {
     "/review/undo": take_back,
     "/you": say_who,
     "/keys": switch_keys,
+    "/check": check_draft,
 }
 
 
@@ -50,7 +60,7 @@ def make_app(settings: Settings) -> Starlette:
     """The site over one database. UnusableInputError where that cannot be read now."""
     site = Site(settings, Bank(settings.db))
     with site.bank.reading():
-        pass
+        claim_rules(settings.rules)  # now, not when the first reader checks a sentence
     routes: list[BaseRoute] = [Route(path, page(site, handler)) for path, handler in _PAGES.items()]
     routes += [Route(path, form_page(site, work, _problem), methods=["POST"]) for path, work in _FORMS.items()]
     routes += [

@@ -108,7 +108,7 @@ def say_who(site: Site, request: Request, fields: dict[str, str]) -> Response:
     return response
 
 
-def switch_keys(site: Site, request: Request, fields: dict[str, str]) -> Response:
+def switch_keys(_: Site, request: Request, fields: dict[str, str]) -> Response:
     """Switch single keys on or off in this browser."""
     response = RedirectResponse(back(fields), 303)
     set_cookie(request, response, KEYS, "off" if fields.get("keys") == "off" else "on")
@@ -118,9 +118,7 @@ def switch_keys(site: Site, request: Request, fields: dict[str, str]) -> Respons
 def _who(site: Site, request: Request, fields: dict[str, str]) -> str:
     """Who decides. PageError: nobody may, or nobody said who it is."""
     if site.settings.read_only:
-        raise PageError(
-            403, "This copy is read-only: nothing can be reviewed here.", "Ask whoever runs it for another."
-        )
+        raise PageError(403, "This copy is read-only: nothing can be reviewed.", "Ask whoever runs it for another.")
     who = reviewer(request, site)
     if site.settings.user_header is None:
         who = clean_name(fields.get("name", "")) or who

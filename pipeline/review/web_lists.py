@@ -1,0 +1,54 @@
+"""Search, problems, disagreements."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import islice
+
+from pipeline.ask.disagreements import KINDS, disagreements
+from pipeline.review.web_answer import Answer
+from pipeline.review.web_errors import PageError
+from pipeline.review.web_query import asked, asked_number, rows
+from pipeline.review.web_settings import Visit
+
+MANY = 50
+_SEVERITIES = ("failed", "doubtful", "note")
+_STAGES = ("read", "find", "link", "store")
+_WORDS = 8  # of a search that are looked for
+
+
+def search(visit: Visit) -> Answer:
+    """Indicators, measures and documents with all of the words."""
+    q = asked(visit.request, "q")
+    words = (q or "").lower().split()[:_WORDS]
+    found = {
+        "indicators": rows(visit.con, "search_indicators", words=words),
+        "statements": rows(visit.con, "search_statements", words=words),
+        "documents": rows(visit.con, "documents", authority=None, words=words, many=20, skip=0),
+    }
+    return Answer("search", {"q": q, **(found if words else {name: [] for name in found})})
+
+
+def problems(visit: Visit) -> Answer:
+    """What was not read, not understood or not linked."""
+    severity, stage = _known(visit, "severity", _SEVERITIES), _known(visit, "stage", _STAGES)
+    page = asked_number(visit.request, "page", 1)
+    found = rows(visit.con, "problems", severity=severity, stage=stage, many=MANY, skip=(page - 1) * MANY)
+    which = {"severity": severity, "stage": stage}
+    choices = {"severity": _SEVERITIES, "stage": _STAGES}
+    return Answer("problems", {"problems": found, "which": which, "choices": choices, "page": page, "many": MANY})
+
+
+def disagreeing(visit: Visit) -> Answer:
+    """Figures that contradict each other, each with its citations."""
+    kind, page = _known(visit, "kind", KINDS), asked_number(visit.request, "page", 1)
+    found = list(islice(disagreements(visit.con, kind=kind), (page - 1) * MANY, page * MANY + 1))
+    data = {"disagreements": [asdict(one) for one in found[:MANY]], "more": len(found) > MANY, "page": page}
+    return Answer("disagreements", data | {"kind": kind, "kinds": KINDS})
+
+
+def _known(visit: Visit, name: str, words: tuple[str, ...]) -> str | None:
+    value = asked(visit.request, name)
+    if value is not None and value not in words:
+        raise PageError(400, f"There is no {name} “{value[:40]}”.", f"Choose one of {', '.join(words)}.")
+    return value

@@ -1,0 +1,2 @@
+-- The indicator $id.
+SELECT * FROM indicator WHERE indicator_id = $id;
