@@ -27,7 +27,7 @@ docs: .venv/ready
 # The exact versions that everything was tested with, for every platform, with their hashes.
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra web --extra dev --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml
