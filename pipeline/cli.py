@@ -51,6 +51,7 @@ for command in (
     cli_ask.export,
     cli_ask.diff,
     cli_ask.score,
+    cli_review.reviews,
     cli_review.serve,
     cli_run.doctor,
 ):

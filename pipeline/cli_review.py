@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.cli_common import Db, Extracted, Out, Quiet, Rules, settled
-from pipeline.problems import UsageError
+from pipeline.cli_common import Db, Extracted, Json, Out, Quiet, Rules, settled
+from pipeline.problems import UnusableInputError, UsageError
 
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
@@ -22,6 +23,11 @@ UserHeader = Annotated[
 Proxy = Annotated[
     list[str] | None,
     typer.Option("--proxy", metavar="ADDRESS", help="Believe it from there. [default: loopback]"),
+]
+Export = Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write the log to a file.")]
+Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take in the decisions of such a file.")]
+Gold = Annotated[
+    Path | None, typer.Option("--gold", metavar="DIR", help="Write what was accepted or corrected as gold records.")
 ]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -70,3 +76,48 @@ def serve(
         level=logging.WARNING if quiet else logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
     )
     uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, proxy_headers=False, server_header=False)
+
+
+def reviews(
+    db: Db = None,
+    extracted: Extracted = None,
+    export: Export = None,
+    take_in: Import = None,
+    gold: Gold = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List what people decided on statements; write it to a file, take in another's, make gold records of it."""
+    from pipeline.ask.queries import ask
+    from pipeline.configuration import extracted_folder
+    from pipeline.review.gold_records import gold_records, write_gold
+    from pipeline.review.reviews import as_line, take_in_file
+    from pipeline.store.database import open_database
+    from pipeline.store.decisions import log_path, read_log
+
+    config = settled(db=db, extracted=extracted)
+    out = Out(json, quiet)
+    if take_in is not None:
+        with open_database(config.db):
+            new, known = take_in_file(log_path(config.db), take_in)
+        out.note(f"{new} decisions taken in, {known} were there already.")
+    decisions, faults = read_log(log_path(config.db))
+    for fault in faults:
+        out.note(fault)
+    if export is not None:
+        _write(export, "".join(as_line(decision) + "\n" for decision in decisions))
+        out.note(f"{len(decisions)} decisions written to {export}.")
+    with open_database(config.db) as con:
+        if gold is not None:
+            written = write_gold(gold, gold_records(con, extracted_folder(config)))
+            out.note(f"{written} gold records written to {gold / 'statements.jsonl'}.")
+        if (take_in, export, gold) == (None, None, None):
+            found = ask(con, "reviews_listed")
+            out.rows(found.columns, found.rows)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UnusableInputError(f"{path}: cannot be written: {error.strerror or error}.") from error

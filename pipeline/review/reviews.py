@@ -134,6 +134,15 @@ def take_in(log: Path, lines: Iterable[str], *, source: str) -> tuple[int, int]:
     return len(new), len(given) - len(new)
 
 
+def take_in_file(log: Path, file: Path) -> tuple[int, int]:
+    """Take in the decisions of a file. UnusableInputError: it cannot be read."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableInputError(f"{file}: cannot be read: {error}.") from error
+    return take_in(log, lines, source=str(file))
+
+
 def as_line(decision: Decision) -> str:
     """A decision as a line of the log."""
     return json.dumps(asdict(decision), ensure_ascii=False, separators=(",", ":"))

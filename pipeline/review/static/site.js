@@ -38,6 +38,8 @@ if (document.body.dataset.keys === "on") {
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!target) return;
     event.preventDefault();
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
     if (target.matches("input, select, textarea")) target.focus(); else target.click();
   });
 }
