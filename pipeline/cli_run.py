@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Folders and files. [default: corpus/]")]
 Force = Annotated[bool, typer.Option("--force", help="Read every document again.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done and do nothing.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=0, metavar="N", envvar="ONRECORD_WORKERS",
+        help="Processes that read documents; 0: this one, without limits. [default: 1, from 200 documents one a core]",
+    ),
+]  # fmt: skip
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="tcp://…", help="A Dask cluster to read documents on.")
+]
+TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, metavar="SECONDS", help="For each document.")]
+MemoryLimit = Annotated[
+    int, typer.Option("--memory-limit", min=256, metavar="MIB", help="For each process that reads documents.")
+]
 Given = Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Files, and http or https addresses.")]
 CorpusDir = Annotated[
     Path | None, typer.Option("--corpus", metavar="DIR", help="The folder to put them in. [default: corpus/]")
@@ -30,11 +44,16 @@ def run(
     rules: Rules = None,
     force: Force = False,
     dry_run: DryRun = False,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    time_limit: TimeLimit = 600,
+    memory_limit: MemoryLimit = 2048,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Read the documents under PATH, find what they state, and write the database."""
     from pipeline.configuration import extracted_folder
+    from pipeline.engine import Engine
     from pipeline.run import Places, prepare
     from pipeline.run import run as run_all
     from pipeline.settings import rules_folder
@@ -47,7 +66,8 @@ def run(
         _print_plan(prepare(given, places, force=force)[0], out)
         return
     with progress(quiet=quiet) as tell:
-        report = run_all(given, places, force=force, tell=tell)
+        engine = Engine(workers, scheduler, time_limit, memory_limit)
+        report = run_all(given, places, force=force, tell=tell, engine=engine)
     _print_report(report, config.db, out)
     if report.failed:
         raise typer.Exit(3)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from pipeline import __version__, cache
 from pipeline.corpus import discover
-from pipeline.find.finding import FindRules, find, load_rules
+from pipeline.engine import Engine, shards
 from pipeline.geographies import load_geographies
-from pipeline.link.catalogue import Catalogue, load_catalogue
-from pipeline.link.linking import link_all
+from pipeline.link.catalogue import load_catalogue
+from pipeline.lock import locked
 from pipeline.plan import Plan, Step, make_plan
-from pipeline.problems import OnrecordError, Problem, ReadError, UnusableInputError
-from pipeline.read.documents import read
-from pipeline.records import Reading, stable_id
+from pipeline.problems import Problem, UnusableInputError
+from pipeline.records import stable_id
 from pipeline.settings import rules_sha256
 from pipeline.sources import load_sources
-from pipeline.store.database import Counts, Entry, Keep, RunRow, build, check_target, kept
+from pipeline.store.database import Counts, Keep, RunRow, build, check_target, kept
+from pipeline.store.shards import Shard, left_shards, shards_folder
+from pipeline.work import Job
 
+HERE = Engine(workers=0)  # documents are read in this process
 Told = Callable[[int, int, str], None]  # how many documents are done, of how many, which comes next
 
 
@@ -61,84 +65,76 @@ def prepare(paths: Sequence[Path], places: Places, *, force: bool = False) -> tu
     return plan, dict(corpus.roots)
 
 
-def run(paths: Sequence[Path], places: Places, *, force: bool = False, tell: Told | None = None) -> Report:
-    """Documents under the paths → one database. A document that fails costs itself only and is a problem."""
+def run(
+    paths: Sequence[Path],
+    places: Places,
+    *,
+    force: bool = False,
+    tell: Told | None = None,
+    engine: Engine = HERE,
+) -> Report:
+    """Documents under the paths → one database. A document that fails costs itself only and is a problem.
+
+    One run at a time a database. A run that was killed left its shards behind: the next one begins with them.
+    """
+    check_target(places.database)
+    with locked(places.database):
+        return _run(paths, places, force=force, tell=tell or (lambda *_: None), engine=engine)
+
+
+def _run(paths: Sequence[Path], places: Places, *, force: bool, tell: Told, engine: Engine) -> Report:
     started = datetime.now(UTC)
-    stages = Stages(load_rules(places.rules), load_catalogue(places.rules), places.extracted)
-    geographies = load_geographies(places.rules)
+    catalogue, geographies = load_catalogue(places.rules), load_geographies(places.rules)
     plan, roots = prepare(paths, places, force=force)
-    stages.problems += plan.problems
     rules = rules_sha256(places.rules)
+    folder = shards_folder(places.database)
+    found = [*plan.problems]
     counts = build(
         places.database,
-        stages.entries(plan.steps, tell),
+        _entries(plan.steps, _job(places, folder, engine), engine, found, tell=tell, force=force),
         run=RunRow(stable_id(started, rules, *(s.fingerprint for s in plan.steps)), __version__, rules, started),
-        indicators=stages.catalogue.indicators,
+        indicators=catalogue.indicators,
         geographies=geographies.all,
-        problems=lambda: stages.problems,
+        problems=lambda: found,
         roots=roots,
         previous=places.database,
     )
+    shutil.rmtree(folder, ignore_errors=True)
     for document_id in plan.removed_ids:
         cache.forget(places.extracted, document_id)
-    failed = sorted({p.document_path for p in stages.problems if p.severity == "failed"})
+    failed = sorted({p.document_path for p in found if p.severity == "failed"})
     return Report(plan, counts, tuple(failed))
 
 
-@dataclass(slots=True)
-class Stages:
-    """What documents go through, with the problems met on the way."""
+def _job(places: Places, folder: Path, engine: Engine) -> Job:
+    """What all documents of a run share, with names that hold in another process."""
+    rules, extracted = str(places.rules.resolve()), str(places.extracted.resolve())
+    return Job(rules, extracted, str(folder), engine.seconds, engine.mebibytes)
 
-    rules: FindRules
-    catalogue: Catalogue
-    extracted: Path
-    problems: list[Problem] = field(default_factory=list)
 
-    def entries(self, steps: Sequence[Step], tell: Told | None) -> Iterator[Entry | Keep]:
-        """The documents one by one, so that memory stays flat however many there are."""
-        for done, step in enumerate(steps):
-            if tell:
-                tell(done, len(steps), step.file.shown_as)
-            entry = self.keep_or_make(step)
-            if entry is not None:
-                yield entry
-        if tell:
-            tell(len(steps), len(steps), "")
+def _entries(
+    steps: Sequence[Step], job: Job, engine: Engine, found: list[Problem], *, tell: Told, force: bool
+) -> Iterator[Keep | Shard]:
+    """What did not change, what a killed run had done, and the rest as it is done. Problems go to `found`."""
+    keeps = [step for step in steps if step.what == "keep"]
+    yield from (Keep(step.document_id, step.file.shown_as, step.fingerprint) for step in keeps)
+    todo = {step.document_id: step for step in steps if step.what != "keep"}
+    for shard in left_shards(Path(job.shards)):
+        held = shard.inputs()
+        if force or not all(_same(todo.get(document_id), path, print_) for document_id, path, print_ in held):
+            shard.remove()
+            continue
+        yield shard
+        for document_id, _, _ in held:
+            del todo[document_id]
+    done = count(len(steps) - len(todo))
+    for batch in shards([*todo.values()], job, engine, lambda s: tell(next(done), len(steps), s.file.shown_as)):
+        found += batch.failed
+        if batch.shard is not None:
+            yield Shard(Path(batch.shard))
+    tell(len(steps), len(steps), "")
 
-    def keep_or_make(self, step: Step) -> Entry | Keep | None:
-        """A step done; None where the document failed and a problem says why."""
-        if step.what == "keep":
-            return Keep(step.document_id, step.file.shown_as, step.fingerprint)
-        stage = "read"
-        try:
-            reading = self.reading(step)
-            stage = "find"
-            findings = find(reading, self.rules, step.stated)
-            stage = "link"
-            links = link_all(findings.statements, reading.passages, self.catalogue)
-            return Entry(reading, findings, links, step.fingerprint)
-        except ReadError as error:
-            self.problems.append(Problem(step.file.shown_as, stage, "failed", error.code, str(error), error.page))
-        except OSError as error:
-            message = f"The file cannot be opened: {error.strerror or error}."
-            self.problems.append(Problem(step.file.shown_as, stage, "failed", "unreadable", message))
-        except OnrecordError:
-            raise
-        except Exception as error:
-            fault = f"{type(error).__name__}: {error}"
-            message = f"onrecord has a fault that this document shows. Please report it: {fault}"
-            self.problems.append(Problem(step.file.shown_as, stage, "failed", "internal_error", message))
-        return None
 
-    def reading(self, step: Step) -> Reading:
-        """The document's text: from extracted/ where that will do, else from the file."""
-        if step.what == "search":
-            cached = cache.load(self.extracted, step.document_id, shown_as=step.file.shown_as)
-            if cached is not None:
-                return cached
-        reading = read(step.file.path, shown_as=step.file.shown_as)
-        try:
-            cache.save(self.extracted, reading)
-        except OSError as error:
-            raise UnusableInputError(f"{self.extracted}: cannot be written to: {error.strerror or error}.") from error
-        return reading
+def _same(step: Step | None, path: str, fingerprint: str) -> bool:
+    """Whether a document of a shard is the one that is to be done, as it is now."""
+    return step is not None and (step.file.shown_as, step.fingerprint) == (path, fingerprint)

@@ -58,6 +58,7 @@ def onrecord(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
     monkeypatch.chdir(tmp_path)
     for name in ("ONRECORD_DB", "ONRECORD_CORPUS", "ONRECORD_EXTRACTED", "ONRECORD_RULES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ONRECORD_WORKERS", "0")  # a process of its own is for the tests of faults
 
     def call(*args: object, stdin: str | bytes = b"") -> Ran:
         raw = stdin.encode() if isinstance(stdin, str) else stdin

@@ -128,7 +128,7 @@ def test_an_interrupt_exits_130_and_leaves_the_database(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.run.find", interrupted)
+    monkeypatch.setattr("pipeline.worker.find", interrupted)
     ran = onrecord("run", "--force")
     assert ran.code == 130
     assert Path("indicators.duckdb").read_bytes() == before

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline import run as module
+from pipeline import worker as module
 from pipeline.problems import UnusableInputError, UsageError
 from pipeline.run import Places, prepare, run
 from pipeline.settings import rules_folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from pipeline.records import Problem
 from pipeline.store.opening import compatible
 from pipeline.store.rows import Entry, Keep, Rows, document_rows, problem_rows
 from pipeline.store.schema import create_tables, sql
+from pipeline.store.shards import NOT_STORABLE, Shard, not_stored
 
 BATCH = 20_000  # rows held in memory before they are written
-_NOT_STORABLE = (pa.ArrowException, duckdb.Error, UnicodeError, OverflowError, TypeError, ValueError)
+_NOT_STORABLE = (duckdb.Error, *NOT_STORABLE)
 
 
 class Builder:
@@ -30,8 +32,11 @@ class Builder:
         self._waiting: list[tuple[str, Rows]] = []
         self._size = 0
 
-    def take(self, entry: Entry | Keep) -> None:
-        """Store a document, or note that it is to be kept. A second one of the same bytes is a problem."""
+    def take(self, entry: Entry | Keep | Shard) -> None:
+        """Store a document or a shard of them, or note that one is to be kept. The same bytes again are a problem."""
+        if isinstance(entry, Shard):
+            self._load(entry)
+            return
         document_id = entry.document_id if isinstance(entry, Keep) else entry.reading.document_id
         if document_id in self._paths:
             message = f"The same bytes as {self._paths[document_id]}: stored once, under that path."
@@ -74,8 +79,7 @@ class Builder:
             self._not_stored(path, error)
 
     def _not_stored(self, path: str, error: Exception) -> None:
-        message = f"It was read, but its rows could not be stored: {str(error).splitlines()[0]}"
-        self.write_all([problem_rows([Problem(path, "store", "failed", "not_stored", message)])])
+        self.write_all([problem_rows([not_stored(path, error)])])
 
     def write_all(self, several: list[Rows]) -> None:
         """Insert rows of several documents, all of them or none."""
@@ -96,6 +100,33 @@ class Builder:
             schema = self.schemas[table] = self.con.table(table).limit(0).to_arrow_table().schema
         arrays = [pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)]
         self.con.from_arrow(pa.table(arrays, schema=schema)).insert_into(table)
+
+    def _load(self, shard: Shard) -> None:
+        """Load a shard: all at once, or, where a table refuses that, each of its documents by itself."""
+        inputs = shard.inputs()
+        try:
+            self._insert_all(shard.tables())
+        except _NOT_STORABLE as error:
+            if _of_the_disk(error):
+                raise
+            for document_id, path, _ in inputs:
+                try:
+                    self._insert_all(shard.of_document(document_id, path))
+                except _NOT_STORABLE as refused:
+                    if _of_the_disk(refused):
+                        raise
+                    self._not_stored(path, refused)
+        self._paths.update((document_id, path) for document_id, path, _ in inputs)
+
+    def _insert_all(self, tables: Iterable[tuple[str, pa.Table]]) -> None:
+        self.con.begin()
+        try:
+            for name, table in tables:
+                self.con.from_arrow(table).insert_into(name)
+        except BaseException:
+            self.con.rollback()
+            raise
+        self.con.commit()
 
     def copy_kept(self, previous: Path | None) -> None:
         """Copy the rows of the documents that did not change."""

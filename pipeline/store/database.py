@@ -26,6 +26,7 @@ from pipeline.store.rows import (
     problem_rows,
 )
 from pipeline.store.schema import SCHEMA_VERSION, sql
+from pipeline.store.shards import Shard
 from pipeline.store.swap import written_beside
 
 __all__ = ["Counts", "Entry", "Keep", "RunRow", "build", "check_target", "kept", "open_database"]
@@ -35,7 +36,7 @@ _TORN = "the new database was not written whole; is the disk full? What was ther
 
 def build(
     target: Path,
-    entries: Iterable[Entry | Keep],
+    entries: Iterable[Entry | Keep | Shard],
     *,
     run: RunRow,
     indicators: Iterable[IndicatorLike] = (),
