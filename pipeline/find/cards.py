@@ -42,6 +42,8 @@ _SIDE = re.compile(
     re.I,
 )
 _LONGEST = 400
+# A long dash between a label and its figure joins them; behind "Change" it is a minus.
+_JOINING_DASH = re.compile(r"(?<=[A-Za-z)])(?<!change)(?<!Change)(?<!variance)(?<!Variance)(?P<gap>\s?)[–—](?=\s?\d)")
 
 
 class Pair(NamedTuple):
@@ -56,16 +58,18 @@ def card_drafts(
     passage: Passage, reading: Reading, reference: Reference, rules: FindRules, *, authority: str | None = None
 ) -> tuple[Found, ...]:
     """A card's statements by figure; () where the passage is no card's. authority: as for row_drafts."""
-    if passage.kind in {"heading", "table_row", "footnote", "caption"} or len(passage.text) > _LONGEST:
+    if passage.kind in {"table_row", "footnote", "caption"} or len(passage.text) > _LONGEST:
         return ()
     if not any(c.isdigit() for c in passage.text):
         return ()
-    text = fold(passage.text).text
+    text = fold(_JOINING_DASH.sub(_as_colon, passage.text)).text
     pairs, title = pairs_of(text)
     if not pairs:
         stacked = _stacked(passage, text, reading)
         pairs, title = ([stacked] if stacked else []), ""
     if not pairs or (len(pairs) == 1 and not _in_card(passage, reading)):
+        return ()
+    if passage.kind == "heading" and title:
         return ()
     name = title or _title_above(passage, reading)
     if telling(name) < 1:
@@ -91,6 +95,10 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
     if title and (head.rstrip()[-1:] not in ":.|·•-–" and len(found) < 3):
         return [], ""  # "The latest 53.6% …": words of a sentence, not a title
     return [Pair(m["label"], m["value"], m.start("value")) for m in found], title
+
+
+def _as_colon(found: re.Match[str]) -> str:
+    return found["gap"] + ":"
 
 
 def _plain(text: str) -> str:

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 LABEL_HEADER = re.compile(
-    r"\W*(?:no|nos|ref|refs|reference|id|#|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|"
-    r"pi|kpi|line|measure|indicator|risk|action)?\.?\W*(?:no|nos|ref|id|number|code|rank|quartile)\.?\W*"
-    r"|\W*(?:no|ref|reference|id|#|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|line)\.?\W*",
+    r"\W*(?:(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref|unique|our)\s+)?"
+    r"(?:refs?|references?|id|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|line|kpi|pi)\.?"
+    r"(?:\s+(?:no|nos|number|code|id))?\.?\W*|\W*(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref)\s+(?:no|nos|number)\.?\W*",
     re.I,
 )
+NUMBERING = re.compile(r"\W*(?:no|nos|number)?\W*", re.I)  # of a first column: "No.", "#"
 PERIOD_HEADER = re.compile(
     r"\W*(?:(?:data|reporting|latest|time|academic|financial|school)\s+)?"
     r"(?:period|date|as at|quarter|year|month|data as at|year ending|term|years|time)\W*",

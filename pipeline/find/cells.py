@@ -97,6 +97,22 @@ def found_in(spot: Spot, row: Row, reading: Reading, reference: Reference, rules
     return spot.start, drafts, () if drafts else _others(spot.text, periods, rules), periods
 
 
+_SHEET = re.compile(r"(?P<sheet>.+!)?(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})")
+
+
+def cell_label(passage: Passage, at: int) -> str | None:
+    """The label of a cell's figure: of a sheet's row "Scorecard!A5" the cell's own "Scorecard!C5"."""
+    found = _SHEET.fullmatch(passage.label or "") if passage.cells else None
+    cell = next((c for c in passage.cells if c.char_start <= at < c.char_end), None)
+    if not found or cell is None:
+        return passage.label
+    letters, column = "", cell.column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{found['sheet'] or ''}{letters}{found['row']}"
+
+
 def _spots(passage: Passage) -> tuple[list[Spot], str]:
     """A row's cells with words, and the headers that stand over all of them."""
     base = passage.char_start
@@ -134,7 +150,7 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
     valued = False
     for index, spot in enumerate(spots):
         text, header = spot.text.strip(), spot.header
-        if words.LABEL_HEADER.fullmatch(header) and header.strip():
+        if _is_reference(spot, index, len(spots)):
             taken.add(spot.start)
         elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index:
             period, _ = period or text, taken.add(spot.start)
@@ -180,6 +196,14 @@ def _year_above(passage: Passage, reading: Reading) -> str:
     return ""
 
 
+def _is_reference(spot: Spot, index: int, count: int) -> bool:
+    """Whether a cell numbers its row: under "Ref" or "KPI no", or first under "No." before two others."""
+    if not spot.header.strip(" "):
+        return False
+    first = index == 0 and count > 2 and bool(re.fullmatch(r"\W*\d{1,3}(?:\.\d{1,2}){0,2}\W*", spot.text))
+    return bool(words.LABEL_HEADER.fullmatch(spot.header)) or (first and bool(words.NUMBERING.fullmatch(spot.header)))
+
+
 def _is_value_cell(spot: Spot, index: int) -> bool:
     """Whether a cell holds a figure: in the first column only where that column is no names'."""
     if is_mark(spot.text.strip()):
@@ -213,8 +237,6 @@ def _labelled(spot: Spot) -> tuple[str, str]:
 def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rules: FindRules) -> list[Quantity]:
     """The figures of a cell in its unit and scale; a suppressed one is null."""
     if not (words.is_value(value) or is_mark(value.strip()) or label):
-        return []
-    if words.LABEL_HEADER.fullmatch(spot.header) and spot.header.strip():
         return []
     unit = words.unit_of(label, spot.header, row.units, row.label, row.group, row.caption)
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
@@ -315,7 +337,7 @@ def _measure(row: Row, column: str, role: Role, reference: Reference, rules: Fin
 
 _GENERIC = re.compile(
     r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|kpis?|summary|"
-    r"red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|results?|latest)\b",
+    r"target|floor|previous|actual|red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|results?|latest)\b",
     re.I,
 )
 

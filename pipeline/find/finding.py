@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.find.cards import card_drafts
 from pipeline.find.cells import Found as CellFound
-from pipeline.find.cells import row_drafts
+from pipeline.find.cells import cell_label, row_drafts
 from pipeline.find.facts import find_facts
 from pipeline.find.findrules import FindRules, load_rules
 from pipeline.find.judgements import find_judgements
 from pipeline.find.mentions import read_sentence
 from pipeline.find.notes import dated_by_notes, noted_periods
+from pipeline.find.ocr_doubts import settle_ocr
 from pipeline.find.periods import impossible_dates
 from pipeline.find.placing import Place, Spot, date_mention, default_period, number, span_of, statement
 from pipeline.find.sentences import sentences
@@ -51,13 +52,14 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
         at = lead_in.ordinal if lead_in else len(antecedents) - 1
         before = antecedents[at] if 0 <= at < len(antecedents) else None
         antecedents.append(_passage(passage, place, rules, judged, before, found))
+    statements, numbers, unsure = settle_ocr(reading, found.statements, found.numbers)
     return Findings(
         facts,
-        _repeats(found.statements),
+        _repeats(statements),
         judgements,
         tuple(found.dates),
-        tuple(found.numbers),
-        tuple(found.problems),
+        tuple(numbers),
+        (*found.problems, *unsure),
     )
 
 
@@ -127,7 +129,8 @@ def _place_cells(cells: Iterable[CellFound], passage: Passage, place: Place, fou
     folded = fold(passage.text)
     for cell_start, made, others, periods in cells:
         spot = Spot(passage, cell_start, folded.original)
-        found.statements += [statement(place, spot, (0, len(folded.text)), d) for d in made]
+        placed = (statement(place, spot, (0, len(folded.text)), d) for d in made)
+        found.statements += [replace(s, label=cell_label(passage, s.char_start)) for s in placed]
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         found.dates += [date_mention(place, spot, p) for p in periods]

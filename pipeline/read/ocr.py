@@ -106,7 +106,7 @@ def _orientation(page: Any) -> int:
 def _tokens(page: Any, turned: int) -> list[_Token]:
     """The words of a page in points from the top left."""
     picture, scale = _picture(page, turned)
-    rows = csv.DictReader(_tesseract(picture, "--psm", "3", "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.DictReader(_tesseract(picture, "--psm", "4", "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     out = []
     for row in rows:
         text = (row.get("text") or "").strip()

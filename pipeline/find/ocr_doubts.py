@@ -1,0 +1,78 @@
+"""Figures of scanned pages: each carries the confidence it was read with; an unsure one is a problem, no statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.records import Line, Number, Problem, Reading, Statement
+
+_SURE = 0.7  # Tesseract's confidence in a word; right digits are mostly above 0.9
+_LEGIBLE = 0.7  # mean confidence of a sentence or row under which its words are noise
+Settled = tuple[list[Statement], list[Number], list[Problem]]
+
+
+def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Number]) -> Settled:
+    """Statements with method and confidence, numbers, and the problems of figures that were read unsurely."""
+    pages = {p.page for p in reading.pages if p.method == "ocr"}
+    if not pages:
+        return statements, numbers, []
+    words = sorted((x for x in reading.lines if x.confidence is not None), key=lambda x: x.char_start)
+    starts = [x.char_start for x in words]
+    kept: list[Statement] = []
+    problems: dict[Problem, None] = {}
+    unsure: set[tuple[int, int]] = set()
+    for statement in statements:
+        if statement.page not in pages:
+            kept.append(statement)
+            continue
+        confidence = _confidence(words, starts, statement.char_start, statement.char_end)
+        around = _mean(words, starts, statement.quote_start, statement.quote_end)
+        if confidence is not None and around < _LEGIBLE:
+            confidence = min(confidence, around)
+        if confidence is not None and confidence < _SURE:
+            unsure.add((statement.char_start, statement.char_end))
+            problems[_problem(reading, statement.as_written, statement.quote, confidence, statement.page)] = None
+        else:
+            kept.append(replace(statement, method="ocr", confidence=confidence))
+    for line in _unread_cells(reading, words, starts):
+        problems[line] = None
+    told = [replace(n, kind="unread", rule=None) if (n.char_start, n.char_end) in unsure else n for n in numbers]
+    return kept, told, list(problems)
+
+
+def _confidence(words: Sequence[Line], starts: Sequence[int], start: int, end: int) -> float | None:
+    """The lowest confidence of the words that a span touches."""
+    found = []
+    for word in reversed(words[: bisect_right(starts, end - 1)]):
+        if word.char_end <= start:
+            break
+        found.append(word.confidence or 0.0)
+    return round(min(found), 3) if found else None
+
+
+def _mean(words: Sequence[Line], starts: Sequence[int], start: int, end: int) -> float:
+    """The mean confidence of the words of a span, 1 where there is none."""
+    found = [w.confidence or 0.0 for w in words[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]]
+    return round(sum(found) / len(found), 3) if found else 1.0
+
+
+def _unread_cells(reading: Reading, words: Sequence[Line], starts: Sequence[int]) -> list[Problem]:
+    """Cells of one or two letters that were read unsurely: a lone digit of a scan is often taken for a letter."""
+    out = []
+    for passage in reading.passages:
+        for cell in passage.cells:
+            text = reading.text[cell.char_start : cell.char_end]
+            if cell.is_header or not re.fullmatch(r"[A-Za-z]{1,2}", text):
+                continue
+            confidence = _confidence(words, starts, cell.char_start, cell.char_end)
+            if confidence is not None and confidence < _SURE:
+                out.append(_problem(reading, text, passage.text, confidence, passage.page))
+    return out
+
+
+def _problem(reading: Reading, written: str, quote: str, confidence: float, page: int | None) -> Problem:
+    message = f'"{written}" in "{quote[:120]}" was read by OCR with a confidence of {confidence:.0%}: no statement.'
+    return Problem(reading.path, "find", "doubtful", "unsure_ocr", message, page)
