@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.ask.claims_direction import moved
 from pipeline.ask.claims_judged import judged
 from pipeline.ask.claims_matching import Match, match
 from pipeline.ask.claims_places import Places
@@ -67,7 +68,14 @@ class Checker:
         indicators = [figure.indicator_id] if figure.indicator_id else []
         scope = None if figure.subject == "national" else documents
         near = self._matches(figure, self.store.statements(figure, scope, indicators))
+        if figure.kind == "direction":
+            return moved(figure, near, {i.indicator_id: i.polarity for i in self.rules.catalogue.indicators})
         found = relation(figure, near)
+        if found.relation != "supported" and (other := self._complement(figure)):
+            mirrored = self._figure(other, documents)
+            if mirrored.relation in SUPPORT:
+                why = f"EET and NEET read as complements: {figure.value} of the one is {other.value} of the other"
+                return replace(mirrored, relation="supported_when_rounded", why=why)
         if found.relation in {"differs", "different_period", "not_found"} and scope is not None:
             elsewhere = self._matches(
                 replace(figure), self.store.statements(replace(figure, words=frozenset()), None, [])
@@ -75,6 +83,17 @@ class Checker:
             elsewhere = [m for m in self._matches(figure, [e.source for e in elsewhere]) if m.measure]
             found = relation(figure, [*near, *(m for m in elsewhere if m.source.id not in {n.source.id for n in near})])
         return found
+
+    def _complement(self, figure: Figure) -> Figure | None:
+        """ "44.4% are NEET" → 55.6% are EET, where the catalogue has both as shares of one population."""
+        name, value = figure.indicator_id or "", figure.value
+        if not name.endswith("-neet") or figure.unit != "percent" or value is None or figure.qualifier != "exact":
+            return None
+        other = self.rules.catalogue.get(f"{name.removesuffix('-neet')}-eet")
+        if other is None or other.unit != "percent":
+            return None
+        words = frozenset("EET" if w == "NEET" else w for w in figure.words)
+        return replace(figure, value=100 - value, indicator_id=other.indicator_id, words=words, around=words)
 
     def _matches(self, figure: Figure, sources: Sequence[Source]) -> list[Match]:
         families = {i.indicator_id: i.family for i in self.rules.catalogue.indicators}

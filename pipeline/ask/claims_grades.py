@@ -85,16 +85,23 @@ def grades(text: str, *, counted: bool) -> tuple[Graded, ...]:
 
 
 def _aspect_of(text: str, match: re.Match[str], found: list[tuple[re.Match[str], str]]) -> str:
-    """The aspect named in the clause of a grade: from the grade before it to the one behind it."""
+    """The aspect of a grade: "good for adoption" names it behind, "adoption was good" before; "overall" where none is.
+
+    What stands before is read back to the grade before it, and there only behind its comma or "and".
+    """
     before = max((m.end() for m, _ in found if m.end() <= match.start()), default=0)
     behind = min((m.start() for m, _ in found if m.start() >= match.end()), default=len(text))
+    tail = _CLAUSE.split(text[match.end() : behind], maxsplit=1)[0]
+    if _BELONGS.match(tail) and (named := _named(tail)):
+        return named
     clause = text[before : match.start()]
-    named = _named(clause)
-    if named is None:
-        tail = text[match.end() : behind]
-        cut = re.search(r"[;,]|\bbut\b|\band\b|\bwhile\b", tail)
-        named = _named(tail[: cut.start()] if cut and len(found) > 1 else tail)
-    return named or "overall"
+    if before:
+        clause = _CLAUSE.split(clause, maxsplit=1)[-1]
+    return _named(clause) or _named(tail) or "overall"
+
+
+_CLAUSE = re.compile(r"[,;:]|\bbut\b|\band\b|\bwhile\b|\bwhereas\b")
+_BELONGS = re.compile(r"\s*(?:overall\b|for\b|in\b|on\b|at\b|as regards\b|\()", re.IGNORECASE)
 
 
 def _named(clause: str) -> str | None:

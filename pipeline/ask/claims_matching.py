@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.ask.claims_records import Figure, Source
 from pipeline.ask.claims_values import Agreement, agreement
 from pipeline.ask.claims_words import Likeness, Wording, likeness
 
+_BRACKETS = re.compile(r"\([^()]{3,300}\)")
 SAME = 0.6  # likeness from which on words without an indicator name one measure
 RELATED = 0.4  # share of a claim's words that a related measure has
 
@@ -21,6 +23,7 @@ class Match:
     source: Source
     like: Likeness
     fit: float
+    linked: bool
     measure: bool
     unit: bool
     role: bool
@@ -49,6 +52,7 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
         source,
         like,
         fit,
+        figure.indicator_id is not None and figure.indicator_id == source.indicator_id,
         same,
         source.unit == figure.unit,
         _role(figure, source),
@@ -59,11 +63,13 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
 
 
 def _plain(source: Source, wording: Wording) -> frozenset[str]:
-    """The words of a measure; a lead-in before a colon only lends its own where more stands behind it."""
-    before, colon, behind = source.measure.rpartition(": ")
+    """The words of a measure; a lead-in before a colon only lends its own where more stands behind it,
+    and so does what stands in brackets."""
     tokens = wording.vocabulary.tokens
+    measure = _BRACKETS.sub(" ", source.measure)
+    before, colon, behind = measure.rpartition(": ")
     if not colon or not tokens(behind):
-        return tokens(source.measure)
+        return tokens(measure)
     return tokens(behind) | (tokens(before) & wording.vocabulary.ideas)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from pipeline.ask.claims_records import Figure, Source
 
 _LONG = 370  # days: a figure at a moment answers for a year around it, not for more
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|\bend\b|\bclose\b", re.IGNORECASE)
 _BEFORE_VISIT = timedelta(days=150)  # how old the figures of an inspection report may be
 
 
@@ -20,11 +22,14 @@ def same_period(figure: Figure, source: Source) -> bool:
     a, b = figure.period_start, figure.period_end
     if a is None or b is None or source.period_start is None or source.period_end is None:
         return False
+    if a == b and not _DAY.search(figure.period_as_written or ""):
+        a = b.replace(day=1)  # "at May 2016" is some day of May
     low, high = source.period_start, source.period_end
     if (a, b) == (low, high):
         return True
     if low == high and a <= low <= b and (b - a).days <= _LONG:
         return True
+    a = figure.period_start
     if a == b and high == a and (high - low).days <= _LONG:
         return True
     if a == b and low <= a <= high and source.period_basis == "inherited":

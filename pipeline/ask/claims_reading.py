@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipeline.ask.claims_grades import Graded, grades
 from pipeline.ask.claims_places import Places, without_places
 from pipeline.ask.claims_records import Claim, Figure, Given
-from pipeline.ask.claims_sentence import cleaned, denied, negated_before, nothing_to_check, rewritten
+from pipeline.ask.claims_sentence import (
+    cleaned,
+    denied,
+    grade_denied,
+    negated_before,
+    nothing_to_check,
+    only_talk,
+    rewritten,
+)
 from pipeline.ask.claims_words import Wording, load_wording
 from pipeline.find.finding import FindRules, find, load_rules, read_sentence
 from pipeline.find.periods import find_periods
@@ -28,14 +37,19 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?|watchdog|report)\b", re.IGNORECASE)
-_RESTATES = re.compile(r",?\s*(?:\(|-\s*)?\b(?:that is(?: to say)?|in other words|i\.e\.|meaning)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
+_DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
+_BOUNDS_A_MEASURE = re.compile(
+    r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|in|up to)\s+(?:the\s+)?(?:last\s+)?$",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|sixth|eighth|(?:in|out of) (?:every )?[a-z]+)\b",
     re.IGNORECASE,
 )
 _UP = re.compile(
     r"\b(?:risen|rose|rising|rises|increas(?:ed|es|ing|e)|grow(?:n|s|ing)|grew|gone up|went up|going up|"
-    r"climb(?:ed|ing)|more|higher|up|longer|worsened)\b",
+    r"climb(?:ed|ing)|more|higher|up|longer)\b",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
@@ -43,11 +57,18 @@ _DOWN = re.compile(
     r"gone down|went down|going down|fewer|lower|less|down|shorter|shrunk|shrank)\b",
     re.IGNORECASE,
 )
+_WAYS = (
+    ("better", re.compile(r"\b(?:improved|better)\b", re.IGNORECASE)),
+    ("worse", re.compile(r"\b(?:worsened|worse|deteriorated)\b", re.IGNORECASE)),
+    ("up", _UP),
+    ("down", _DOWN),
+)
 _MOVED = re.compile(
     r"\b(?:risen|rose|rising|increas(?:ed|es|ing)|grown|grew|gone (?:up|down)|went (?:up|down)|climbed|"
-    r"fall(?:en|ing)|fell|dropped|"
+    r"improved|worsened|deteriorated|fall(?:en|ing)|fell|dropped|"
     r"declined|reduced|decreased|shrunk|shrank|(?:is|are|was|were) (?:now )?(?:up|down|higher|lower)|"
-    r"(?:more|fewer|higher|lower|longer|shorter)\b.{0,80}\bthan (?:in|at|a year|the year|it was|last|before))\b",
+    r"(?:more|fewer|higher|lower|longer|shorter|better|worse)\b.{0,80}"
+    r"\bthan (?:in|at|a year|the year|it was|last|before))\b",
     re.IGNORECASE,
 )
 
@@ -99,9 +120,7 @@ class _Sentence:
     def figures(self) -> tuple[Figure, ...]:
         """Everything that the claim asserts, in its order."""
         statements = self._statements()
-        numbers = [self._figure(s) for s in statements if not self._aside(s)]
-        if not statements:
-            numbers = list(self._second_look())
+        numbers = self._numbers(statements) if statements else list(self._second_look())
         judged = [self._grade(g) for g in grades(self.text, counted=bool(statements))]
         found = sorted([*numbers, *judged], key=lambda f: f.start)
         return tuple(found) or self._direction()
@@ -110,18 +129,29 @@ class _Sentence:
         at = self.given.at
         facts = Facts(doc_type="other", authority=self.whose, meeting_date=at)
         found = find(_as_document(self.text), self.rules.find, facts).statements
-        return tuple(s for s in found if s.value is not None and s.role != "limit")
+        return tuple(
+            s for s in found if s.value is not None and s.role != "limit" and not only_talk(self.text, s.as_written)
+        )
 
-    def _aside(self, statement: Statement) -> bool:
-        """Whether a figure only says another one again: "97%, that is all but four of the 122"."""
-        again = _RESTATES.search(self.text)
-        return bool(again and statement.char_start >= again.end() and re.search(r"\d|%", self.text[: again.start()]))
+    def _numbers(self, statements: Sequence[Statement]) -> list[Figure]:
+        """The figures that stand for themselves: "0.7% lasted longer than two years" is one, of 0.7%."""
+        shares = any(s.unit not in _DURATIONS for s in statements)
+        found: list[Figure] = []
+        for s in statements:
+            if shares and s.unit in _DURATIONS and _BOUNDS_A_MEASURE.search(self.text[: s.char_start]):
+                continue
+            found.append(self._figure(s, found[-1] if found else None))
+        return found
 
-    def _figure(self, s: Statement) -> Figure:
+    def _figure(self, s: Statement, previous: Figure | None) -> Figure:
         before = self.text[: s.char_start]
         hedge = _HEDGE.search(before)
         words = self._words(self._measure(s))
-        stated = s.period_basis == "stated"
+        if not words and previous is not None:  # "592 children in care, 109 for every 10,000 children"
+            s = replace(
+                s, measure=f"{previous.measure}, rate" if (s.unit or "").startswith("per_") else previous.measure
+            )
+            words = previous.words
         return replace(
             self._base(s.char_start, s.char_end),
             measure=s.measure or "",
@@ -136,15 +166,27 @@ class _Sentence:
             role=s.role,
             direction=s.direction,
             subject=self.given.subject or s.subject or "local",
-            period_start=s.period_start if stated else None,
-            period_end=s.period_end if stated else None,
-            period_as_written=s.period_as_written,
-            visit=self._visit(s.period_as_written),
+            **self._period(s),
             baseline_start=s.baseline_start,
             baseline_end=s.baseline_end,
             indicator_id=self._link(s),
             negated=negated_before(before),
         )
+
+    def _period(self, s: Statement) -> dict[str, Any]:
+        """The period that the claim says, else a year that stands in it, else none."""
+        start, end, written = s.period_start, s.period_end, s.period_as_written
+        year = _YEAR.search(self.text)
+        if s.period_basis != "stated":
+            start = end = written = None
+            if year and not s.char_start <= year.start() < s.char_end:
+                start, end, written = date(int(year[0]), 1, 1), date(int(year[0]), 12, 31), year[0]
+        return {
+            "period_start": start,
+            "period_end": end,
+            "period_as_written": written,
+            "visit": self._visit(written),
+        }
 
     def _base(self, start: int, end: int) -> Figure:
         return Figure(
@@ -163,11 +205,12 @@ class _Sentence:
         return at >= 0 and bool(_VISIT.search(self.text[max(0, at - 50) : at + len(period or "") + 40]))
 
     def _measure(self, s: Statement) -> str:
-        """The measure; of a claim with one figure its whole sentence without the figure and the period."""
+        """The measure without its period, and without what stands before a colon where enough stands behind it."""
         measure = s.measure or ""
         if s.period_as_written:
             measure = measure.replace(s.period_as_written, " ")
-        return measure
+        _, colon, behind = measure.rpartition(": ")
+        return behind if colon and len(self._words(behind)) > 1 else measure
 
     def _words(self, text: str) -> frozenset[str]:
         plain = without_places(text, self.named or ((self.whose,) if self.whose else ()))
@@ -189,9 +232,8 @@ class _Sentence:
         """The one number of a claim, where find takes it for a part of a name."""
         reference = Reference(meeting_date=self.given.at)
         sentence, _ = read_sentence(self.text, reference, self.rules.find)
-        if len(sentence.quantities) != 1 or sentence.quantities[0].value is None:
-            return ()
-        return (self._bare(sentence.quantities[0], sentence.periods),)
+        found = [q for q in sentence.quantities if q.value is not None and not only_talk(self.text, q.as_written)]
+        return (self._bare(found[0], sentence.periods),) if len(found) == 1 else ()
 
     def _bare(self, q: Quantity, periods: tuple[Period, ...]) -> Figure:
         """A figure of a quantity alone: its measure is the rest of the sentence."""
@@ -226,7 +268,7 @@ class _Sentence:
             period_end=period.date_end if period else None,
             period_as_written=period.as_written if period else None,
             visit=True,
-            negated=negated_before(self.text[: g.start]),
+            negated=grade_denied(self.text[: g.start]),
         )
 
     def _period_near(self, at: int) -> Period | None:
@@ -240,7 +282,7 @@ class _Sentence:
         moved = _MOVED.search(self.text)
         if not moved:
             return ()
-        direction = "up" if _UP.search(moved[0]) else "down" if _DOWN.search(moved[0]) else None
+        direction = next((name for name, words in _WAYS if words.search(moved[0])), None)
         if direction is None:
             return ()
         periods = find_periods(self.text, Reference(meeting_date=self.given.at), self.rules.find.periods)

@@ -12,6 +12,7 @@ from pipeline.ask.claims_records import Figure
 from pipeline.ask.claims_values import conflict
 
 _NEAR = 0.12  # two fits nearer than this are as good as one another
+_TELLING = 2  # ideas of the catalogue that make a claim's measure a particular one
 _SURE = 0.75  # likeness from which on two sources may be said to disagree
 
 
@@ -35,6 +36,7 @@ def relation(figure: Figure, matches: Sequence[Match]) -> Finding:
         _supported(now),
         _other_measure(figure, usable, now),
         _other_period(same, now),
+        _apart(now),
         _differs(now),
     ):
         if answer is not None:
@@ -49,7 +51,8 @@ def _rank(m: Match) -> tuple[object, ...]:
 def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
     """Those of the claim's period; of a claim without one, those of the latest day."""
     if figure.period_start is not None:
-        return [m for m in same if m.period]
+        then = [m for m in same if m.period]
+        return [m for m in then if m.linked] or then
     good = [m for m in same if m.fit >= max((s.fit for s in same), default=0) - _NEAR]
     last = max((when(m.source) for m in good), default=date.min)
     return [m for m in good if when(m.source) == last]
@@ -57,7 +60,7 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
 
 def _disagree(now: Sequence[Match]) -> Finding | None:
     """Two sources that fit equally well give values that cannot both be right."""
-    best = [m for m in now if m.fit >= _SURE and m.fit >= now[0].fit - _NEAR / 2 and not m.source.doubt]
+    best = [m for m in now if _whole(m) and m.fit >= now[0].fit - _NEAR / 2 and not m.source.doubt]
     for one in best:
         for other in best:
             apart = one.source.quote_start != other.source.quote_start
@@ -69,6 +72,24 @@ def _disagree(now: Sequence[Match]) -> Finding | None:
                 why = f"sources give {one.source.as_written} and {other.source.as_written}"
                 return Finding("sources_disagree", why, (one, other))
     return None
+
+
+def _apart(now: Sequence[Match]) -> Finding | None:
+    """Sources that have every word of the claim, more besides, and values of which none is the claim's."""
+    if any(m.linked for m in now):
+        return None
+    full = [m for m in now if not m.like.missing and m.like.ideas >= _TELLING]
+    pair = next(((a, b) for a in full for b in full if conflict(a.source, b.source)), None)
+    if pair is None:
+        return None
+    return Finding(
+        "sources_disagree", f"sources give {pair[0].source.as_written} and {pair[1].source.as_written}", pair
+    )
+
+
+def _whole(m: Match) -> bool:
+    """Whether a source speaks of the claim's measure as a whole: no word too many, none missing."""
+    return m.linked or (m.like.claimed >= _SURE and not m.like.extra)
 
 
 def _supported(now: Sequence[Match]) -> Finding | None:

@@ -37,6 +37,16 @@ _SUPPOSED = re.compile(
     r"\b(?:might|may|could|would) (?:have )?(?:be|been|reach|rise|fall)\b",
     re.IGNORECASE,
 )
+# Says a figure again: "97%, that is all but four of the 122, …".
+_RESTATES = re.compile(
+    r"(?<=\w|%),?\s+\(?(?:that is(?: to say)?|in other words|i\.e\.),?\s[^,;.()]{0,120}[,)]", re.IGNORECASE
+)
+_ALL = frozenset({"all", "every", "each", "both", "no", "none"})
+_VALUES = re.compile(
+    r"\b(?:deserves?|should|must|ought|matters?|determined|committed|believes?|proud|passionate|want(?:s|ed)?|hopes?|"
+    r"ambitions?|ambitious|aspires?|entitled|rights?)\b",
+    re.IGNORECASE,
+)
 _NOT_TRUE = re.compile(
     r"\b(?:it (?:is|was) (?:not (?:true|the case|correct)|untrue|false|wrong|a myth)(?: to say)? that|contrary to|"
     r"(?:nobody|no one) (?:should|can) say)\b",
@@ -51,6 +61,7 @@ def cleaned(text: str) -> str:
 
 def rewritten(text: str, wording: Wording) -> str:
     """A claim in the words that documents use: "361 days on average" → "an average of 361 days"."""
+    text = _RESTATES.sub(" ", text)
     for pattern, to in wording.rewrites:
         text = pattern.sub(to, text)
     return text
@@ -71,6 +82,11 @@ def nothing_to_check(text: str) -> str | None:
     return None
 
 
+def only_talk(text: str, written: str) -> bool:
+    """Whether an "every" or "all" is talk: "Every child deserves …" asserts no level."""
+    return written.isalpha() and written.lower() in _ALL and _VALUES.search(text) is not None
+
+
 def denied(text: str) -> bool:
     """Whether the whole sentence is turned round: "It is not true that …"."""
     return _NOT_TRUE.search(text) is not None
@@ -84,6 +100,18 @@ _NOT_BEFORE = re.compile(
     rf"(?:\b(?:not|never|no longer|neither|rather than|instead of|nor|hardly|far from)|n't)\s+(?:{_FILLS}\s+){{0,3}}$",
     re.IGNORECASE,
 )
+
+
+_NOT_GRADED = re.compile(
+    r"(?:\b(?:not|never)|n't)\s+(?:be(?:en)?\s+)?(?:rate|judge|grade|give|find|consider|call|rated|judged|graded|given|found)\b"
+    r"[^.,;]{0,90}$",
+    re.IGNORECASE,
+)
+
+
+def grade_denied(before: str) -> bool:
+    """Whether a grade is denied: "Ofsted did not rate the council", "was never judged to be"."""
+    return negated_before(before) or _NOT_GRADED.search(before[-160:]) is not None
 
 
 def negated_before(before: str) -> bool:

@@ -87,7 +87,7 @@ class Likeness:
 
     claimed: share of the claim's words that the source has; stated: share of the source's that
     the claim has; missing: words of the claim that the source lacks; contrast: an idea of each
-    that exclude one another, or None.
+    that exclude one another, or None; ideas: how many of the claim's words are ideas of the catalogue.
     """
 
     score: float
@@ -96,6 +96,7 @@ class Likeness:
     missing: frozenset[str]
     extra: frozenset[str]
     contrast: tuple[str, str] | None
+    ideas: int = 0
 
 
 def likeness(
@@ -112,9 +113,12 @@ def likeness(
     total, mine = weight(claim), weight(own)
     claimed = (weight(full) + _LENT * weight(partly)) / total if total else 0.0
     stated = weight(answered) / mine if mine else 0.0
+    ideas = len(claim & wording.vocabulary.ideas)
     score = 0.65 * claimed + 0.35 * stated if claimed else 0.0
     contrast = _contrast(claim | around, claim, own, wording)
-    return Likeness(score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast)
+    return Likeness(
+        score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast, ideas
+    )
 
 
 def _weight(word: str, wording: Wording) -> float:
