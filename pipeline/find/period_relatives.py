@@ -30,7 +30,7 @@ from pipeline.find.spans import (
 from pipeline.records import Reference
 
 STEPS = {"last": -1, "previous": -1, "prior": -1, "preceding": -1, "past": -1, "this": 0, "current": 0, "next": 1}
-STEPS |= {"coming": 1, "following": 1, "the": 0}
+STEPS |= {"coming": 1, "following": 1, "the": 0, "before": -1}
 
 
 def relative_year(day: date, step: int, kind: str = "") -> Reading:
