@@ -3,6 +3,6 @@ SELECT document_id, path, title, doc_type, authority, coalesce(meeting_date, pub
        pages, count(*) OVER () AS found
 FROM document
 WHERE ($authority IS NULL OR authority = $authority)
-  AND list_bool_and(list_transform($words, lambda word:
-      contains(lower(concat_ws(' ', title, path, authority, doc_type)), word)))
+  AND coalesce(list_bool_and(list_transform($words, lambda word:
+      contains(lower(concat_ws(' ', title, path, authority, doc_type)), word))), true)
 ORDER BY authority NULLS LAST, dated DESC NULLS LAST, path LIMIT $many OFFSET $skip;
