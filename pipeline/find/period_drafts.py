@@ -112,17 +112,24 @@ def year_holding(year: Reading, month: int) -> int:
 
 
 def latest(of: Of, *, first_month: int = 1) -> By:
-    """How a day, month or quarter without a year is resolved: the latest not after the reference day."""
+    """How a day, month or quarter without a year is resolved: the latest not after the reference day.
+
+    A month between the reporting period's end and the meeting is rather that one than
+    the one of the year before, "in October" in a report to September told in November; doubtful.
+    """
 
     def by(reference: Reference) -> Reading | None:
         if not reference.day:
             return None
         start = year_of(reference.day, first_month)
+        told = reference.meeting_date if first_month == 1 else None
         for year in range(start + 1, start - 9, -1):  # nine years: 29 February
             dated = calendar_reading(year) if first_month == 1 else span(financial_year(year), "financial_year")
             found = of(dated, reference)
             if found and found.first <= reference.day:
                 return replace(found, relative=True)
+            if found and told and found.last <= told and (found.first - reference.day).days <= 92:
+                return replace(found, relative=True, certain=False)
         return None
 
     return by
