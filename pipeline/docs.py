@@ -15,7 +15,8 @@ import duckdb
 import typer
 
 from pipeline.cli import app
-from pipeline.find.rulebook import Rule, load_rulebook, read_yaml
+from pipeline.find.rulebook import Rule, load_rulebook
+from pipeline.rules_files import read_rules_yaml
 from pipeline.settings import rules_folder
 from pipeline.store.schema import INTERNAL_TABLES, create_tables
 
@@ -71,7 +72,7 @@ def rules() -> str:
     """Every rule with its reason and its first example."""
     parts = []
     for path in sorted(rules_folder().glob("*.yaml")):
-        if "rules" not in read_yaml(path):
+        if "rules" not in read_rules_yaml(path):
             continue
         book = load_rulebook(path)
         rows = [(f"`{rule.name}`", rule.reason, _example(rule)) for rule in book.rules.values()]

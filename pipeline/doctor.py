@@ -51,13 +51,14 @@ def _packages() -> Iterator[Check]:
 def _rules(folder: Path) -> Check:
     """Whether the rules load, and hold what their own examples say."""
     from pipeline.find.finding import load_rules
-    from pipeline.find.rulebook import example_faults, load_rulebook, read_yaml
+    from pipeline.find.rulebook import example_faults, load_rulebook
     from pipeline.link.catalogue import load_catalogue
+    from pipeline.rules_files import read_rules_yaml
 
     try:
         load_rules(folder)
         load_catalogue(folder)
-        files = [path for path in sorted(folder.glob("*.yaml")) if "rules" in read_yaml(path)]
+        files = [path for path in sorted(folder.glob("*.yaml")) if "rules" in read_rules_yaml(path)]
         faults = [fault for path in files for fault in example_faults(load_rulebook(path))]
     except OnrecordError as error:
         return Check("rules", "wrong", str(error))

@@ -10,21 +10,20 @@ matched, and where it marks [[a span]], just there; none under `ignores` may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import spacy
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline.problems import RulesError
+from pipeline.rules_files import read_rules_yaml, rules_error
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # scalars stay strings: 2023_24, 1:30 and no are text
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
 
 
@@ -71,28 +70,14 @@ class Match:
     groups: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def read_yaml(path: Path) -> Any:
-    """A YAML file with every scalar as text. RulesError names the file where it is broken."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a base loader builds text only
-    except FileNotFoundError as error:
-        raise RulesError(f"{path}: there is no such rules file. Name the folder of rules with --rules.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RulesError(f"{path}: not readable as YAML: {error}") from error
-
-
-def explain(path: Path, raw: Any, error: ValidationError) -> RulesError:
-    """A validation error as file, rule and key."""
-    lines = []
-    for item in error.errors():
-        where = list(item["loc"])
-        if where[:1] == ["rules"] and len(where) > 1 and isinstance(where[1], int):
-            rule = raw["rules"][where[1]]
-            name = rule.get("name", f"number {where[1] + 1}") if isinstance(rule, dict) else f"number {where[1] + 1}"
-            where = [f"rule {name}", *where[2:]]
-        message = "this key is not known" if item["type"] == "extra_forbidden" else item["msg"]
-        lines.append(f"{path}: {': '.join(map(str, where))}: {message}")
-    return RulesError("\n".join(lines))
+def _named(raw: Any, place: Sequence[Any]) -> list[Any]:
+    """("rules", 3, "pattern") → ["rule approx-word", "pattern"]: what a person calls a place of the file."""
+    where = list(place)
+    if where[:1] == ["rules"] and len(where) > 1 and isinstance(where[1], int):
+        rule = raw["rules"][where[1]]
+        name = rule.get("name") if isinstance(rule, dict) else None
+        where = [f"rule {name or f'number {where[1] + 1}'}", *where[2:]]
+    return where
 
 
 @lru_cache(maxsize=1)
@@ -166,11 +151,11 @@ class Rulebook:
 
 def load_rulebook(path: Path) -> Rulebook:
     """A rules file, checked and compiled. RulesError names file, rule and key."""
-    raw = read_yaml(path)
+    raw = read_rules_yaml(path)
     try:
         return Rulebook(RuleFile.model_validate(raw), path)
     except ValidationError as error:
-        raise explain(path, raw, error) from error
+        raise rules_error(path, error, lambda place: _named(raw, place)) from error
 
 
 def example_faults(book: Rulebook) -> list[str]:
