@@ -153,9 +153,11 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
         if _is_reference(spot, index, len(spots)):
             taken.add(spot.start)
         elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index:
-            period, _ = period or text, taken.add(spot.start)
+            period = period or text
+            taken.add(spot.start)
         elif words.UNIT_HEADER.fullmatch(header):
-            units, _ = text, taken.add(spot.start)
+            units = text
+            taken.add(spot.start)
         elif _is_value_cell(spot, index):
             valued = True
         elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
@@ -238,7 +240,7 @@ def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rule
     """The figures of a cell in its unit and scale; a suppressed one is null."""
     if not (words.is_value(value) or is_mark(value.strip()) or label):
         return []
-    unit = words.unit_of(label, spot.header, row.units, row.label, row.group, row.caption)
+    unit = words.unit_of(label, spot.header, row.units, row.label, row.group, row.caption or titled(row.heading))
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
     out = []
     for q in (suppressed(q, spot.text, reading) for q in quantities):
@@ -283,7 +285,7 @@ def _draft(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Refe
     role = _role(column, name, spot.text, quantity)
     if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
         when = When()
-    if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period:
+    if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period and quantity.unit != "gbp":
         when = replace(when, period=as_school_year(when.period, reference))
     if role.role == "change" and quantity.value is not None:
         quantity = replace(quantity, value=abs(quantity.value))

@@ -27,6 +27,12 @@ _DATES_OF_AXIS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
     re.IGNORECASE,
 )
+# "c = suppressed, because fewer than five are counted", "* Figures below 5 are not shown"
+_LEGEND = re.compile(
+    r"(?:^|[.;,] |[¹²³] )['\"“‘]?(?:[a-z]|\*{1,3}|\.\.|<\s?\d{1,2}|#|\[[a-z]\])['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates)?\s*"
+    r"[^.]{0,80}\b(?:suppressed|withheld|not shown|redacted|not (?:yet )?(?:published|available|disclosed))",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
 _PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
 
@@ -37,6 +43,8 @@ def states_nothing(passage: Passage) -> str | None:
         return "heading"
     if passage.kind == "caption":
         return "caption"
+    if _LEGEND.search(passage.text) and len(passage.text) < 400:
+        return "legend of a table's marks"
     if passage.page is not None and not re.search(r"[A-Za-z]", _DATES_OF_AXIS.sub("", passage.text)):
         return "figures of a chart, without words"
     contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
