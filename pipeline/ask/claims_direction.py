@@ -50,7 +50,7 @@ def moved(figure: Figure, matches: Sequence[Match], polarity: Mapping[str, str])
 
 
 def _way(figure: Figure, m: Match, polarity: Mapping[str, str]) -> Figure:
-    """ "Improved" is up where high is good; where nothing says what is good it stays as it is, and agrees with nothing."""
+    """ "Improved" is up where high is good; where nothing says what is good it stays, and agrees with nothing."""
     good = polarity.get(m.source.indicator_id or "")
     if figure.direction not in {"better", "worse"} or good not in {"high", "low"}:
         return figure

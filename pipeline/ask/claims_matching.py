@@ -13,6 +13,7 @@ from pipeline.ask.claims_words import Likeness, Wording, likeness
 
 _BRACKETS = re.compile(r"\([^()]{3,300}\)")
 SAME = 0.6  # likeness from which on words without an indicator name one measure
+LEAST = 1.0  # what a claim's words must weigh to name a measure at all
 RELATED = 0.4  # share of a claim's words that a related measure has
 
 
@@ -77,14 +78,15 @@ def _measure(figure: Figure, source: Source, like: Likeness, families: Mapping[s
     """How well the measures agree, and whether they are one."""
     mine, theirs = figure.indicator_id, source.indicator_id
     if mine and theirs:
+        other = like.contrast is not None or bool(like.missing & figure.names)
         if mine == theirs:
-            return max(0.9, like.score), like.contrast is None
+            return max(0.9, like.score), not other
         if families.get(mine) == families.get(theirs):
-            return max(0.8, like.score), like.contrast is None
+            return max(0.8, like.score), not other
         return min(like.score, 0.5), False
-    if like.contrast:
+    if like.contrast or like.missing & figure.names:
         return min(like.score, 0.5), False
-    return like.score, like.score >= SAME and like.claimed >= 0.5
+    return like.score, like.score >= SAME and like.claimed >= 0.5 and like.weight >= LEAST
 
 
 def _role(figure: Figure, source: Source) -> bool:

@@ -80,5 +80,6 @@ def without_places(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         words = "|".join(map(re.escape, telling(name)))
         if words:
+            text = re.sub(rf"\bcare of (?:{words})\b(?! care)", "care of the council", text, flags=re.IGNORECASE)
             text = re.sub(rf"\b(?:{words})(?:'s)?\b(?:-(?:on|upon|under)-)?", " ", text, flags=re.IGNORECASE)
     return text

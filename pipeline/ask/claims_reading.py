@@ -43,6 +43,29 @@ _BOUNDS_A_MEASURE = re.compile(
     r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|in|up to)\s+(?:the\s+)?(?:last\s+)?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?:[Ii]n|[Aa]t|of|from)\s+(?P<of>[A-Z][a-z]{3,})\b(?! \d)|\b(?P<s>[A-Z][a-z]{3,})'s\b")
+_NO_NAMES = frozenset(
+    {
+        *(
+            "ofsted",
+            "council",
+            "borough",
+            "cabinet",
+            "england",
+            "english",
+            "children",
+            "britain",
+            "members",
+            "parliament",
+        ),
+        *("education", "january", "february", "march", "april", "june", "july", "august", "september", "october"),
+        *("november", "december", "autumn", "spring", "summer", "winter", "quarter"),
+    }
+)
+_FROM_THEN = re.compile(r"\b(?:since|than (?:in|at|on|it was))\b", re.IGNORECASE)
+_RATE_OF = re.compile(
+    r"^[^\d;]{0,80}?\b(?:for every|per|in every|out of every|to every)\s+(1,?000|10,?000|100,?000|100)\b"
+)
 _SPOKEN = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|sixth|eighth|(?:in|out of) (?:every )?[a-z]+)\b",
     re.IGNORECASE,
@@ -145,6 +168,9 @@ class _Sentence:
 
     def _figure(self, s: Statement, previous: Figure | None) -> Figure:
         before = self.text[: s.char_start]
+        rate = _RATE_OF.match(self.text[s.char_end :]) if s.unit == "count" else None
+        if rate:
+            s = replace(s, unit=f"per_{rate[1].replace(',', '')}", measure=(s.measure or "").replace(rate[1], " "))
         hedge = _HEDGE.search(before)
         words = self._words(self._measure(s))
         if not words and previous is not None:  # "592 children in care, 109 for every 10,000 children"
@@ -195,6 +221,7 @@ class _Sentence:
             start,
             end,
             around=self._words(self.text),
+            names=self._names(),
             authority=self.whose,
             named=bool(self.named),
         )
@@ -211,6 +238,12 @@ class _Sentence:
             measure = measure.replace(s.period_as_written, " ")
         _, colon, behind = measure.rpartition(": ")
         return behind if colon and len(self._words(behind)) > 1 else measure
+
+    def _names(self) -> frozenset[str]:
+        """Places and bodies that the claim names and that are no authority: "in Riverdale", "Oakdene's"."""
+        plain = without_places(self.text, self.named or ((self.whose,) if self.whose else ()))
+        found = (m["of"] or m["s"] for m in _NAMED.finditer(plain))
+        return frozenset(w for name in found if name.lower() not in _NO_NAMES for w in self._words(name))
 
     def _words(self, text: str) -> frozenset[str]:
         plain = without_places(text, self.named or ((self.whose,) if self.whose else ()))
@@ -287,7 +320,10 @@ class _Sentence:
             return ()
         periods = find_periods(self.text, Reference(meeting_date=self.given.at), self.rules.find.periods)
         start, end = _ends(self.text, periods)
-        rest = f"{self.text[: moved.start()]} {self.text[moved.end() :]}"
+        if start is None and _FROM_THEN.search(self.text):
+            return ()  # "since 1066": the day that it is measured from is not read
+        inside = re.sub(r"^\w+|\bthan\b.*$", " ", moved[0]) if "than" in moved[0] else " "
+        rest = f"{self.text[: moved.start()]} {inside} {self.text[moved.end() :]}"
         return (
             replace(
                 self._base(moved.start(), moved.end()),

@@ -44,7 +44,8 @@ class Given:
 class Figure:
     """One thing that a claim asserts. kind: figure, grade or direction.
 
-    words: telling words of its measure; around: those of the whole claim; hedge: the word
+    words: telling words of its measure; around: those of the whole claim; names: those
+    of places and bodies that are no authority; hedge: the word
     that softens the number ("nearly"); spoken: a share in words ("one in four"). authority:
     whose it is by the claim or the asker, and named: whether the claim itself says so.
     visit: the period is that of an inspection or report, not of the figure.
@@ -57,6 +58,7 @@ class Figure:
     measure: str = ""
     words: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     value: Decimal | None = None
     value_high: Decimal | None = None
     decimals: int = 0

@@ -52,10 +52,15 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
     """Those of the claim's period; of a claim without one, those of the latest day."""
     if figure.period_start is not None:
         then = [m for m in same if m.period]
+        then = [m for m in then if _same_days(figure, m)] or then
         return [m for m in then if m.linked] or then
     good = [m for m in same if m.fit >= max((s.fit for s in same), default=0) - _NEAR]
     last = max((when(m.source) for m in good), default=date.min)
     return [m for m in good if when(m.source) == last]
+
+
+def _same_days(figure: Figure, m: Match) -> bool:
+    return (figure.period_start, figure.period_end) == (m.source.period_start, m.source.period_end)
 
 
 def _disagree(now: Sequence[Match]) -> Finding | None:
@@ -115,7 +120,8 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
         if m.same_thing or not stated or not in_time:
             continue
         beside = (m.source.document_id, m.source.quote_start) in sentences
-        if m.measure or beside or (m.like.claimed >= RELATED and m.unit):
+        other = m.like.contrast is not None and m.role and m.subject
+        if m.measure or beside or (m.unit and (m.like.claimed >= RELATED or other)):
             found.append((m, _what_differs(figure, m)))
     if not found:
         return None

@@ -53,7 +53,7 @@ class Store:
         ways: dict[str, list[str]] = defaultdict(list)
         for phrase, idea in self.wording.vocabulary.phrases.items():
             if idea:
-                ways[idea].append(r"\W+".join(re.escape(word) + r"\w*" for word in phrase))
+                ways[idea].append(r"\W+".join(_raw(word) + r"\w*" for word in phrase))
         self._patterns = {idea: rf"\b(?:{'|'.join(sorted(found))})" for idea, found in ways.items()}
 
     def of(self, authority: str | None) -> list[str] | None:
@@ -63,7 +63,7 @@ class Store:
     def statements(self, figure: Figure, documents: Sequence[str] | None, indicators: Sequence[str]) -> list[Source]:
         """Statements near a figure, in these documents (all where None), those with most in common first."""
         words = sorted(figure.words, key=lambda w: (w not in self._patterns, -len(w), w))[:_WORDS]
-        patterns = [self._patterns.get(w) or rf"\b{re.escape(w)}" for w in words] + [None] * (_WORDS - len(words))
+        patterns = [self._patterns.get(w) or rf"\b{_raw(w)}" for w in words] + [None] * (_WORDS - len(words))
         low, high = _around(figure)
         rows = ask(
             self.con,
@@ -171,6 +171,17 @@ class Store:
         ends = (days[0], days[-1]) if days else (None, None)
         words = tuple(sorted(figure.words))
         return Searched(len(ids), ends[0], ends[1], figure.indicator_id, words, figure.authority)
+
+
+_FORMS = {"child": "child", "person": "(?:person|people)", "remark": "(?:remark|note)"} | {
+    str(n): rf"(?:{n}|{word})"
+    for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
+}
+
+
+def _raw(word: str) -> str:
+    """How the beginning of a word is printed whose ending was taken off: vacancy → vacanc(ies), 3 → 3 or three."""
+    return _FORMS.get(word) or re.escape(word[:-1] if len(word) > 4 and word.endswith("y") else word)
 
 
 def _same_body(subject: object, authority: str | None) -> bool:

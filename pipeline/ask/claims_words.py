@@ -87,7 +87,8 @@ class Likeness:
 
     claimed: share of the claim's words that the source has; stated: share of the source's that
     the claim has; missing: words of the claim that the source lacks; contrast: an idea of each
-    that exclude one another, or None; ideas: how many of the claim's words are ideas of the catalogue.
+    that exclude one another, or None; ideas: how many of the claim's words are ideas of the catalogue;
+    weight: how much the claim's words tell in all.
     """
 
     score: float
@@ -97,6 +98,7 @@ class Likeness:
     extra: frozenset[str]
     contrast: tuple[str, str] | None
     ideas: int = 0
+    weight: float = 0.0
 
 
 def likeness(
@@ -117,7 +119,7 @@ def likeness(
     score = 0.65 * claimed + 0.35 * stated if claimed else 0.0
     contrast = _contrast(claim | around, claim, own, wording)
     return Likeness(
-        score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast, ideas
+        score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast, ideas, total
     )
 
 
