@@ -34,6 +34,13 @@ def asked(request: Request, name: str) -> str | None:
     return request.query_params.get(name, "").strip()[:MAX_ASKED] or None
 
 
+def just_done(con: duckdb.DuckDBPyConnection, request: Request) -> Record | None:
+    """The decision that the address says was just made, unless it has been taken back since."""
+    name = asked(request, "done")
+    found = rows(con, "review", id=name) if name else []
+    return found[0] if found else None
+
+
 def asked_number(request: Request, name: str, default: int) -> int:
     """A whole number of the address, from 1. A page that says so where it is none."""
     text = asked(request, name)

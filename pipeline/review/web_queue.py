@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from pipeline.review.queue import FILTERS, MANY, listed, waiting
 from pipeline.review.web_answer import Answer
-from pipeline.review.web_query import asked, asked_number, rows
+from pipeline.review.web_query import asked_number, just_done, rows
 from pipeline.review.web_settings import Visit
 from pipeline.store.decisions import log_path, read_log
 
@@ -25,7 +25,7 @@ def queue(visit: Visit) -> Answer:
             "found": len(found) if which.filter == "stale" else (found[0]["found"] if found else 0),
             "statements": found,
             "indicators": rows(visit.con, "indicator_names"),
-            "done": asked(visit.request, "done"),
+            "done": just_done(visit.con, visit.request),
             "query": urlencode({name: value for name, value in which.query().items() if value}),
         },
     )

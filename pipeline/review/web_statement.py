@@ -13,7 +13,7 @@ from pipeline.review.queue import following, waiting
 from pipeline.review.spans import Span, pieces
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_document import picture_around
-from pipeline.review.web_query import Record, asked, one, rows
+from pipeline.review.web_query import Record, asked, just_done, one, rows
 from pipeline.review.web_settings import Visit
 
 
@@ -48,7 +48,7 @@ def _form(visit: Visit, told: Record) -> Record:
     return {
         "queue": queue,
         "next_id": following(visit.con, which, told) if which else None,
-        "done": asked(visit.request, "done"),
+        "done": just_done(visit.con, visit.request),
         "indicators": rows(visit.con, "indicator_names"),
         "choices": CHOICES,
     }

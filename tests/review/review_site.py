@@ -31,8 +31,9 @@ Fernleigh Borough Council. This report covers July to September 2023.
 
 ## Notes
 
-A heading with <b>markup</b> and <script>alert("9 of 10 pages")</script> is words, and 12 children saw it.
+None.
 """
+MARKUP = 'Fernleigh Borough Council. Notes of 3 May 2023. <script>alert("9")</script> and <b>12 children</b> came.\n\nNo more.\n'
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("site")
     (made / "corpus").mkdir()
     (made / "corpus" / "report.md").write_text(REPORT, encoding="utf-8")
+    (made / "corpus" / "markup.txt").write_text(MARKUP, encoding="utf-8")
     build(made)
     return made
 
