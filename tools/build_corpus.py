@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from corpus_docx import set_docx
 from corpus_markup import read_markup
 from corpus_pdf import Furniture, set_pdf
+from corpus_scorecards import build_budget, build_tables
 
 _ROOT = Path(__file__).parents[1]
 _TEXTS = Path(__file__).parent / "corpus_text"
@@ -46,8 +47,11 @@ def build(folder: Path) -> tuple[Path, ...]:
     made.append(folder / "performance-report-2024-q4.docx")
     blocks = read_markup(_TEXTS / "performance-report-2024-q4.txt")
     set_docx(blocks, made[-1], title="Children's Services Annual Performance Report 2023/24")
-    return tuple(made)
+    (folder / "wexcombe").mkdir(exist_ok=True)
+    return (*made, *build_tables(folder / "wexcombe"))
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT / "corpus")
+    place = Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT / "corpus"
+    build(place)
+    build_budget(place / "wexcombe")

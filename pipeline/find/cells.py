@@ -43,6 +43,7 @@ _LABEL_COLUMN = re.compile(
     r"description|title|theme|priority|outcome|directorate|placement|year group|ethnicity|gender|sex)\b",
     re.I,
 )
+_TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
 
 
@@ -330,13 +331,18 @@ def _measure(row: Row, column: str, role: Role, reference: Reference, rules: Fin
     name = tidy(": ".join(parts))
     whole = tidy(f"{name}: {extra}" if extra and name else name or extra)
     says = telling(extra if row.place and extra != "change" else whole) - (extra == "change")
-    if says < 2:
+    # a title that gives the unit, or says of what the rows are parts, names what is measured
+    measured = words.unit_of(row.caption) and not words.unit_of(column, row.units, row.label, row.group)
+    parted = (not extra or words.is_side_words(extra)) and (measured or _BREAKDOWN.search(row.caption))
+    if says < 2 or (parted and says < 5):
         said = tidy(without_periods(_uncaptioned(row.caption), reference, rules.periods))
         around = said or tidy(without_periods(titled(row.heading), reference, rules.periods))
         whole = tidy(f"{around}: {whole}" if whole and around else around or whole)
     return whole
 
 
+# "Placements by type": the rows are parts of what the title names
+_BREAKDOWN = re.compile(r"\bby (?!quarter|year|month|period|date|week|end|the end)\w", re.I)
 _GENERIC = re.compile(
     r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|kpis?|summary|"
     r"target|floor|previous|actual|red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|results?|latest)\b",
@@ -372,6 +378,8 @@ def _telling_part(text: str, reference: Reference, rules: FindRules, *, role: Ro
             and words.subject_of(plain) is None
             else ""
         )
+    if not rest and _TOTAL.fullmatch(plain):
+        return plain
     if not rest or words.subject_of(plain) is not None:
         return ""
     if (
