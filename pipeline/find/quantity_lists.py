@@ -20,6 +20,20 @@ _RATE_LINK = re.compile(
     r" (?:(?:just |about |around |over |under )|)",
     re.I,
 )
+_RATE_NAMED = re.compile(  # "(England 71, neighbours 68)" behind a rate
+    r"[^.;!?]{0,60}?\b(?:England|nationally|national|regionally|regional|neighbours|region|average|North East|North West)"
+    r"(?: (?:average|rate|figure))?\s*[:(=-]?\s*",
+    re.I,
+)
+_SHARING = frozenset({"number", "range", "shared-unit", "carried-rate", "implied-unit"})
+_CARRIED = frozenset({"percent", "days", "weeks", "months", "hours", "working_days"})
+_UNIT_LINK = re.compile(
+    r"[^.;!?0-9]{0,60}?\b(?:(?:down|up) from|(?:target|average|median|threshold|figure|rate) (?:of|was|is|at)|compared (?:with|to))"
+    r"(?: (?:no more than|not more than|under|less than|at least|over|about|around|just))? ",
+    re.I,
+)
+_DATED_GAP = re.compile(r" (?:in|at|for) [a-z0-9 /-]{2,24}(?:,| and|, and| to) ", re.I)
+_DATED = re.compile(r" (?:in|at|for) [a-z0-9]", re.I)
 _DATED_TO = re.compile(r" (?:in|at|for|during) [a-z0-9 /-]{4,22} to ", re.I)
 _RATES_OF = re.compile(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", re.I)
 _ENDS = re.compile(r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally|across |to )")
@@ -52,7 +66,7 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
     between = bool(_HEDGED_BETWEEN.search(left))
     if "/" in gap or not _TO.fullmatch(gap) or (gap == " and " and not between):
         return None
-    if gap == " to " and not between and (_moves(left, words) or (low.unit and _BY.search(left))):
+    if gap == " to " and not between and (_moves(left, words) or _arrives(left, low, high)):
         return None  # "rose 5 to 25", "from 48% to 52%", "rose by £2m to £30m": two numbers
     if low.unit and not high.unit and not _ENDS.match(text, high.phrase_end):
         return None  # "up by 20% to 126 homes"
@@ -64,6 +78,11 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
 def _moves(left: str, words: Wording) -> bool:
     verb = words.change_before.search(left)
     return bool(words.from_before.search(left)) or bool(verb and not left.lower().endswith("by "))
+
+
+def _arrives(left: str, low: Part, high: Part) -> bool:
+    """ "fell by 12 to 264", "rose by £2m to £30m": by how much and where to; "by 5 to 10%" is a range."""
+    return bool(_BY.search(left)) and (low.unit is not None or high.unit is None or high.value > 3 * low.value)
 
 
 def _spanning(text: str, low: Part, high: Part) -> Part | None:
@@ -117,7 +136,7 @@ def share_units(text: str, parts: list[Part], words: Wording) -> list[Part]:
     for at in range(1, len(out)):
         if _gives_on(text, out[at - 1], out[at], words):
             out[at] = out[at]._replace(unit=out[at - 1].unit, rule="shared-unit")
-    return _carry_rates(text, out)
+    return _carry_units(text, _carry_rates(text, out))
 
 
 def _bare(part: Part) -> bool:
@@ -129,6 +148,8 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
     if not _bare(a) or not b.unit or b.kind != "statement" or b.rule not in {"number", "range", "shared-unit"}:
         return False
     gap = text[a.end : b.start]
+    if gap.lower().startswith(", or"):
+        return False  # "stood at 27, or 8% of the cohort": said twice, not shared
     if _DATED_TO.fullmatch(gap) and text[: a.start].endswith("from "):
         return b.unit not in _NOT_SHARED  # "from 215 in 2013-14 to 201 days"
     if b.unit in _NOT_SHARED or not _LIST_GAP.fullmatch(gap) or (not gap.strip(" ,;") and b.rule != "shared-unit"):
@@ -138,7 +159,7 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
 
 def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
     """Whether a's rate is b's too: "from 48% to 52". After a verb of change it is not: "rose 5% to 42"."""
-    if not _bare(b) or a.role or a.unit not in _RATES or not _LIST_GAP.fullmatch(text[a.phrase_end : b.start]):
+    if not _bare(b) or a.role or a.rule not in _SHARING or a.unit not in _RATES or not _LIST_GAP.fullmatch(text[a.phrase_end : b.start]):
         return False
     if b.value > max(Decimal(100), 10 * a.value) or "," in text[b.start : b.end] or not _ENDS.match(text, b.phrase_end):
         return False
@@ -166,7 +187,21 @@ def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
     return out
 
 
+def _carry_units(text: str, parts: list[Part]) -> list[Part]:
+    """ "38 days, down from 52" and "88.2% in Q1, 89.1 in Q2": the unit is carried over to a bare number."""
+    out = list(parts)
+    for at in range(1, len(out)):
+        before, part = out[at - 1], out[at]
+        if before.unit in _CARRIED and before.rule in _SHARING and _bare(part) and not before.role:
+            gap = text[before.phrase_end : part.start]
+            linked = _UNIT_LINK.fullmatch(gap) or (_DATED_GAP.fullmatch(gap) and _DATED.match(text, part.phrase_end))
+            like = before.value <= 5 * part.value <= 25 * before.value
+            if linked and like and _ENDS.match(text, part.phrase_end) and "," not in text[part.start : part.end]:
+                out[at] = part._replace(unit=before.unit, rule="shared-unit")
+    return out
+
+
 def _is_rate_too(text: str, end: int, part: Part, *, pair: bool) -> bool:
     gap = text[end : part.start] if part.start - end < 160 else ""
-    linked = _RATE_LINK.fullmatch(gap) and _ENDS.match(text, part.phrase_end) and "," not in text[part.start : part.end]
+    linked = (_RATE_LINK.fullmatch(gap) or _RATE_NAMED.fullmatch(gap)) and _ENDS.match(text, part.phrase_end) and "," not in text[part.start : part.end]
     return bool(linked or (pair and gap == " and ") or _RATES_OF.search(gap[-60:]))

@@ -61,7 +61,7 @@ def scanner(rules: Rulebook) -> re.Pattern[str]:
         if not w[-1].isalpha() and w[-1] != "."
     )
     return re.compile(
-        r"(?<![A-Za-z0-9_])(?:(?P<sign>[+-])?(?:(?P<currency>" + signs + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
+        r"(?:(?<![A-Za-z0-9_])|(?<=\bc)(?=[£$€]))(?:(?P<sign>[+-])?(?:(?P<currency>" + signs + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
         r"(?:(?P<dotted>[0-9]+(?:\.[0-9]+){2,6})|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
         r"(?P<part> ?[½¼¾⅓⅔]|[ -][1-9]/(?:2|3|4|5|8|16|32)(?![0-9/%]))?|(?P<fraction>[½¼¾⅓⅔]))"
         r"|(?P<words>" + WORDS + r")(?![A-Za-z]))",
@@ -134,6 +134,8 @@ def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:
     if sign and bullet and m["sign"]:
         sign, start = "", start + 1  # a dash between words or a bullet, not a sign
     part = Part(start, m.end(), start, m.end(), value, decimals, sign=sign)
+    if m["currency"] and text[start - 1 : start] in {"c", "C"}:  # "c£13m": circa
+        part = part._replace(phrase_start=start - 1, qualifier="approx")
     return _with_unit(text, part, m["currency"], reader)
 
 

@@ -58,7 +58,7 @@ def wording(rules: Rulebook) -> Wording:
         r"(?P<unit>working days|days|weeks|hours|months|years)\b",
         "rate_base": r"\bper (?P<base>10,?000|100,?000|1,?000|100|10k)\b",
         "score_words": r"\b(?:{score_measures})\b",
-        "score_before": r"\bscores?(?: [a-z0-9]{1,12}){0,3} ?-?$",
+        "score_before": r"\bscores?(?:(?: [a-z0-9]{1,12}){0,3}|[^.;:,]{0,60} (?:was|is|of|at)|\s*[:=]\s*) ?-?$",
         "vague_before": r"\b(?:{vague_words}) $",
         "one_before": r"\b(?:{one_counts_after}) \(?$|\($",
         "one_after": rf" (?!of (?:the|our|its|their) (?:{{superlatives}})\b)(?:{noun}"

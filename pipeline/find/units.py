@@ -70,7 +70,7 @@ def unit_reader(rules: Rulebook) -> UnitReader:
             rf"|[¹²³⁰⁴-⁹]{{0,3}}[ -]?(?:{{duration_adjectives}} ){{0,2}}(?:{named}){_LETTER_END}"
         ),
         rate=re.compile(
-            r"(?P<between>(?: (?!and |or |to |at |compared|from |which |who )[a-z'-]{1,20}){0,6}?)"
+            r"(?P<between>(?: (?!to |at |compared|from |which |who )[a-z'-]{1,20}){0,8}?)"
             r"(?P<slash> ?/ ?| (?:per|for every|for each|in every|in|out of every) (?:each |every )?)"
             r"(?P<base>(?:a |one )?(?:ten thousand|hundred thousand|thousand|hundred)"
             r"|100,?000|10,?000|1,?000|100|(?:1|10|100)k)(?![A-Za-z0-9]|[.,][0-9])"

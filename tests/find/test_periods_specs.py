@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from pipeline.find.periods import find_periods
-from pipeline.find.rulebook import load_rulebook, read_yaml
+from pipeline.find.rulebook import load_rulebook
 from pipeline.fold import fold
 from pipeline.records import Reference
+from pipeline.rules_files import read_rules_yaml
 
 ROOT = Path(__file__).parents[2]
 RULES = load_rulebook(ROOT / "rules" / "periods.yaml")
@@ -27,7 +28,7 @@ def _sentences() -> list[Any]:
             sentence, _reference(sentence.get("reference", group["reference"] or {})), id=sentence["text"][:60]
         )
         for path in sorted((ROOT / "tests" / "specs").glob("periods*.yaml"))
-        for group in read_yaml(path)
+        for group in read_rules_yaml(path)
         for sentence in group["sentences"]
     ]
 

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.find.quantities import find_cell_quantities, find_cell_quantity, find_quantities
-from pipeline.find.rulebook import example_faults, load_rulebook, read_yaml
+from pipeline.find.rulebook import example_faults, load_rulebook
 from pipeline.records import Quantity
+from pipeline.rules_files import read_rules_yaml
 
 ROOT = Path(__file__).parents[2]
 RULES = load_rulebook(ROOT / "rules" / "quantities.yaml")
 SPECS = [
     pytest.param(case["text"], tuple(case["expected"]), id=f"{group}: {case['text']}"[:80])
-    for group, cases in read_yaml(ROOT / "tests" / "specs" / "quantities.yaml").items()
+    for group, cases in read_rules_yaml(ROOT / "tests" / "specs" / "quantities.yaml").items()
     for case in cases
 ]
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.rulebook import Rulebook, RuleFile, example_faults, load_rulebook, read_yaml
+from pipeline.find.rulebook import Rulebook, RuleFile, example_faults, load_rulebook
 from pipeline.problems import RulesError
+from pipeline.rules_files import read_rules_yaml
 
 RULES = Path(__file__).parents[2] / "rules"
 # A file with rules of its own; the catalogue of indicators has another shape.
-FILES = sorted(path for path in RULES.glob("*.yaml") if "rules" in read_yaml(path))
+FILES = sorted(path for path in RULES.glob("*.yaml") if "rules" in read_rules_yaml(path))
 
 
 def test_there_are_rules() -> None:
