@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.link.catalogue import Catalogue, Indicator
+from pipeline.link.clauses import without_dates
 from pipeline.link.comparing import Fit, fit, readings
 from pipeline.link.sentences import no_contradictions, population_of
 from pipeline.records import Link, Passage, Statement
 
 THRESHOLD = 0.82  # a form of two words bears no word too many, one of three bears one
 MARGIN = 0.03  # nearer than this, two indicators fit equally well
+CLAUSE_MARGIN = 0.12  # where clauses are compared, another may speak of another indicator
 _RELATIVE = {"percent", "times"}  # units of a change that say nothing of the unit of what changed
 _SHARES = {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
 _RATE = re.compile(r"\b(?:rates?|per (?:10|100|1),?000)\b", re.IGNORECASE)
@@ -32,28 +34,33 @@ def link_all(statements: Sequence[Statement], passages: Sequence[Passage], catal
     """
     by_id = {passage.passage_id: passage for passage in passages}
     by_ordinal = {passage.ordinal: passage for passage in passages}
+    place = next((s.subject_name for s in statements if s.subject == "local"), None)
     links = [
         link(
             statement,
             catalogue,
             context=_context(by_id.get(statement.passage_id), by_ordinal),
             population=population_of(statement, statements[:index]),
+            place=place,
         )
         for index, statement in enumerate(statements)
     ]
     return no_contradictions(statements, links)
 
 
-def link(statement: Statement, catalogue: Catalogue, *, context: str = "", population: str = "") -> Link:
+def link(
+    statement: Statement, catalogue: Catalogue, *, context: str = "", population: str = "", place: str | None = None
+) -> Link:
     """The indicator of a statement, with the score, what was compared and the runner-up.
 
+    place: the authority that the document is about, whose name takes nothing off the score.
     measure "looked after children with 3+ placements", unit percent
     → placement-stability-short, 1.0, 'words agree with "three or more placements" …'
     """
     if statement.role == "limit" or not statement.measure:
         why = "a limit is no value of an indicator" if statement.role == "limit" else "no words say what is measured"
         return Link(statement.statement_id, None, None, why)
-    measure = _without_name(statement.measure, statement.subject_name)
+    measure = without_dates(_without_name(_without_name(statement.measure, statement.subject_name), place))
     ways = readings(measure, catalogue.vocabulary, context=context, population=population)
     fits = []
     for indicator in catalogue.indicators:
@@ -113,7 +120,7 @@ def _decide(statement: Statement, ranked: list[Fit]) -> Link:
     if best.score < THRESHOLD:
         why = f"nearest is {name}, but {_said(best.extra) or 'too little'} is not part of it"
         return Link(statement.statement_id, None, None, why, name, score)
-    if second and best.score - second.score < MARGIN:
+    if second and best.score - second.score < (CLAUSE_MARGIN if best.is_clause else MARGIN):
         why = f"ambiguous: {name} and {second.indicator.indicator_id} fit about equally"
         return Link(statement.statement_id, None, None, why, name, score)
     runner = (second.indicator.indicator_id, round(second.score, 4)) if second else (None, None)
@@ -122,6 +129,8 @@ def _decide(statement: Statement, ranked: list[Fit]) -> Link:
 
 def _reason(statement: Statement, found: Fit) -> str:
     parts = [f"words agree with “{found.alias}”"]
+    if found.is_clause:
+        parts.append("in one clause of the measure")
     if found.borrowed:
         parts.append(f"{_said(found.borrowed)} from the lead-in or heading")
     if found.extra:

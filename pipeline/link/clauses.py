@@ -1,0 +1,49 @@
+"""Parts of a long measure that name a thing by themselves: what is told around it is not part of its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# What explains the name before it and does not narrow it.
+_EXPLAINS = re.compile(
+    r"\s*\(\s*(?:i\.?e\.?|e\.?g\.?|an indicator of|which|where)\s[^()]{0,300}(?:\)|$)|"
+    r"(?<=\w)\s*[,:;–-]?\s*\b(?:whereby|indicating|reflecting|although|so that|in order to|"
+    r"as a (?:direct )?result of)\b.*|"
+    r"\s*,?\s*\b(?:despite|because of|due to|following)\b[^,:;()]{0,200}(?:,|$)",
+    re.IGNORECASE,
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+# When it is, which is told elsewhere.
+_WHEN = re.compile(
+    r"\b(?:(?:since|in|at|by|until|from|during|for|to|of|end of)\s+){0,2}(?:"
+    rf"(?:[0-3]?\d\s+)?(?:{_MONTHS})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:\s?[-/–]\s?\d{{2,4}})?|"
+    r"quarters?\s+[1-4](?![\d.])|"
+    r"(?:the\s+)?(?:past|last|previous)\s+(?:two|three|four|five|six|twelve|\d{1,2})\s+(?:years|months)|"
+    r"(?:the\s+)?(?:six|twelve|three|\d{1,2})\s+months\s+(?:prior\s+to|before)\s+(?:the|this)\s+inspection)\b",
+    re.IGNORECASE,
+)
+# Where one clause ends and another begins; a list of what care leavers do is one thing.
+_BOUNDARY = re.compile(
+    r"(?<!education)(?<!employment)(?<!training)(?<!work)(?<!reading)(?<!writing)(?<!physical), |"
+    r" – | - |[:;()] ?|, and |\b(?:but|although|while|whilst|whereas|when|because|indicating|that|which)\b",
+    re.IGNORECASE,
+)
+_MOST = 12  # clauses: a measure of more is a page
+
+
+def without_explanations(measure: str) -> str:
+    """ "referrals (ie contacts that need an assessment)" → "referrals" """
+    return " ".join(_EXPLAINS.sub(" ", measure).split())
+
+
+def without_dates(measure: str) -> str:
+    """ "households recruited since April 2022" → "households recruited" """
+    return " ".join(_WHEN.sub(" ", measure).split())
+
+
+def clauses(measure: str) -> Iterator[str]:
+    """ "Plans are reviewed, but re-referrals within a year" → its two clauses; none of a measure that is one."""
+    parts = [part for part in _BOUNDARY.split(measure) if part.strip()]
+    if 1 < len(parts) <= _MOST:
+        yield from parts
