@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -10,12 +9,6 @@ from itertools import pairwise
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
-
-_BASE_CUE = re.compile(
-    r"\b(?:as (?:many|much|high|low) as|the same as|compared?\s+(?:to|with)|in comparison (?:to|with)|than|from|on|against|versus|since|over)\s+(?:the\s+)?(?:(?:figure|rate|level|position|number|total)s?\s+)?"
-    r"(?:(?:of|at|in|for|as at)\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +30,8 @@ def _is_base(sentence: Sentence, period: Period, change: bool) -> bool:
     if period.cue == "compared_with":
         return True
     before = sentence.text[max(0, period.start - 40) : period.start]
-    found = _BASE_CUE.search(before)
-    if not found:
-        return False
-    word = found[0].split()[0].lower()
-    return word not in {"from", "on", "over", "since"} or change
+    found = sentence.regex("baseline-before").search(before)
+    return found is not None and (change or not found["moving"])
 
 
 def _inside(sentence: Sentence, window: Window) -> list[Period]:
@@ -81,7 +71,7 @@ def _frame(sentence: Sentence) -> Period | None:
 
 def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tuple[bool, ...]) -> Period | None:
     """A period behind the last number of a list holds for all of it: "12 adoptions and 14 orders in 2015"."""
-    if _FINITE.search(sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]):
+    if sentence.regex("finite-clause").search(sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]):
         return None  # "Five hubs are open, and 1,240 families used them in 2022/23": two clauses
     for later in parts[at + 1 :]:
         gap = sentence.text[sentence.quantities[later.first - 1].end : sentence.quantities[later.first].start]
@@ -92,13 +82,6 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: t
         if found:
             return found
     return None
-
-
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|did|does|do|will|can|live|lives|lived|took|met|used|remain|remains|received|became)\b",
-    re.IGNORECASE,
-)
-_PRESENT = re.compile(r"\b(?:is|are|currently|now|remains?|today)\b", re.IGNORECASE)
 
 
 def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Period | None:
@@ -112,7 +95,7 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
         return None if _is_earlier(sentence, index - 1) else before.period
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
-    return before.period if window.joint == "list" and not _PRESENT.search(text) else None
+    return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
 
 
 def _zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
@@ -122,12 +105,9 @@ def _zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
     behind = [p for p in sentence.periods if p.start >= sentence.quantities[window.last].end]
     for row in (ahead, behind):
         gaps = [sentence.text[a.end : b.start] for a, b in pairwise(row)]
-        if size > 1 and len(row) == size and all(_BETWEEN_DATES.fullmatch(gap) for gap in gaps):
+        if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):
             return tuple(row)
     return None
-
-
-_BETWEEN_DATES = re.compile(r"\s*(?:,|and|,\s*and|&)\s*(?:at|in|on|as at)?\s*(?:the\s+)?", re.IGNORECASE)
 
 
 def _year_ends(period: Period) -> tuple[Period, Period] | None:
@@ -203,18 +183,12 @@ def _earlier(when: When, frame: Period | None, span: Period | None) -> When:
     return when
 
 
-_FROM = re.compile(
-    r"\b(?:from|(?:improvement|increase|rise|reduction|decrease|drop|fall|up|down) on)\s+(?:(?:just|only|around|about|approximately|over|under|a|an|the|rate of|rates? of|figure of|low of|high of|total of)\s+)*$",
-    re.IGNORECASE,
-)
-
-
 def _is_earlier(sentence: Sentence, index: int) -> bool:
     """Whether a number is where a movement began: "down from 307 to 240"."""
     start = sentence.quantities[index].start
     moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
     moved = moved or any(q.role == "change" for q in sentence.quantities[:index])
-    return moved and bool(_FROM.search(sentence.text[max(0, start - 60) : start]))
+    return moved and bool(sentence.regex("from-before").search(sentence.text[max(0, start - 60) : start]))
 
 
 def as_school_year(period: Period, reference: Reference) -> Period:

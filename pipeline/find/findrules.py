@@ -17,6 +17,7 @@ class FindRules:
     quantities: Rulebook
     context: Rulebook
     subjects: Rulebook
+    statements: Rulebook
     documents: Rulebook
     judgements: Rulebook
     geographies: Geographies
@@ -33,6 +34,7 @@ def load_rules(folder: Path) -> FindRules:
         book("quantities"),
         book("context"),
         book("subjects"),
+        book("statements"),
         book("documents"),
         book("judgements"),
         load_geographies(folder),

@@ -24,46 +24,6 @@ _STOP = frozenset(
     "we well were west what when where which while who whole whom with within year neighbours neighbour average averages number "
     "numbers percentage country time been now up decrease decreased target quarter last".split()
 )
-_DROP_BEFORE = re.compile(
-    r"\b(?:in|at|as at|as of|on|during|for|since|by|over|between|to|from|of|until|up to|within|throughout|across|by the)\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"(?:[\s,:;(\[-]+|\b(?:is|was|were|are|be|been|being|has|have|had|of|to|at|from|by|in|on|for|with|a|an|the|this|that|it|there|"
-    r"remains?|remained|remaining|stands?|stood|standing|reached|reaching|totals?|totalled|equates?|equated|equalled|currently|now|just|"
-    r"only|still|around|about|approximately|some|over|under|nearly|almost|low|high|lower|higher|above|below|up|down|than|"
-    r"and|or|but|rose|risen|rise|increased|decreased|fell|fallen|reduced|grew|improved|dropped|significantly|slightly|"
-    r"compared|against|which|who|on average|as|while|whereas|where|all|both|were also|also|further|"
-    r"continues? to be|represents?|represented|accounts? for|accounted for|resulted|resulting|shows?|showed|out|approx|more|less|least|most|fewer|greater|minimum|maximum|circa))+$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    r"^(?:[\s,:;)\].-]+|\b(?:of|and|or|but|the|a|an|that|which|with|while|whereas|where|however|currently|this|these|those|there|it|"
-    r"is|are|was|were|have been|has been|had been|for|by|to|from|in total|also|then|only|just|who|whom|so|thus|therefore|overall|"
-    r"as|at|compared|in|on)\b(?!-))+",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"\s*[,-]?\s*\b(?:(?:is|are|was|were|has|have|had|also|been|continues?|continued|to|be|which|that|and|now|further|significantly|"
-    r"slightly|steadily|sharply)\s+)*(?:increas(?:ed|es|ing)|ris(?:en|es|ing)|rose|grew|grown|fell|fallen|falling|decreas(?:ed|es|ing)|"
-    r"reduced|reducing|dropped|declined|declining|improved|up|down|doubled|halved|higher|lower|stabilised)\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_CHANGE_HEAD = re.compile(
-    r"^\s*(?:percentage points?\s+)?(?:year-on-year\s+)?(?:increase[sd]?|rise|reduction|decrease|fall|drop|decline|growth|improvement|uplift|"
-    r"up|down|higher|lower|more|fewer|less)\b\s*(?:(?:in|of|on|to|for|than)\b\s*)?",
-    re.IGNORECASE,
-)
-_BASELINE = re.compile(r"^\s*(?:than|compared (?:with|to)|on|from|since)\b.*$", re.IGNORECASE | re.DOTALL)
-_UNIT_WORD = re.compile(
-    r"^\s*-?(?:(?:working |calendar |school )?(?:hours?|days?|weeks?|months?|years?|minutes?)|percentage points?|per cent|percent|FTEs?|"
-    r"full[- ]time equivalents?|(?:million|billion|thousand)(?: pounds)?|pounds|p\b)\b",
-    re.IGNORECASE,
-)
-_PER = re.compile(
-    r"^\s*(?:per|/|for every|in every)\s*(?:head|10{2,5}|1,000|10,000|100,000|\d{1,3}k|ten thousand|hundred|thousand)\b",
-    re.IGNORECASE,
-)
 
 
 def tidy(words: str) -> str:
@@ -89,7 +49,7 @@ def without(sentence: Sentence, start: int, end: int) -> str:
         if high <= at or low >= end:
             continue
         piece = text[at : max(at, low)]
-        out += (_DROP_BEFORE.sub("", piece) if dated else piece) + " "
+        out += (sentence.regex("period-preposition").sub("", piece) if dated else piece) + " "
         at = high
     return out + text[at:end]
 
@@ -98,17 +58,28 @@ def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     """The words in front of a number that name what it counts."""
     words = without(sentence, start, end)
     if change:
-        words = _MOVED.sub("", words)
-    return _HEAD.sub("", _SAYS.sub("", _TAIL.sub("", words))) if words else ""
+        words = sentence.regex("movement-told").sub("", words)
+    return (
+        sentence.regex("measure-head").sub(
+            "", sentence.regex("source-says").sub("", sentence.regex("measure-tail").sub("", words))
+        )
+        if words
+        else ""
+    )
 
 
 def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     """The words behind a number that name what it counts."""
-    words = _PER.sub("", _UNIT_WORD.sub("", _PER.sub("", sentence.text[start:end])))
+    words = sentence.regex("rate-base-behind").sub(
+        "",
+        sentence.regex("unit-word-behind").sub(
+            "", sentence.regex("rate-base-behind").sub("", sentence.text[start:end])
+        ),
+    )
     kept = without(sentence, end - len(words), end)
     if change:
-        kept = _BASELINE.sub("", _CHANGE_HEAD.sub("", kept))
-    return _TAIL.sub("", _HEAD.sub("", kept))
+        kept = sentence.regex("baseline-behind").sub("", sentence.regex("change-head").sub("", kept))
+    return sentence.regex("measure-tail").sub("", sentence.regex("measure-head").sub("", kept))
 
 
 def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
@@ -126,18 +97,11 @@ def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
     mine = after(sentence, sentence.quantities[parts[at].last].end, parts[at].end, change=False)
     theirs = after(sentence, sentence.quantities[parts[last].last].end, parts[last].end, change=False)
     spoken = sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]
-    if _VERB.search(spoken):
+    if sentence.regex("finite-verb").search(spoken):
         return ""
     words = theirs.split()
     size = max(1, len(mine.split()))
     return " ".join(words[size:]) if len(words) > size + 1 and size <= 4 else ""
-
-
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|did|do|live[sd]?|became|moved|took|met|attend(?:s|ed)?|achieved?|received?|said|reported|"
-    r"return(?:s|ed)?|remain(?:s|ed)?|left|went|came|can|could|will|would|need(?:s|ed)?|gained|made|who|that|which)\b",
-    re.IGNORECASE,
-)
 
 
 def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
@@ -156,26 +120,17 @@ def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
 def _exception(sentence: Sentence, window: Window) -> str:
     """ "With the exception of three, all leavers have homes" → "all leavers have homes"."""
     start = sentence.quantities[window.first].start
-    if not _EXCEPT.search(sentence.text[:start]):
+    if not sentence.regex("exception-words").search(sentence.text[:start]):
         return ""
-    main = _MAIN.search(sentence.text, start)
+    main = sentence.regex("main-clause").search(sentence.text, start)
     return tidy(sentence.text[main.start(1) :]) if main else ""
-
-
-_MAIN = re.compile(r",\s*((?:all|every|each|the|no|there|it|they|children|young people)\b)", re.IGNORECASE)
-_SAYS = re.compile(
-    r"^[^,;]{0,80}?\b(?:data|figures?|evidence|audits?|report|authority|council|information|inspection|analysis|records)\b[^,;]{0,40}?"
-    r"\b(?:shows?|records?|indicates?|reports?|reported|identified|suggests?|confirms?|showed)\b(?:\s+that)?\s+",
-    re.IGNORECASE,
-)
-_EXCEPT = re.compile(r"\b(?:with the exception of|except for|apart from|excluding|other than)\b", re.IGNORECASE)
 
 
 def whole_measure(sentence: Sentence, window: Window, index: int) -> str:
     """What the whole of "24 of the 30 conferences took place on time" is: "conferences"."""
     quantity = sentence.quantities[index]
     words = sentence.text[quantity.end : window.end]
-    verb = _VERB.search(words)
+    verb = sentence.regex("finite-verb").search(words)
     return tidy(after(sentence, quantity.end, quantity.end + verb.start(), change=False)) if verb else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,26 +18,25 @@ def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Se
     periods = find_periods(text, reference, rules.periods)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
     impossible = impossible_dates(text, rules.periods)
-    quantities = tuple(_read_as(q, text, impossible) for q in quantities)
+    quantities = tuple(_read_as(q, text, impossible, rules) for q in quantities)
     kept = tuple(q for q in quantities if q.kind == "statement")
     others = tuple(q for q in quantities if q.kind != "statement")
     if not kept:
-        return Sentence(text, (), periods), others
+        return Sentence(text, rules.statements, (), periods), others
     everywhere = frozenset(rules.context.rules) - {"counts-nothing"}  # which is tried behind each number
     cues = _without_hidden([*rules.context.matches(text, only=everywhere), *_uncounted(text, kept, rules)])
-    return Sentence(text, kept, periods, cues, tuple(rules.subjects.matches(text))), others
+    return Sentence(text, rules.statements, kept, periods, cues, tuple(rules.subjects.matches(text))), others
 
 
-_TARGET_OF = re.compile(
-    r"\b(?:target|threshold|standard|benchmark) (?:of|is|was) (?:under |over |less than |at least )?$", re.IGNORECASE
-)
-
-
-def _read_as(quantity: Quantity, text: str, impossible: tuple[tuple[int, int, str], ...]) -> Quantity:
+def _read_as(quantity: Quantity, text: str, impossible: tuple[tuple[int, int, str], ...], rules: FindRules) -> Quantity:
     """ "the national threshold of 487 days" states a target; the 31 of "31 September" is a date gone wrong."""
     if any(low <= quantity.start < high for low, high, _ in impossible):
         return replace(quantity, kind="date", rule="impossible-date")
-    if quantity.kind == "limit" and quantity.value is not None and _TARGET_OF.search(text[: quantity.start]):
+    if (
+        quantity.kind == "limit"
+        and quantity.value is not None
+        and rules.statements.regex("target-of-before").search(text[: quantity.start])
+    ):
         return replace(quantity, kind="statement", qualifier="exact")
     return quantity
 

@@ -54,17 +54,13 @@ class Draft:
     doubt: str | None
 
 
-_COUNTED_LEAD = re.compile(
-    r"^\W*(?:the |our |of )?(?:current |overall |total )?(?:proportion|percentage|numbers?|rate|share|average|total|count|breakdown)\b(?! of (?:other|outcomes|ways|key))",
-    re.IGNORECASE,
-)
 _LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s*){1,5}[:=-]?\s*[£\d]")
 _LONGEST = 40  # words of a sentence before, as part of a measure
 
 
-def _lead_words(setting: Setting) -> str:
+def _lead_words(sentence: Sentence, setting: Setting) -> str:
     """The lead-in as words of a measure, without its colon."""
-    words = tidy(_AS_FOLLOWS.sub("", setting.lead_in.strip(" :-")))
+    words = tidy(sentence.regex("as-follows").sub("", setting.lead_in.strip(" :-")))
     for period in reversed(setting.lead_in_periods):
         if not (period.relative and period.grain == "span"):
             piece = re.escape(period.as_written)
@@ -72,15 +68,9 @@ def _lead_words(setting: Setting) -> str:
     return words
 
 
-_AS_FOLLOWS = re.compile(
-    r"\b(?:(?:were|was|are|is) )?(?:the following|as follows|these|below|includ(?:es?|ing)|were|was|are|is)\b\s*:?\s*$",
-    re.I,
-)
-
-
 def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
     """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
-    lead = _lead_words(setting) if setting.lead_in else ""
+    lead = _lead_words(sentence, setting) if setting.lead_in else ""
     refers = any(sentence.cue(c) for c in ("anaphora", "elided", "refers"))
     if setting.antecedent and setting.antecedent.measure and (refers or (setting.lead_in_antecedent)):
         return joined(setting.antecedent.measure, own)
@@ -89,7 +79,7 @@ def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
         stands_alone = telling(own) >= 2 and not _LABEL_AND_NUMBER.match(sentence.text)
         if dated and telling(own):
             return tidy(f"{own}, {lead[0].lower()}{lead[1:]}")
-        if _COUNTED_LEAD.match(lead) or not stands_alone:
+        if sentence.regex("counted-lead").match(lead) or not stands_alone:
             return joined(lead, own)
     if not telling(own) and setting.heading:
         return joined(setting.heading.split(" > ")[-1], own)
@@ -102,34 +92,15 @@ def joined(context: str, own: str) -> str:
     return tidy(f"{context}: {own}") if telling(own) else tidy(context)
 
 
-_INNER_ANAPHORA = re.compile(
-    r"\b(?:this|the|its|that|when this) (?:rate|figure|number|proportion|percentage|average|total)\b(?! (?:of|for)\b)",
-    re.IGNORECASE,
-)
-
-
-_OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them)\b", re.IGNORECASE)
-_PART_BEHIND = re.compile(r"\s*\)?\s*of (?:them|these|those|whom|which)\b", re.IGNORECASE)
-_MAKES_UP = re.compile(
-    r"\b(?:making up|representing|accounting for|equating to|which (?:is|was|represents|equates to))\s+[\w ]{0,20}$",
-    re.IGNORECASE,
-)
-
-
 def _goes_on(sentence: Sentence, parts: tuple[Window, ...], at: int) -> bool:
     """Whether a window divides what the one before counted: "58 of them", "making up 17%", "258: 142 in school"."""
     window = parts[at]
     quantity = sentence.quantities[window.first]
     ahead = sentence.text[window.start : quantity.phrase_start or quantity.start]
     return window.joint == "breakdown" or bool(
-        _PART_BEHIND.match(sentence.text, quantity.end) or _MAKES_UP.search(ahead)
+        sentence.regex("part-behind").match(sentence.text[quantity.end :])
+        or sentence.regex("makes-up-before").search(ahead)
     )
-
-
-_OUT_OF = re.compile(r"\W*(?:out )?of (?:the|all|our|its|these|those)?\s*(?:total of\s*)?", re.IGNORECASE)
-_POPULATION = re.compile(
-    r"\b(?:children|young|people|population|persons?|under|aged|residents|head|pupils|adults)\b", re.IGNORECASE
-)
 
 
 def _with_bound(own: str, sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
@@ -153,17 +124,23 @@ def _measures(
         own = window_measure(sentence, parts, at, change=roles[window.first].role == "change", ahead=not beside)
         rate = (sentence.quantities[window.first].unit or "").startswith("per_")
         elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 2)
-        if found and (elliptic or _INNER_ANAPHORA.search(own)):
+        if found and (elliptic or sentence.regex("inner-anaphora").search(own)):
             found.append(found[-1])
         elif beside:
             found.append(joined(found[0], own))
-        elif found and rate and not telling(_POPULATION.sub("", own)):
+        elif found and rate and not telling(sentence.regex("population-words").sub("", own)):
             found.append(tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate"))
-        elif at == 1 and telling(own) and _OUT_OF.fullmatch(sentence.text[: sentence.quantities[0].start]):
+        elif (
+            at == 1
+            and telling(own)
+            and sentence.regex("out-of-all-before").fullmatch(sentence.text[: sentence.quantities[0].start])
+        ):
             found.append(joined(found[0], own))
         elif found and telling(own) and _goes_on(sentence, parts, at):
             found.append(joined(found[-1] if window.joint != "list" else found[max(0, at - 1)], own))
-        elif found and _OF_WHOM.search(sentence.text[window.start : sentence.quantities[window.first].start]):
+        elif found and sentence.regex("of-whom").search(
+            sentence.text[window.start : sentence.quantities[window.first].start]
+        ):
             found.append(joined(found[-1], own))
         elif not found and not telling(own) and len(parts) > 1:
             found.append("")
@@ -173,15 +150,10 @@ def _measures(
     return tuple(m or following or _compose("", sentence, setting) for m in found)
 
 
-_THAT_DATE = re.compile(
-    r"\b(?:at|on|by|to|from|in|during|over) that (?:date|time|point|day|year|quarter|month|period)\b", re.IGNORECASE
-)
-
-
 def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
     """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
     if when.period is None and when.doubt is None:
-        if setting.dated and _THAT_DATE.search(sentence.text):
+        if setting.dated and sentence.regex("that-date").search(sentence.text):
             when = replace(when, period=setting.dated, basis="inherited")
         elif setting.lead_in_periods:
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
@@ -258,14 +230,6 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
 
 def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:
     """Whether a measure counts by academic years: its sentence, what it refers to or its heading speaks of school."""
-    if sentence.cue("school") is not None or _SCHOOL_MEASURE.search(measure):
+    if sentence.cue("school") is not None or sentence.regex("school-measure").search(measure):
         return True
-    return bool(setting.heading and _SCHOOL_HEADING.search(setting.heading.split(" > ")[-1]))
-
-
-_SCHOOL_MEASURE = re.compile(
-    r"\b(?:schools?|pupils?|attendance|absence|exclusions?|learning goals|GCSEs?|key stage|attainment)\b", re.IGNORECASE
-)
-_SCHOOL_HEADING = re.compile(
-    r"\b(?:schools?|pupils?|attainment|attendance|exclusions?|key stage|education outcomes)\b", re.IGNORECASE
-)
+    return bool(setting.heading and sentence.regex("school-heading").search(setting.heading.split(" > ")[-1]))

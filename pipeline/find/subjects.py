@@ -7,15 +7,6 @@ import re
 from pipeline.find.rulebook import Match
 from pipeline.find.windows import Sentence, Window
 
-# "above the national average at 95%": the 95% is not the nation's.
-_OWN_AFTER = re.compile(r"\W*(?:\w+\s+){0,1}?(?:at|is now|with|reaching|having)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
-# Only an adverb or a place reaches back to the number before it: "12% did so nationally".
-_ADVERB = re.compile(r"(?:nationally|regionally|locally|across|in|for)\b", re.IGNORECASE)
-_COMPARED_BEHIND = re.compile(r"\s*%?\s*(?:compared (?:to|with)|against|versus|vs)\b", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|for|across|among|amongst|by|of)\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE)
-# "in line with the national average", "above that found nationally": no figure of the comparator follows.
-_BESIDE = re.compile(r"\b(?:than|above|below|with|to|as|exceed\w*|against|from)\b[^,;()]{0,40}$", re.IGNORECASE)
-
 
 def _kind(match: Match) -> str:
     return match.rule.gives["subject"]
@@ -48,18 +39,29 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     quantity = sentence.quantities[index]
     if quantity.unit == "times":
         return "local"  # "double the national rate" says something of the authority
-    compared = _COMPARED_BEHIND.match(sentence.text, quantity.end)  # "(113 compared to 96)": the first is one's own
+    compared = sentence.regex("compared-behind").match(
+        sentence.text[quantity.end :]
+    )  # "(113 compared to 96)": the first is one's own
     before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
-    if before and not _OWN_AFTER.fullmatch(sentence.text[before[-1].end : quantity.start]):
-        beside = window.joint != "comparison" and _BESIDE.search(sentence.text[window.start : before[-1].start])
+    if before and not sentence.regex("own-figure-behind").fullmatch(sentence.text[before[-1].end : quantity.start]):
+        beside = window.joint != "comparison" and sentence.regex("beside-before").search(
+            sentence.text[window.start : before[-1].start]
+        )
         close = len(sentence.text[before[-1].end : quantity.start].split()) <= 6
         if close or not beside:
             return _kind(before[-1])
     if after:
         between = sentence.text[quantity.end : after[0].start]
-        adverb = _ADVERB.match(sentence.text[after[0].start : after[0].end]) or _PLACED.search(between)
-        if adverb and len(between.split()) <= 6 and not _BESIDE.search(between) and not re.search(r"[;)]", between):
+        adverb = sentence.regex("adverb-of-place").match(
+            sentence.text[after[0].start : after[0].end]
+        ) or sentence.regex("placed-before").search(between)
+        if (
+            adverb
+            and len(between.split()) <= 6
+            and not sentence.regex("beside-before").search(between)
+            and not re.search(r"[;)]", between)
+        ):
             return _kind(after[0])
     return None
 

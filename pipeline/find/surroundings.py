@@ -10,6 +10,7 @@ from pipeline.find.findrules import FindRules
 from pipeline.find.measures import tidy, without
 from pipeline.find.periods import find_periods
 from pipeline.find.placing import Place
+from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting
 from pipeline.find.windows import Sentence
@@ -29,7 +30,7 @@ _DATES_OF_AXIS = re.compile(
 )
 # "c = suppressed, because fewer than five are counted", "* Figures below 5 are not shown"
 _LEGEND = re.compile(
-    r"(?:^|[.;,] |[¹²³] )['\"“‘]?(?:[a-z]|\*{1,3}|\.\.|<\s?\d{1,2}|#|\[[a-z]\])['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates)?\s*"
+    r"(?:^|[.;,] |[¹²³] )['\"“‘]?(?:[b-z](?=['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates))|\*{1,3}|\.\.|<\s?\d{1,2}|#|\[[a-z]\])['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates)?\s*"
     r"[^.]{0,80}\b(?:suppressed|withheld|not shown|redacted|not (?:yet )?(?:published|available|disclosed))",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
     if parent is None:
         return Setting(
             heading=heading,
-            heading_periods=_usable(heading_periods, fold(heading).text, place.default),
+            heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
             antecedent=antecedent,
             reference=place.reference,
         )
@@ -85,35 +86,34 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
     refers = bool(rules.context.regex("anaphora-word").match(lead)) and lead.endswith((":", "-"))
     return Setting(
         lead_in=lead if lead.rstrip().endswith((":", "-", "...")) else "",
-        lead_in_periods=tuple(p for p in periods if _dates_figures(p, lead)),
+        lead_in_periods=tuple(p for p in periods if _dates_figures(p, lead, rules.statements)),
         lead_in_antecedent=refers,
         heading=heading,
-        heading_periods=_usable(heading_periods, fold(heading).text, place.default),
+        heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
         antecedent=antecedent,
         list_item=True,
         reference=place.reference,
     )
 
 
-_PLANS = r"(?:priorit(?:y|ies)|plans?|strateg(?:y|ies)|programme|actions?|objectives?|commitments?|ambitions?|agenda)"
-_PLANNED_FOR = re.compile(rf"\b{_PLANS}\s+(?:for|in|of|from|during)\s+(?:the\s+)?(?:remainder of\s+)?$", re.IGNORECASE)
-_PLANS_BEHIND = re.compile(rf"^\s*(?:[\w-]+\s+){{0,1}}{_PLANS}\b", re.IGNORECASE)
-
-
-def _dates_figures(period: Period, text: str) -> bool:
+def _dates_figures(period: Period, text: str, wording: Rulebook) -> bool:
     """Whether a period in a heading or lead-in dates figures: not a year that things are planned for."""
-    if _PLANNED_FOR.search(text[: period.start]) or _PLANS_BEHIND.match(text[period.end :]):
+    if wording.regex("planned-for-before").search(text[: period.start]) or wording.regex("plans-behind").match(
+        text[period.end :]
+    ):
         return False
     return period.cue not in {"since", "by", "until"} or period.relative
 
 
-def _usable(periods: tuple[Period, ...], heading: str, default: tuple[date, date] | None) -> tuple[Period, ...]:
+def _usable(
+    periods: tuple[Period, ...], heading: str, default: tuple[date, date] | None, wording: Rulebook
+) -> tuple[Period, ...]:
     """Periods of a heading that date the figures under it: no plan of several years, no year around the reporting quarter."""
     return tuple(
         p
         for p in periods
         if (p.date_end - p.date_start).days <= 366
         and p.grain != "day"
-        and _dates_figures(p, heading)
+        and _dates_figures(p, heading, wording)
         and not (default and p.date_start <= default[0] and default[1] <= p.date_end)
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.find.rulebook import Match
+from pipeline.find.rulebook import Match, Rulebook
 from pipeline.records import Period, Quantity
 
 
@@ -19,10 +19,15 @@ class Sentence:
     """A folded sentence with everything that rules recognised in it; all offsets in text."""
 
     text: str
+    wording: Rulebook
     quantities: tuple[Quantity, ...] = ()
     periods: tuple[Period, ...] = ()
     cues: tuple[Match, ...] = ()
     subjects: tuple[Match, ...] = ()
+
+    def regex(self, name: str) -> re.Pattern[str]:
+        """The pattern of a rule of rules/statements.yaml, by its name."""
+        return self.wording.regex(name)
 
     def cue(self, name: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first cue of a kind that begins in [start, end)."""
@@ -45,18 +50,6 @@ class Window:
     joint: str
 
 
-_PAIR = re.compile(
-    r"\s*[,-]?\s*(?:[(\[]\s*|or\s+|,?\s*that is,?\s*|i\.e\.,?\s*|which (?:is|was|equates to|represents)\s+|equating to\s+"
-    r"|equivalent to\s+|representing\s+|,\s*(?=a rate of))(?:at\s+)?(?:(?:a|the)\s+)?(?:rate\s+of\s+|equivalent\s+of\s+)?\s*",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\(\s*(?:or |that is,? |i\.e\. |equivalent to |representing )?$", re.IGNORECASE)
-_CLOSES = re.compile(r"\s*%?\s*(?:of [^()]{0,40})?\)")
-_LIST = re.compile(r"\s*(?:,|and|or|/|&|;|,\s*and|then)\s*", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:out )?of\s+(?:the|its|their|our|these|those|all)?\s*(?:total of\s+)?", re.IGNORECASE)
-_CUT = re.compile(
-    r";|\(|\)|\s-\s|:\s|,\s+(?:and|but|with|while|where|which)\b|,|\b(?:and|or|but|to|with|from|in addition to)\b"
-)
 _STRONG = re.compile(r";|\)|\s-\s|\(")
 
 
@@ -83,12 +76,14 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     start = max(low, right.phrase_start) if right.phrase_start else high
     gap = sentence.text[low:start]
     tail = sentence.text[max(low, left.phrase_end) : start]
-    if any(_PAIR.fullmatch(words) for words in (gap, tail)) or _OF.fullmatch(gap):
+    if any(sentence.regex("pair-between").fullmatch(words) for words in (gap, tail)) or sentence.regex(
+        "whole-between"
+    ).fullmatch(gap):
         return None
     behind = sentence.text[max(right.end, right.phrase_end) : max(right.end, right.phrase_end) + 60]
-    if _ASIDE.search(gap) and _CLOSES.match(behind):
+    if sentence.regex("aside-before").search(gap) and sentence.regex("aside-closes").match(behind):
         return None  # "143 children (or 39%) live outside the area"
-    if left.unit == right.unit and any(_LIST.fullmatch(words) for words in (gap, tail)):
+    if left.unit == right.unit and any(sentence.regex("list-between").fullmatch(words) for words in (gap, tail)):
         return None
     comparison = sentence.cue("comparison", low, start)
     if comparison:
@@ -102,7 +97,7 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
         chosen = strong[-1]
         at = chosen.start() if chosen[0] == "(" else chosen.end()
         return low + at, "bracket" if chosen[0] == "(" else "clause"
-    cuts = list(_CUT.finditer(gap))
+    cuts = list(sentence.regex("cut-words").finditer(gap))
     if not cuts:
         return start, "clause"
     chosen = cuts[-1]
@@ -128,4 +123,4 @@ def windows(sentence: Sentence) -> tuple[Window, ...]:
 def is_whole(sentence: Sentence, index: int) -> bool:
     """Whether a number is the whole of the part before it: the 30 of "24 of the 30"."""
     left, right = sentence.quantities[index - 1], sentence.quantities[index]
-    return bool(_OF.fullmatch(sentence.text[left.end : right.phrase_start or right.start]))
+    return bool(sentence.regex("whole-between").fullmatch(sentence.text[left.end : right.phrase_start or right.start]))
