@@ -14,6 +14,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a statement or 
 Thorough = Annotated[
     bool, typer.Option("--thorough", help="A second reader looks for the quote on the page that is named.")
 ]
+Style = Annotated[str | None, typer.Option("--style", help="short, harvard, oscola, bibtex or csl-json.")]
 Severity = Annotated[str | None, typer.Option("--severity", help="failed, doubtful or note.")]
 Stage = Annotated[str | None, typer.Option("--stage", help="read, find, link or store.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT.")]
@@ -30,14 +31,22 @@ _SEVERITIES = ("failed", "doubtful", "note")
 _STAGES = ("read", "find", "link", "store")
 
 
-def cite(statement: Id, db: Db = None, json: Json = False, quiet: Quiet = False) -> None:
+def cite(statement: Id, style: Style = None, db: Db = None, json: Json = False, quiet: Quiet = False) -> None:
     """Take a statement or judgement to the exact words on the page."""
+    from pipeline.ask.citation_styles import places, styled
     from pipeline.ask.citations import cite as citation_of
     from pipeline.store.database import open_database
 
     out = Out(json, quiet)
     with open_database(settled(db=db).db) as con:
         found = citation_of(con, statement)
+        told = styled(places(con, [found.id])[found.id], style) if style else None
+    if told is not None and not json:
+        out.line(told)
+        return
+    if told is not None:
+        out.record({**asdict(found), "style": style, "styled": told})
+        return
     if json:
         out.record(asdict(found))
         return
