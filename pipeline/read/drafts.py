@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.read.bare_numbers import bare_numbers
+from pipeline.read.furniture import stands_apart
 from pipeline.read.markers import Marker, parse_marker, readings
-from pipeline.read.wrapping import Layout, TextLine, goes_on, is_grade, terminal
-
-_BARE = re.compile(r"\d{1,3}\s\s+[A-Z]")
+from pipeline.read.openers import opens_sentence
+from pipeline.read.wrapping import Layout, TextLine, dangling, goes_on, is_grade, terminal
 
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph in the making. spaced: its line begins with a lone space, maybe a lost bullet."""
+    """A paragraph in the making.
+
+    spaced: its line begins with a lone space, maybe a lost bullet; titled: the lines around call it a title.
+    """
 
     lines: list[TextLine]
     marker: Marker | None = None
     spaced: bool = False
+    titled: bool = False
     kind: str = "paragraph"
 
     @property
@@ -51,12 +55,14 @@ def drafts_of(lines: Sequence[TextLine], layout: Layout) -> list[Draft]:
     """Group lines into paragraphs."""
     drafts: list[Draft] = []
     lists = _Lists()
+    bare = bare_numbers([line.text for line in lines], _starts(lines, layout))
     for index, line in enumerate(lines):
         before = drafts[-1] if drafts else None
-        marker = _accepted(index, lines, before, layout, lists)
+        own = index in bare
+        marker = parse_marker(line.text, bare=True) if own else _accepted(index, lines, before, layout, lists)
         if marker is not None:
             lists.last[marker.form] = marker.sign
-            drafts.append(Draft([line], marker))
+            drafts.append(Draft([line], marker, titled=bare.get(index) == "title"))
         elif before is None or _begins(index, before, lines, layout):
             if earlier := _unfinished(drafts, line):
                 drafts.remove(earlier)  # it runs on past a footnote at the page's end
@@ -69,9 +75,30 @@ def drafts_of(lines: Sequence[TextLine], layout: Layout) -> list[Draft]:
     return drafts
 
 
+def _starts(lines: Sequence[TextLine], layout: Layout) -> list[int]:
+    """Lines that a paragraph may begin with: the line before is a sentence's end, or shorter than it need be."""
+    found = []
+    for index, line in enumerate(lines):
+        last = lines[index - 1] if index else None
+        parted = last is None or not layout.wrapped or line.gap not in layout.going_on
+        if parted or last is None or _is_over(index, last, line, layout):
+            found.append(index)
+    return found
+
+
+def _is_over(index: int, last: TextLine, line: TextLine, layout: Layout) -> bool:
+    return terminal(last.text) or layout.fits(index, last, line) or stands_apart(last.text)
+
+
 def _begins(index: int, before: Draft, lines: Sequence[TextLine], layout: Layout) -> bool:
     """Whether an unmarked line begins a paragraph."""
     last, line = before.lines[-1], lines[index]
+    if stands_apart(before.text) or stands_apart(line.text):
+        return True
+    if before.titled and line.gap:
+        return True
+    if line.gap and opens_sentence(line.text) and not terminal(last.text) and not dangling(last.text):
+        return True  # a title that fills its line: no sentence goes on with "This"
     if layout.wrapped and terminal(last.text) and _stands_alone(index, lines, layout):
         return True
     if line.lead == 1 and layout.lone_spaces:
@@ -106,14 +133,14 @@ def _accepted(
 ) -> Marker | None:
     """The marker that a line begins with, unless it is a number or letter of a running sentence."""
     line = lines[index]
-    marker = parse_marker(line.text) or (parse_marker(line.text, bare=True) if _BARE.match(line.text) else None)
+    marker = parse_marker(line.text)
     if marker is None:
         return None
     last = before.lines[-1] if before else None
     flows = last is not None and not terminal(last.text) and not (layout.wrapped and layout.fits(index, last, line))
     flows = flows and layout.wrapped and line.gap in layout.going_on and not is_grade(last.text if last else "")
     if marker.is_bullet:
-        return None if marker.sign in "-–—*+o" and flows else marker
+        return None if marker.sign in "-–—*+" and flows else marker
     if marker.form in ("N.N", "N.N.", "N(x)"):
         return marker if not flows and line.text[marker.end : marker.end + 1].isupper() else None
     sure = marker.form in ("x.", "x)") or (last is not None and last.text.endswith(")"))

@@ -10,17 +10,31 @@ from itertools import pairwise
 _HELP = re.compile(
     r"""(?:can't\ find\ it
         |can't\ find\ what\ you're\ looking\ for\?.{0,120}
-        |skip\ to\ (?:main\ )?(?:content|navigation)
+        |(?:skip|jump)\ to\ (?:the\ )?(?:main\ )?(?:content|navigation|menu|search)
         |back\ to\ (?:the\ )?top(?:\ of\ (?:the\ )?page)?
-        |print\ this\ page|share\ this\ page|bookmark\ this\ page
-        |(?:accept|reject|manage)\ (?:all\ |your\ |optional\ )?cookies?(?:\ settings)?
-        |(?:cookie\ (?:policy|settings|preferences))
+        |(?:print|share|bookmark|email|save)\ (?:this\ |the\ )?page(?:\ (?:on|via|by)\ .{0,40})?
+        |share\ (?:on|via|to)\ .{0,40}|(?:opens|opened)\ in\ (?:a\ )?new\ (?:window|tab)
+        |(?:accept|reject|manage|allow|decline|hide)\ (?:all\ |your\ |optional\ |additional\ |this\ |analytics\ ){0,3}
+         (?:cookies?|message)(?:\ settings)?
+        |(?:cookies?\ (?:policy|settings|preferences|notice|control))
         |was\ this\ (?:page|information)\ (?:useful|helpful)\?.{0,40}
         )[.!]?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED_PAGE = re.compile(r"page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-\s?\d{1,4}\s?-|\d{1,4}\s+of\s+\d{1,4}", re.IGNORECASE)
 
+_APART = re.compile(
+    r"""(?:meeting\ of\ [^.;]{3,80},\s.{0,80}\(item\ \d{1,3}\.?\)$
+        |meeting:\ .{0,160}\(item\ \d{1,3}\.?\)$
+        |(?:you\ are\ here:?\s*)?home(?:page)?\s?[>»›/|]\s?\w
+        |you\ are\ here:?\s
+        |(?:we|this\ (?:web)?\s?site)\ (?:use|uses|would\ like\ to\ use|place|places|also\ use)\b.{0,60}\bcookies\b
+        |cookies\ on\ (?:this|our|the)\b
+        |(?:decision\ maker|decision\ status|decision\ date|date\ of\ decision|date\ of\ publication|publication\ date
+          |is\ key\ decision\??|is\ subject\ to\ call[\ -]in\??|last\ updated|page\ updated|share\ this)\s?:\s
+        )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DIGITS = re.compile(r"\d{1,4}")
 _ENDS_IN_NUMBER = re.compile(r"(.{12,140}?)\s(\d{1,4})")
 
@@ -28,6 +42,11 @@ _ENDS_IN_NUMBER = re.compile(r"(.{12,140}?)\s(\d{1,4})")
 def is_help(text: str) -> bool:
     """A web site's own words, not the document's: "Back to top" → True."""
     return len(text) < 200 and _HELP.fullmatch(text.replace("’", "'").strip()) is not None
+
+
+def stands_apart(text: str) -> bool:
+    """A line of its own whatever its neighbours: "Meeting of Cabinet, 7.30 pm (Item 24.)", "Home > News" → True."""
+    return len(text) < 300 and _APART.match(text) is not None
 
 
 def is_page_mark(text: str) -> bool:

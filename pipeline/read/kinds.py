@@ -7,15 +7,21 @@ from collections.abc import Sequence
 
 from pipeline.read.blocks import Block
 from pipeline.read.drafts import Draft
+from pipeline.read.furniture import stands_apart
 from pipeline.read.markers import Marker
 from pipeline.read.open_lists import introduces
 from pipeline.read.wrapping import is_grade, terminal
 
 _FIELD = re.compile(r"[A-Z][\w /()'’&-]{0,40}:\s+\S")  # "Post title: Director"
-_FIGURE = re.compile(r"\D*\s[£(]?\d[\d,.]*[%)]*")  # "Police 17"
+# "Police 17", "England 43.2 (40%)", and "England43.2" where a page's columns were glued
+_FIGURE = re.compile(r"\D*(?:\s[£(]?|[£(]|(?<=[a-z)])(?=\d+[.,%]))\d[\d,.]*[%)]*(?:\s\(£?\d[\d,.]*%?\))?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\s(?=[A-Z])")  # "2023/24 Budget report"
+_MINUTE = re.compile(r"[A-Z]{2,6}(?:\d{2,4})?[/.]\d{1,4}(?:/\d{1,4})?[.:]?\s+(?=[A-Z])")  # "CPB/14 Care leavers"
+_CLAIMS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should)\b")
 # "Tel 01632 960001", "Public? Yes", "Midnight, 15 March 2019"
 _NO_TITLE = re.compile(
-    r"\d{5}|@|https?:|www\.|\? \w|\d{3} \d{3,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\s\d{4}$"
+    r"\d{5}|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|@|https?:|www\.|\? \w|\d{3} \d{3,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\s\d{4}$"
 )
 
 
@@ -24,7 +30,11 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         before = drafts[index - 1] if index else None
         after = drafts[index + 1] if index + 1 < len(drafts) else None
-        if draft.marker is not None:
+        if draft.titled:
+            draft.kind = "heading"
+        elif stands_apart(draft.text):
+            draft.kind = "paragraph"
+        elif draft.marker is not None:
             draft.kind = _marked_kind(draft, draft.marker, after)
         elif _spaced_item(draft, before, after) or _short_item(draft, before):
             draft.kind = "list_item"
@@ -68,7 +78,10 @@ def is_short_item(text: str, *, after: Block) -> bool:
 
 def _looks_like_heading(draft: Draft, *, start: int = 0) -> bool:
     """Short, from a capital on, without a full stop."""
-    return len(draft.lines) <= 3 and is_title(draft.text[start:].strip())
+    text = draft.text[start:].strip()
+    if numbered := _MINUTE.match(text):
+        text = text[numbered.end() :].replace(": ", " ")
+    return len(draft.lines) <= 3 and is_title(text)
 
 
 def _titles(draft: Draft, after: Draft) -> bool:
@@ -83,6 +96,10 @@ def is_title(text: str) -> bool:
     """Whether words alone on their lines are a heading: "Help and protection" → True, "Good" → False."""
     if not 2 <= len(text) <= 120 or len(text.split()) > 16:
         return False
+    if dated := _YEAR.match(text):
+        text = text[dated.end() :]
+    if introduces(text) or (_CLAIMS.search(text) and _FIGURE.search(text)):
+        return False  # a lead-in, or a sentence that lost its full stop
     if terminal(text) or text[-1] in ",!" or not text[:1].isupper() or is_grade(text) or _NO_TITLE.search(text):
         return False
     return not (_FIELD.match(text) or _FIGURE.fullmatch(text)) or text.isupper()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 # Private-use characters are bullets of symbol fonts (U+F0B7 and its kin).
 _GLYPHS = "•◦▪▫■□●○◘‣⁃∙·◼◾◆◇❖♦➢➤►▶✓✔➔→\ue000-\uf8ff"
-_BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
+# Word's inner bullet is copied as the letter o; one letter behind it is a word set wide, "o f".
+_BULLET = re.compile(rf"(?:(?:[{_GLYPHS}]\s*){{1,4}}|[-–—*+]\s+|o\s+(?=[A-Z\d£(“\"'‘]|[a-z]{{2}}))(?=\S)")
 _SIGN = r"\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|(?P<twin>[a-z])(?P=twin)"
 _ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<sign>{_SIGN})(?P<close>[.):\]]{{0,2}})(?:\s+|$|(?P<glued>(?=[A-Z])))")
 _COMBINED = re.compile(r"(\d{1,3})\.?(?:\s?\(([a-z]|[ivx]{2,5})\)|([a-z])[.)])\s+")

@@ -1,16 +1,37 @@
-"""Blocks that a reader parted by mistake: a number in a sentence that looked like a paragraph's."""
+"""Numbers that a reader took wrongly: for a paragraph's, though a sentence's; for a figure, though a paragraph's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.read.bare_numbers import bare_numbers
 from pipeline.read.blocks import Block, BlockLine
+from pipeline.read.inline_lists import split_lists
 from pipeline.read.markers import parse_marker
 from pipeline.read.wrapping import terminal
 
+_NUMBERED = frozenset({"paragraph", "list_item", "heading"})
+
 
 def mended(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with the numbers that count them: bare ones, those of lists within a paragraph, no strays."""
+    return _without_strays(list(split_lists(_numbered(blocks))))
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """Mark the bare numbers that count paragraphs and titles: "3 In summary, …" → marker "3"."""
+    texts = [block.text for block in blocks]
+    found = bare_numbers(texts, (k for k, block in enumerate(blocks) if block.kind in _NUMBERED and not block.marker))
+    out = list(blocks)
+    for index, kind in found.items():
+        block = blocks[index]
+        marker = block.text.split(" ", 1)[0]
+        out[index] = replace(block, marker=marker, kind="heading" if kind == "title" else block.kind)
+    return out
+
+
+def _without_strays(blocks: Sequence[Block]) -> list[Block]:
     """Join "… until the age of" and "25. Support …" where the numbers around go on without 25."""
     out: list[Block] = []
     last: dict[str, int] = {}

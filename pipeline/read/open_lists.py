@@ -50,8 +50,8 @@ class State:
 
 
 def introduces(text: str) -> bool:
-    """Whether a text leads in a list: "The figures are:" → True."""
-    return text.rstrip(" -–—").endswith(":")
+    """Whether a text leads in a list: "The figures are:", "RESOLVED –" → True."""
+    return text.rstrip(" -–—").endswith(":") or text.endswith((" -", " –", " —"))
 
 
 def lead_in(blocks: Sequence[Block], state: State) -> int | None:

@@ -77,6 +77,11 @@ def terminal(text: str) -> bool:
     return _TERMINAL.search(text[-4:]) is not None
 
 
+def dangling(text: str) -> bool:
+    """Whether a line ends in the middle of a phrase: "the report of" → True."""
+    return _DANGLING.search(text[-12:]) is not None
+
+
 def is_grade(text: str) -> bool:
     """A grade alone on its line is a value, neither a heading nor a line's rest."""
     return len(text) < 32 and _GRADE.fullmatch(text) is not None
@@ -138,10 +143,10 @@ def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool)
     slack = layout.widths[index] // 3 if item else 5
     fits = layout.fits(index, a, b, slack=slack)
     if not terminal(a.text):
-        dangling = _DANGLING.search(a.text) is not None
+        hangs = dangling(a.text)
         if b.gap in layout.going_on:
-            return dangling or not fits or (lower and (b.gap == "" or 2 * a.width > layout.widths[index]))
-        return dangling and not fits
+            return hangs or not fits or (lower and (b.gap == "" or 2 * a.width > layout.widths[index]))
+        return hangs and not fits
     if b.gap not in layout.going_on:
         return False
     return not fits and not (a.text.endswith(":") and not lower and b.gap != "")
