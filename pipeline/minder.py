@@ -21,8 +21,10 @@ from pipeline.problems import OnrecordError, Problem, UnusableInputError, UsageE
 from pipeline.work import Done, Job, step_as_data
 
 DOCUMENTS, ROWS = 64, 20_000  # of a shard, at most about
+COMMAND = [sys.executable, "-P", "-m", "pipeline.worker"]  # -P: no module is taken from where one stands
 _TRIES = 2  # times that a document may end its process
 _START = 120.0  # seconds to load the rules
+_STARTS = 3  # times that a process may be killed while it starts
 Began = Callable[[Step], None]
 
 
@@ -42,6 +44,7 @@ class Minder:
         self._child: subprocess.Popen[str] | None = None
         self._answers: SimpleQueue[str] = SimpleQueue()
         self._errors: IO[bytes] | None = None
+        self._last_words = ""  # of the process that ended last
 
     def work_through(self, steps: Sequence[Step], began: Began = lambda _: None) -> Iterator[Done]:
         """Every step done, in shards of DOCUMENTS documents or ROWS rows; what fails twice is a problem."""
@@ -77,9 +80,25 @@ class Minder:
         return self._answer(seconds)
 
     def _start(self) -> subprocess.Popen[str]:
+        """A process that has loaded its rules; one that is killed meanwhile is started again."""
+        said = ""
+        for _ in range(_STARTS):
+            try:
+                child = self._launched()
+                _send(child, asdict(self.job))
+                self._answer(_START)
+            except (Ended, OSError) as error:
+                said = self._last_words or str(error)
+                self.close()
+            else:
+                return child
+        raise OnrecordError(f"The process that reads documents cannot be started: {said}")
+
+    def _launched(self) -> subprocess.Popen[str]:
+        self._last_words = ""
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
-        child = self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.worker"],
+        child = self._child = subprocess.Popen(  # noqa: S603 - COMMAND is ours
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -89,13 +108,6 @@ class Minder:
         )
         self._answers = SimpleQueue()
         Thread(target=_listen, args=(child.stdout, self._answers), daemon=True).start()
-        try:
-            _send(child, asdict(self.job))
-            self._answer(_START)
-        except (Ended, OSError) as error:
-            said = self._last_words()
-            self.close()
-            raise OnrecordError(f"The process that reads documents cannot be started: {said or error}") from error
         return child
 
     def _answer(self, seconds: float | None) -> dict[str, Any]:
@@ -129,13 +141,6 @@ class Minder:
         how = f"by signal {-code}" if code < 0 else f"with code {code}"
         return Ended("crashed", f"the process that read it ended {how}", stage)
 
-    def _last_words(self) -> str:
-        if self._errors is None:
-            return ""
-        self._errors.seek(0)
-        lines = self._errors.read().decode("utf-8", "replace").split("\n")
-        return next((line.strip() for line in reversed(lines) if line.strip()), "")
-
     def close(self) -> None:
         """End the process and all that it started."""
         child, self._child = self._child, None
@@ -147,8 +152,16 @@ class Minder:
                 with suppress(OSError):
                     stream.close() if stream else None
         if self._errors is not None:
+            self._last_words = _last_line(self._errors)
             self._errors.close()
             self._errors = None
+
+
+def _last_line(file: IO[bytes]) -> str:
+    """What a process said last on standard error: the error of a traceback."""
+    file.seek(0)
+    lines = file.read().decode("utf-8", "replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 def _again(step: Step | None, ended: Ended, tries: Counter[str], failed: list[Problem]) -> list[Step]:
