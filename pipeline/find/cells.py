@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.attach import When, as_school_year
+from pipeline.find.card_pairs import Pair, pairs_of
 from pipeline.find.cell_marks import is_mark, suppressed
-from pipeline.find.cell_periods import cell_when, without_periods
+from pipeline.find.cell_periods import cell_when, dated, without_periods
+from pipeline.find.cell_prose import is_prose, prose_found
 from pipeline.find.measures import telling, tidy
 from pipeline.find.periods import find_periods
 from pipeline.find.quantities import find_cell_quantities, find_quantities
@@ -69,6 +71,7 @@ class Row:
     heading: str
     labels: frozenset[int]  # starts of the cells that are labels
     percent: bool  # whether its signed figures are all percentages
+    total: bool = False  # whether it adds up rows of periods
     place: str | None = None  # local or other, where the row's label is the name of a place
 
 
@@ -81,12 +84,31 @@ def row_drafts(
     """
     spots, group = _spots(passage)
     row = _placed(_row(spots, group, passage, reading), authority, rules)
+    if _TOTAL.fullmatch(row.label) and _of_periods(passage, reading, reference, rules):
+        row = replace(row, total=True)
     for spot in spots:
-        if _is_name(spot, row):
+        pairs, title = pairs_of(spot.text)
+        if len(pairs) > 1:
+            yield from _card(pairs, title, spot, row, reading, reference, rules)
+        elif is_prose(spot.text) and spot.start not in row.labels and not spot.cell.is_header:
+            yield from prose_found(spot.text, spot.start, row.label or row.heading, reference, rules)
+        elif _is_name(spot, row):
             periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
             yield spot.start, (), _others(spot.text, periods, rules), periods
         else:
             yield found_in(spot, row, reading, reference, rules)
+
+
+def _card(
+    pairs: Sequence[Pair], title: str, spot: Spot, row: Row, reading: Reading, reference: Reference, rules: FindRules
+) -> Iterator[Found]:
+    """A card that stands in a cell: its title there, or the row's label, or the column's header."""
+    named = title or row.label or spot.header or row.group
+    signed = [p.value for p in pairs if re.search(r"[%£a-z]", p.value)]
+    percent = bool(signed) and all("%" in v for v in signed)
+    own = replace(row, label=named, group="", labels=frozenset(), percent=percent, place=None)
+    for pair in pairs:
+        yield found_in(Spot(spot.cell, spot.start + pair.start, pair.value, pair.label), own, reading, reference, rules)
 
 
 def found_in(spot: Spot, row: Row, reading: Reading, reference: Reference, rules: FindRules) -> Found:
@@ -164,6 +186,8 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
         elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
             if not re.search(r"\d", text):
                 taken.add(spot.start)
+        elif len(pairs_of(text)[0]) > 1 or (is_prose(text) and len(text) > 160 and re.search(r"\d", text)):
+            continue
         elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
             labels.append(text)
             taken.add(spot.start)
@@ -185,6 +209,15 @@ def _placed(row: Row, authority: str | None, rules: FindRules) -> Row:
         return replace(row, place="local")
     named = rules.geographies.by_name(label)
     return replace(row, place="other") if named and authority and words.subject_of(label) is None else row
+
+
+def _of_periods(passage: Passage, reading: Reading, reference: Reference, rules: FindRules) -> bool:
+    """Whether the rows above a total are periods: it is of all of them, and no header says which that is."""
+    above = reading.passages[passage.ordinal - 1] if passage.ordinal else None
+    if above is None or above.table != passage.table or not above.cells or above.cells[0].headers == ():
+        return False
+    first = above.text[: above.cells[0].char_end - above.char_start]
+    return len(first) < 40 and dated(first, reference, rules.periods).period is not None
 
 
 def _year_above(passage: Passage, reading: Reading) -> str:
@@ -283,6 +316,8 @@ def _draft(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Refe
         name = f"{row.group} {name}"
     around = (row.period, row.group, fold(row.caption).text)
     when = cell_when(column, fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)
+    if row.total and when.basis != "stated":
+        when = When(doubt="a total of several periods")
     role = _role(column, name, spot.text, quantity)
     if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
         when = When()

@@ -66,7 +66,8 @@ def join_lines(lines: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
     text, spans = "", []
     for piece in lines:
-        if text and not (hyphenated(text) and piece[:1].isalnum()):
+        sign = piece[:1] == "%" and text[-1:].isdigit()  # a cell too narrow for its figure
+        if text and not sign and not (hyphenated(text) and piece[:1].isalnum()):
             text += " "
         spans.append((len(text), len(text) + len(piece)))
         text += piece

@@ -76,13 +76,16 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     figures = any(_is_value(c.text) for row in rows for c in row if c.column > 0)
     blocks = []
     group: CellText | None = None
+    group_end: float | None = None
     for i, row in enumerate(rows):
-        if _TOTAL.match(row[0].text):
-            group = None
+        below = group_end is not None and min(c.box[1] for c in row) >= group_end - 1
+        if _TOTAL.match(row[0].text) or below:
+            group = group_end = None
         above = {} if i < head else _under(group, row, headers) if figures else headers
         blocks.append((min(c.box[1] for c in row), _row_block(row, number, above, i < head)))
         if i >= head and row[0].column == 0 and (len(row) == 1 or _reaches_down(row)):
             group = row[0]
+            group_end = group.box[3] if len(row) > 1 else None  # a merged cell ends with its box
     boxes = tuple(c.box for row in rows for c in row)
     return TableRows(tuple(blocks), boxes, Carried(number, grid.columns, head_texts, headers))
 

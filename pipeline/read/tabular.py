@@ -68,6 +68,10 @@ def header_rows(rows: Sequence[Sequence[str | None]]) -> int:
     count = 0
     for row in rows[:4]:
         values = [v for v in row[1:] if v]
+        titles = count == 0 and len(row) > 1 and bool(row[0]) and all(v is None for v in row[1:])
+        if titles:  # one cell over all columns
+            count += 1
+            continue
         if not values or any(_FIGURE.fullmatch(v.strip()) for v in values):
             break
         if any(len(v) > 80 for v in values):

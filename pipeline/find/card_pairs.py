@@ -1,0 +1,66 @@
+"""Labels with their figures in a card's text: "Latest: 53.6% · Target 65%"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.find import cell_words as words
+from pipeline.find.measures import tidy
+
+_WHEN = r"(?:\s+\(?(?:q[1-4]|quarter|qtr|year|month|period|result|figure|value|performance|outturn|average|standard|actual|rate)\)?){0,2}"
+_LABEL = (
+    r"(?:latest|current|actual|this|result|outturn|year to date|ytd|previous|prior|last|same|preceding|"
+    r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|upper limit|lower limit|tolerance|"
+    r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
+    r"(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
+    rf"{_WHEN}(?:\s+last year)?(?:\s*\([^()]{{1,40}}\)|\s+(?:20\d\d[/-]\d\d|[A-Z][a-z]{{2}}[- ]\d\d))?"
+)
+_FIGURE = (
+    r"[<>~]?\s?[-+(£]{0,2}\d[\d,.]{0,14}(?:\s?(?:%|k\b|m\b|bn\b|pp\b|ppts?\b|(?:working )?days?\b|weeks?\b|months?\b|years?\b|hours?\b|fte\b|"
+    r"per [\d,]{3,9}\b|percentage points?\b|per cent\b))?\)?|n/?a\b|tbc\b|\[?[cx]\]?(?!\w)|-(?=\s|$)|\*"
+)
+_PAIR = re.compile(
+    rf"(?<![\w-])(?P<label>{_LABEL})(?P<joint>\s*[:=]?\s*(?:-\s+)?|\s*:?\s*)(?P<value>{_FIGURE})(?![\w%])", re.I
+)
+LABEL_ONLY = re.compile(rf"\W*(?P<label>{_LABEL})\W*", re.I)
+FIGURE_ONLY = re.compile(rf"\s*(?P<value>{_FIGURE})\s*", re.I)
+_SIDE = re.compile(
+    r"\b(?:rag(?: rating| status)?|status|rating|direction of travel|dot|trend|good is|polarity)\b\s*[:=-]?\s*"
+    r"(?:red|amber|green|blue|grey|high|low|up|down|same|improving|worsening|stable|static|no change)?",
+    re.I,
+)
+
+
+class Pair(NamedTuple):
+    """A label with its figure, and where the figure stands in the passage's folded text."""
+
+    label: str
+    value: str
+    start: int
+
+
+def pairs_of(text: str) -> tuple[list[Pair], str]:
+    """A passage's labels with their figures and the title before them; none where other words stand between.
+
+    "Referrals. Latest: 120 Target 100" → [("Latest", "120"), ("Target", "100")], "Referrals".
+    """
+    found = list(_PAIR.finditer(text))
+    if not found:
+        return [], ""
+    behind = "".join(
+        text[a.end() : b.start()] for a, b in pairwise(found)
+    ) + text[found[-1].end() :]  # fmt: skip
+    if words.words_beside(plain(behind)) or re.search(r"\d", behind):
+        return [], ""
+    head = text[: found[0].start()]
+    title = tidy(plain(head).strip(" :.|·•-"))
+    if title and (head.rstrip()[-1:] not in ":.|·•-–" and len(found) < 3):
+        return [], ""  # "The latest 53.6% …": words of a sentence, not a title
+    return [Pair(m["label"], m["value"], m.start("value")) for m in found], title
+
+
+def plain(text: str) -> str:
+    """Text without colours, arrows and what labels them."""
+    return words.SIDE_WORD.sub(" ", _SIDE.sub(" ", text))
