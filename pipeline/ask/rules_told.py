@@ -28,6 +28,17 @@ COMPUTED = {
     "bare-year": "A number that reads as a year.",
     "limit": "A number that only defines a measure or a rule.",
     "suppression-mark": "A mark in a table that hides a figure: “c”, “x”, “*”, “..”, or what a legend says.",
+    "impossible-date": "A day that no calendar has, as 31 September: a date gone wrong.",
+    "capitalised-name": "A number word with a capital inside a sentence, before another capital: part of a name.",
+    "both-without-a-numeral": "The word “both” counts no more than was named before.",
+    "all-without-a-level": "The word “all” without people or cases and a verb behind it states no level.",
+    "none-without-a-level": "The word “no” or “none” that denies something and counts nothing states no nought.",
+    "one-without-a-level": "The word “one” where no person or case and no verb of state makes it a count.",
+    "nothing-counted": "A number word at the end of its sentence, with nothing named that it counts.",
+    "heading": "A number in a heading.",
+    "caption": "A number in a caption.",
+    "contents": "A line of a table of contents.",
+    "figures of a chart, without words": "Figures of a chart that stand without words.",
     "table-header": "A number in the header of a table names its column.",
 }
 

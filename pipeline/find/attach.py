@@ -158,7 +158,7 @@ def _one(
 def _arrivals(
     sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...], out: list[When]
 ) -> tuple[When, ...]:
-    """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014", "between 2010 and 2013"."""
+    """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014"."""
     years = next((e for p in sentence.periods if (e := _year_ends(p)) and p.cue in {"between", "from"}), None)
     ends = [w.last for w in parts if w.joint == "from_to" and w.last and _is_earlier(sentence, w.last - 1)]
     for index, when in enumerate(out):

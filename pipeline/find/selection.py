@@ -43,10 +43,10 @@ def _none(sentence: Sentence, quantity: Quantity) -> str | None:
 
 
 def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
+    """ "One child is missing" is a level; "in one of the homes" and "one parent said" are talk."""
     after = sentence.text[quantity.end :]
-    if sentence.regex("one-of-several").search(sentence.text[: quantity.start]) and sentence.regex("of-behind").match(
-        after
-    ):
+    before = sentence.text[: quantity.start]
+    if sentence.regex("one-of-several").search(before) and sentence.regex("of-behind").match(after):
         return "one-of-several"
     if sentence.regex("less-or-more-behind").match(after):
         return None
@@ -55,9 +55,7 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
         in_list or counted or sentence.regex("one-asserts").search(after)
     ):
         return None
-    if sentence.regex("single-before").search(sentence.text[: quantity.start]) and sentence.regex(
-        "people-behind"
-    ).match(after):
+    if sentence.regex("single-before").search(before) and sentence.regex("people-behind").match(after):
         return None
     if counted and sentence.regex("one-goes-on").match(after):
         return None
@@ -110,7 +108,6 @@ def _by_rule(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
 def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     """A number that belongs to a measure's name: "three or more moves … 2%", "five good GCSEs", "a three-day visit"."""
     after = sentence.text[max(quantity.end, quantity.phrase_end) :]
-    phrase = sentence.text[quantity.start : max(quantity.end, quantity.phrase_end)]
     before = sentence.text[: quantity.phrase_start or quantity.start]
     shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
     others = len(sentence.quantities) > 1 and quantity.unit in _DURATIONS
@@ -120,41 +117,46 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
         return "rule-or-entitlement"
     if sentence.regex("frequency").match(after) and quantity.unit == "count":
         return "frequency"  # "six monthly audits"
-    if quantity.unit in _DURATIONS:
-        end = max(quantity.end, quantity.phrase_end)
-        if any(0 <= p.start - end <= 12 and not p.relative for p in sentence.periods) and sentence.regex(
-            "length-of-a-period"
-        ).search(before):
-            return "length-of-a-period"  # "in the three years 2012-15"
-        if sentence.regex("frequency").match(after):
-            return "frequency"
-        if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
-            return "rule-or-entitlement"
-        if sentence.regex("time-offset").match(after):
-            return "time-offset"
-        if sentence.regex("compound-duration").match(phrase) and quantity.value != 1 and re.match(r"\s+[a-z]", after):
-            return "compound-duration"
+    length = _length(sentence, quantity, before, after) if quantity.unit in _DURATIONS else None
+    if length:
+        return length
     if quantity.unit == "count" and sentence.regex("exam-passes").match(after):
         return "exam-passes"
-    if quantity.unit in {"count", *_DURATIONS} and sentence.regex("defines-a-measure").match(
-        sentence.text[quantity.end :]
-    ):
-        return (
-            "defines-a-measure" if shares or in_list or not re.search(r"\w", sentence.text[: quantity.start]) else None
-        )
+    behind = sentence.text[quantity.end :]
+    if quantity.unit in {"count", *_DURATIONS} and sentence.regex("defines-a-measure").match(behind):
+        at_head = not re.search(r"\w", sentence.text[: quantity.start])
+        return "defines-a-measure" if shares or in_list or at_head else None
     return None
 
 
-def _year_or_set(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
+def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> str | None:
+    """A length of time that places or describes something: "two weeks later", "a three-day visit"."""
+    end = max(quantity.end, quantity.phrase_end)
+    dated = any(0 <= p.start - end <= 12 and not p.relative for p in sentence.periods)
+    if dated and sentence.regex("length-of-a-period").search(before):
+        return "length-of-a-period"  # "in the three years 2012-15"
+    if sentence.regex("frequency").match(after):
+        return "frequency"
+    if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
+        return "rule-or-entitlement"
+    if sentence.regex("time-offset").match(after):
+        return "time-offset"
+    joined = sentence.regex("compound-duration").match(sentence.text[quantity.start : end])
+    if joined and quantity.value != 1 and re.match(r"\s+[a-z]", after):
+        return "compound-duration"
+    return None
+
+
+def _year_or_set(sentence: Sentence, quantity: Quantity, _in_list: bool) -> str | None:
     """A bare year, or a set that something belongs to ("one of their three choices")."""
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
     plain = quantity.as_written
     people = after[:1].isspace() and sentence.regex("people-behind").match(after)
     if quantity.unit == "count" and quantity.qualifier == "exact" and re.fullmatch(r"(?:19|20)\d\d", plain):
         return None if people else "bare-year"
-    if quantity.unit == "count" and plain.isalpha() and sentence.regex("a-known-set").search(before):
-        if not sentence.regex("known-people-behind").match(after):
-            return "a-known-set"
+    pointed = quantity.unit == "count" and plain.isalpha() and sentence.regex("a-known-set").search(before)
+    if pointed and not sentence.regex("known-people-behind").match(after):
+        return "a-known-set"
     if quantity.unit == "count" and sentence.regex("set-of-which").search(before) and not people:
         return "set-of-which"
     return None

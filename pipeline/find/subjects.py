@@ -39,9 +39,8 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     quantity = sentence.quantities[index]
     if quantity.unit == "times":
         return "local"  # "double the national rate" says something of the authority
-    compared = sentence.regex("compared-behind").match(
-        sentence.text[quantity.end :]
-    )  # "(113 compared to 96)": the first is one's own
+    # "(113 compared to 96)": the first is one's own
+    compared = sentence.regex("compared-behind").match(sentence.text[quantity.end :])
     before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
     if before and not sentence.regex("own-figure-behind").fullmatch(sentence.text[before[-1].end : quantity.start]):
@@ -66,7 +65,7 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     return None
 
 
-def _named_ahead(sentence: Sentence, window: Window, index: int) -> str | None:
+def _named_ahead(sentence: Sentence, index: int) -> str | None:
     """ "higher than in similar authorities (113 compared to 96)": the second number is the comparator's."""
     before = sentence.quantities[index - 1]
     gap = sentence.text[before.end : sentence.quantities[index].start]
@@ -99,7 +98,7 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
             if bound is None and window.joint == "list" and carried and not cues and len(ahead.split()) <= 3:
                 bound = carried
             if bound is None and window.joint == "comparison" and not cues and index:
-                bound = _named_ahead(sentence, window, index)
+                bound = _named_ahead(sentence, index)
             out[index] = bound or "local"
         forward = cues and cues[0].end <= sentence.quantities[window.first].start
         carried = out[window.last] if forward and out[window.last] != "local" else None

@@ -108,7 +108,7 @@ def _dates_figures(period: Period, text: str, wording: Rulebook) -> bool:
 def _usable(
     periods: tuple[Period, ...], heading: str, default: tuple[date, date] | None, wording: Rulebook
 ) -> tuple[Period, ...]:
-    """Periods of a heading that date the figures under it: no plan of several years, no year around the reporting quarter."""
+    """Periods of a heading that date the figures under it: no plan of years, none around the reporting quarter."""
     return tuple(
         p
         for p in periods

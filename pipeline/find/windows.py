@@ -76,9 +76,8 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     start = max(low, right.phrase_start) if right.phrase_start else high
     gap = sentence.text[low:start]
     tail = sentence.text[max(low, left.phrase_end) : start]
-    if any(sentence.regex("pair-between").fullmatch(words) for words in (gap, tail)) or sentence.regex(
-        "whole-between"
-    ).fullmatch(gap):
+    pair, whole = sentence.regex("pair-between"), sentence.regex("whole-between")
+    if any(pair.fullmatch(words) for words in (gap, tail)) or whole.fullmatch(gap):
         return None
     behind = sentence.text[max(right.end, right.phrase_end) : max(right.end, right.phrase_end) + 60]
     if sentence.regex("aside-before").search(gap) and sentence.regex("aside-closes").match(behind):

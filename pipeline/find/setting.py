@@ -1,0 +1,45 @@
+"""What surrounds a sentence, and a statement before it is placed in its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.find.attach import When
+from pipeline.find.roles import Role
+from pipeline.records import Period, Quantity, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What the sentence before counted: for "Of these, …" and "This is a rise from …"."""
+
+    measure: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence: its list's lead-in, headings' periods, the sentence before."""
+
+    lead_in: str = ""
+    lead_in_periods: tuple[Period, ...] = ()
+    lead_in_antecedent: bool = False
+    heading: str = ""
+    heading_periods: tuple[Period, ...] = ()
+    antecedent: Antecedent | None = None
+    dated: Period | None = None  # the last period that a statement before this sentence stood for
+    list_item: bool = False
+    reference: Reference = field(default_factory=Reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it is placed in its document; offsets in the sentence."""
+
+    quantity: Quantity
+    role: Role
+    subject: str
+    measure: str
+    when: When
+    status: str | None
+    doubt: str | None

@@ -1,0 +1,113 @@
+"""The measure of each window of a sentence, with words of its surroundings where its own do not suffice."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.measures import telling, tidy, window_measure
+from pipeline.find.roles import Role
+from pipeline.find.setting import Setting
+from pipeline.find.windows import Sentence, Window
+
+_LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s*){1,5}[:=-]?\s*[£\d]")
+
+
+_LONGEST = 40  # words of a sentence before, as part of a measure
+
+
+def _lead_words(sentence: Sentence, setting: Setting) -> str:
+    """The lead-in as words of a measure, without its colon."""
+    words = tidy(sentence.regex("as-follows").sub("", setting.lead_in.strip(" :-")))
+    for period in reversed(setting.lead_in_periods):
+        if not (period.relative and period.grain == "span"):
+            piece = re.escape(period.as_written)
+            words = tidy(re.sub(r"\b(?:(?:for|in|at|as at|during|on|by)\s+(?:the\s+)?)?" + piece, "", words))
+    return words
+
+
+def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
+    """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
+    lead = _lead_words(sentence, setting) if setting.lead_in else ""
+    refers = any(sentence.cue(c) for c in ("anaphora", "elided", "refers"))
+    if setting.antecedent and setting.antecedent.measure and (refers or (setting.lead_in_antecedent)):
+        return joined(setting.antecedent.measure, own)
+    if lead and telling(lead):
+        dated = any(p.relative and p.grain == "span" for p in setting.lead_in_periods)
+        stands_alone = telling(own) >= 2 and not _LABEL_AND_NUMBER.match(sentence.text)
+        if dated and telling(own):
+            return tidy(f"{own}, {lead[0].lower()}{lead[1:]}")
+        if sentence.regex("counted-lead").match(lead) or not stands_alone:
+            return joined(lead, own)
+    if not telling(own) and setting.heading:
+        return joined(setting.heading.split(" > ")[-1], own)
+    return own
+
+
+def joined(context: str, own: str) -> str:
+    """ "Referrals sent back" and "Police" → "Referrals sent back: Police"."""
+    context = " ".join(context.split()[:_LONGEST])
+    return tidy(f"{context}: {own}") if telling(own) else tidy(context)
+
+
+def _goes_on(sentence: Sentence, parts: tuple[Window, ...], at: int) -> bool:
+    """Whether a window divides what the one before counted: "58 of them", "making up 17%", "258: 142 in school"."""
+    window = parts[at]
+    quantity = sentence.quantities[window.first]
+    ahead = sentence.text[window.start : quantity.phrase_start or quantity.start]
+    return window.joint == "breakdown" or bool(
+        sentence.regex("part-behind").match(sentence.text[quantity.end :])
+        or sentence.regex("makes-up-before").search(ahead)
+    )
+
+
+def _with_bound(own: str, sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
+    """ "two took | less than the target of 121 days": a comparison in another unit is of the measure."""
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if following is None or following.joint != "comparison" or not telling(own):
+        return own
+    mine, theirs = sentence.quantities[parts[at].last], sentence.quantities[following.first]
+    if mine.unit == theirs.unit or mine.unit not in {"count", "percent"} or theirs.unit in {"count", "percent"}:
+        return own
+    return tidy(f"{own} {sentence.text[following.start : theirs.phrase_end or theirs.end]}")
+
+
+def window_measures(
+    sentence: Sentence, parts: tuple[Window, ...], roles: tuple[Role, ...], setting: Setting
+) -> tuple[str, ...]:
+    """One measure a window; a window that names nothing new has that of the one before it."""
+    found: list[str] = []
+    for at, window in enumerate(parts):
+        beside = bool(found) and window.joint == "comparison"
+        own = window_measure(sentence, parts, at, change=roles[window.first].role == "change", ahead=not beside)
+        shared = _following_on(own, sentence, parts, at, found)
+        if shared is not None:
+            found.append(shared)
+        elif not found and not telling(own) and len(parts) > 1:
+            found.append("")
+        else:
+            found.append(_compose(_with_bound(own, sentence, parts, at), sentence, setting))
+    following = next((m for m in found if m), "")
+    return tuple(m or following or _compose("", sentence, setting) for m in found)
+
+
+def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: int, found: list[str]) -> str | None:
+    """The measure of a window that goes on from those before it; None where it stands by itself."""
+    if not found:
+        return None
+    window, quantity = parts[at], sentence.quantities[parts[at].first]
+    rate = (quantity.unit or "").startswith("per_")
+    elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 2)
+    if elliptic or sentence.regex("inner-anaphora").search(own):
+        return found[-1]
+    if window.joint == "comparison":
+        return joined(found[0], own)
+    if rate and not telling(sentence.regex("population-words").sub("", own)):
+        return tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate")
+    opening = sentence.text[: sentence.quantities[0].start]
+    if at == 1 and telling(own) and sentence.regex("out-of-all-before").fullmatch(opening):
+        return joined(found[0], own)
+    if telling(own) and _goes_on(sentence, parts, at):
+        return joined(found[-1] if window.joint != "list" else found[max(0, at - 1)], own)
+    if sentence.regex("of-whom").search(sentence.text[window.start : quantity.start]):
+        return joined(found[-1], own)
+    return None
