@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,9 +15,10 @@ from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
 from pipeline.read.docx_numbering import Numbered, Numbering, W, numbering_of
 from pipeline.read.docx_styles import Styles, styles_of
-from pipeline.read.docx_text import footnote_ids, is_all_bold, text_boxes, words_of
+from pipeline.read.docx_text import footnote_ids, is_all_bold, number_footnotes, text_boxes, words_of
 from pipeline.read.kinds import is_short_item, is_title
-from pipeline.read.markers import parse_marker
+from pipeline.read.markers import RAISED, parse_marker
+from pipeline.read.pair_tables import is_label, is_pairs, is_value
 from pipeline.read.safety import check_parts, opened_zip
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.records import Problem
@@ -32,6 +33,7 @@ class _Walk:
     styles: Styles
     numbering: Numbering
     notes: dict[str, str]
+    marks: dict[str, str]  # what stands before a footnote
     blocks: list[Block] = field(default_factory=list)
     last: Numbered | None = None  # the last numbered paragraph, for those that go on with it
     tables: int = 0
@@ -50,6 +52,7 @@ def read_docx(data: bytes) -> tuple[list[Block], tuple[Problem, ...]]:
             styles_of(document.styles.element),
             numbering_of(_part(document, RELATIONSHIP_TYPE.NUMBERING)),
             _notes(document),
+            number_footnotes(document.element.body),
         )
         _container(document.element.body, walk, 0)
     except ReadError:
@@ -104,7 +107,13 @@ def _paragraph(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
         walk.last = numbered
     for box in text_boxes(node):
         _container(box, walk, depth + 1)
-    walk.blocks += [Block("footnote", walk.notes[n]) for n in footnote_ids(node) if walk.notes.get(n)]
+    walk.blocks += [_footnote(n, walk) for n in footnote_ids(node) if walk.notes.get(n)]
+
+
+def _footnote(name: str, walk: _Walk) -> Block:
+    """A footnote below the paragraph that refers to it: "² At 31 March"."""
+    mark = walk.marks.get(name)
+    return Block("footnote", f"{mark} {walk.notes[name]}" if mark else walk.notes[name], marker=mark)
 
 
 def _numbered(node: BaseOxmlElement, walk: _Walk) -> Numbered | None:
@@ -136,9 +145,13 @@ def _block(text: str, node: BaseOxmlElement, walk: _Walk, numbered: Numbered | N
     if walk.styles.is_caption(node):
         return Block("caption", text)
     if not further and (typed := _typed(text)) is not None:
-        return typed
+        rest = text[len(typed.marker or "") :].strip()
+        titled = typed.kind == "paragraph" and is_all_bold(node) and is_title(rest)
+        return replace(typed, kind="heading", level=9) if titled else typed
     if is_all_bold(node) and is_title(text) and not further:
         return Block("heading", text, level=9)
+    if (mark := RAISED.match(text)) and mark.end() < len(text):
+        return Block("footnote", text, marker=mark[0])
     if walk.blocks and is_short_item(text, after=walk.blocks[-1]):
         return Block("list_item", text)
     return Block("paragraph", text, level=_inside(node, walk, further=further))
@@ -178,7 +191,7 @@ def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
                 _container(cell, walk, depth + 1)
         return
     grid = _grid(rows)
-    if is_prose(grid):
+    if is_prose(grid) or is_pairs([[(_words(c), _paragraphs(c)) for c in _cells(row)] for row in rows]):
         _prose_rows(rows, walk, depth)
         return
     marked = 0
@@ -193,16 +206,31 @@ def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
 
 
 def _prose_rows(rows: list[BaseOxmlElement], walk: _Walk, depth: int) -> None:
-    """Rows of "7." beside paragraphs, as in minutes: the number becomes the marker of the first of them."""
+    """Rows of "7." or "Reasons" beside paragraphs, as in minutes: the marker or heading of what stands there."""
+    walk.tables += 1
     for row in rows:
         cells = list(_cells(row))
+        texts = [_words(cell) for cell in cells]
+        if len(cells) == 2 and all(texts) and not is_number_cell(texts[0]) and is_label(texts[0]):
+            if is_value((texts[1], _paragraphs(cells[1]))):
+                walk.blocks += table_blocks([texts], header_rows=0, table=walk.tables)
+                continue
+            walk.blocks.append(Block("heading", texts[0], level=8))
+            cells = cells[1:]
         for number, cell in enumerate(cells):
-            text = " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
-            if number + 1 < len(cells) and is_number_cell(text):
-                walk.number = text
+            if number + 1 < len(cells) and is_number_cell(texts[number]):
+                walk.number = texts[number]
             else:
                 _container(cell, walk, depth + 1)
         walk.number = None
+
+
+def _words(cell: BaseOxmlElement) -> str:
+    return " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
+
+
+def _paragraphs(cell: BaseOxmlElement) -> int:
+    return sum(bool(words_of(p).strip()) for p in cell.iter(f"{W}p"))
 
 
 def _rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
@@ -230,7 +258,7 @@ def _grid(rows: list[BaseOxmlElement]) -> list[list[str | None]]:
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             wide = min(int(span.get(f"{W}val", "1")), 100) if span is not None else 1
             merged = cell.find(f"{W}tcPr/{W}vMerge")
-            text: str | None = " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
+            text: str | None = _words(cell)
             if merged is not None and merged.get(f"{W}val", "continue") != "restart":
                 text = grid[-1][0] if not line and grid and grid[-1] else None
             line += [text, *[None] * (wide - 1)]

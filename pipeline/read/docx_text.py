@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.read.docx_numbering import W
+from pipeline.read.markers import raised
 
 _BOX = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = frozenset(
@@ -21,6 +22,7 @@ _LEFT_OUT = frozenset(
         f"{_BOX}Fallback",
     }
 )
+MARK = "mark"  # the attribute that a footnote's reference keeps its printed mark in
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 
@@ -39,8 +41,32 @@ def _pieces(node: BaseOxmlElement) -> Iterator[str]:
             yield _CHARACTERS[child.tag]
         elif child.tag == f"{W}r" and _on(child, "vanish"):
             continue
+        elif child.tag == f"{W}r" and _is_raised(child):
+            yield raised("".join(_pieces(child)))
+        elif child.tag == f"{W}footnoteReference":
+            yield child.get(MARK, "")
         else:
             yield from _pieces(child)
+
+
+def _is_raised(run: BaseOxmlElement) -> bool:
+    found = run.find(f"{W}rPr/{W}vertAlign")
+    return found is not None and found.get(f"{W}val") == "superscript"
+
+
+def number_footnotes(body: BaseOxmlElement) -> dict[str, str]:
+    """The marks that Word prints for footnotes, counted through the document: {"footnote:4": "¹"}.
+
+    Each reference in the body keeps its mark, for words_of. Marks that were typed are left to the text.
+    """
+    marks: dict[str, str] = {}
+    for node in body.iter(f"{W}footnoteReference"):
+        name = f"footnote:{node.get(f'{W}id')}"
+        if node.get(f"{W}customMarkFollows") in ("1", "true", "on") or name in marks:
+            continue
+        marks[name] = raised(str(len(marks) + 1))
+        node.set(MARK, marks[name])
+    return marks
 
 
 def _on(run: BaseOxmlElement, name: str) -> bool:

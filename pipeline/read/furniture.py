@@ -17,6 +17,7 @@ _HELP = re.compile(
         |(?:accept|reject|manage|allow|decline|hide)\ (?:all\ |your\ |optional\ |additional\ |this\ |analytics\ ){0,3}
          (?:cookies?|message)(?:\ settings)?
         |(?:cookies?\ (?:policy|settings|preferences|notice|control))
+        |view\ (?:the\ )?(?:background|reasons|decisions?|minutes)\ (?:to|for)\ item\ \d{1,3}
         |was\ this\ (?:page|information)\ (?:useful|helpful)\?.{0,40}
         )[.!]?""",
     re.IGNORECASE | re.VERBOSE,

@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.read.blocks import Block
 from pipeline.read.html_blocks import BREAK, Walk, flush
 from pipeline.read.html_main import main_part
-from pipeline.read.html_tables import grid_of, is_layout
-from pipeline.read.kinds import is_title
-from pipeline.read.markers import printed
+from pipeline.read.html_tables import grid_of, is_layout, own_rows
+from pipeline.read.markers import printed, raised
+from pipeline.read.pair_tables import is_label, is_pairs, is_value
 from pipeline.read.safety import check_nesting
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.read.text import read_text
@@ -69,11 +69,22 @@ def _children(node: LexborNode, walk: Walk, depth: int) -> None:
             walk.words.append(BREAK)
         elif child.tag in _BLOCKS:
             _block(child, walk, depth)
+        elif child.tag == "sup" and child.css_first("p,div,li,br") is None:
+            _raised(child, walk)
         elif not (child.tag or "").startswith("-"):
             if depth < _DEEPEST:
                 _children(child, walk, depth + 1)
             else:
                 walk.words.append(child.text())
+
+
+def _raised(node: LexborNode, walk: Walk) -> None:
+    """Raised words: a number is a footnote mark, and one that begins a paragraph makes it the footnote."""
+    text = node.text()
+    mark = raised(text)
+    walk.note = walk.note or (mark != text and not "".join(walk.words).strip())
+    walk.words.append(mark)
+    walk.bold = walk.bold and (not text.strip() or _is_bold(node))
 
 
 def _is_bold(node: LexborNode) -> bool:
@@ -141,11 +152,13 @@ def _number(value: str | None, otherwise: int) -> int:
 
 def _table(node: LexborNode, walk: Walk, depth: int) -> None:
     """A table of data row by row; one that only places things on the page as what it holds."""
-    if is_layout(node):
+    rows = own_rows(node)
+    pairs = is_pairs([[(_words(c), _paragraphs(c)) for c in row] for row in rows])
+    if is_layout(node) and not pairs:
         _children(node, walk, depth + 1)
         return
     grid = grid_of(node)
-    if is_prose(grid.rows):
+    if pairs or is_prose(grid.rows):
         _prose_rows(node, walk, depth)
         return
     caption = node.css_first("caption")
@@ -157,18 +170,32 @@ def _table(node: LexborNode, walk: Walk, depth: int) -> None:
 
 def _prose_rows(table: LexborNode, walk: Walk, depth: int) -> None:
     """Rows of "276." or "Reasons for the decision" beside paragraphs: the number or title of what stands there."""
-    for row in table.css("tr"):
-        cells = [c for c in row.iter() if c.tag in ("td", "th")]
-        for number, cell in enumerate(cells):
-            text = " ".join(cell.text().split())
+    walk.tables += 1
+    for cells in own_rows(table):
+        texts = [_words(cell) for cell in cells]
+        short = len(cells) == 2 and all(texts) and is_value((texts[1], _paragraphs(cells[1])))
+        if short and is_label(texts[0]) and not is_number_cell(texts[0]):
+            walk.blocks += table_blocks([texts], header_rows=0, table=walk.tables)
+            continue
+        for number, (cell, text) in enumerate(zip(cells, texts, strict=True)):
             more = number + 1 < len(cells)
             if more and is_number_cell(text):
                 walk.number = text
-            elif number == 0 and more and is_title(text.rstrip(":")) and len(text) < 80:
+            elif number == 0 and more and is_label(text):
                 walk.blocks.append(Block("heading", text, level=6))
             else:
                 _block(cell, walk, depth + 1)
         walk.number = None
+
+
+def _words(cell: LexborNode) -> str:
+    return " ".join(str(cell.text(separator=" ")).split())
+
+
+def _paragraphs(cell: LexborNode) -> int:
+    """How many paragraphs a cell holds; a heading, list or table in it counts as two."""
+    inner = 2 * len(cell.css("h1,h2,h3,h4,h5,ul,ol,table,dl"))
+    return inner + sum(bool(p.text(strip=True)) for p in cell.css("p,div"))
 
 
 def _definitions(node: LexborNode, walk: Walk, depth: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.read.blocks import Block
 from pipeline.read.furniture import is_help
 from pipeline.read.kinds import is_short_item, is_title
-from pipeline.read.markers import Marker, parse_marker
+from pipeline.read.markers import RAISED, Marker, parse_marker
 from pipeline.read.wrapping import terminal
 
 _FILE_SIZE = re.compile(
@@ -28,19 +28,27 @@ class Walk:
     marker: str | None = None  # of the list item in the making
     level: int | None = None  # how deep the list stands
     item: bool = False  # within a list item, behind its first words
+    note: bool = False  # the first of them is a raised number: a footnote
     number: str | None = None  # an item number that stands in a cell of its own, for the next block
     tables: int = 0
 
 
 def flush(walk: Walk, *, heading: int | None = None) -> None:
     """Finish the block in the making; breaks within it may part it."""
-    raw, bold = "".join(walk.words), walk.bold
-    walk.words, walk.bold = [], True
+    raw, bold, note = "".join(walk.words), walk.bold, walk.note
+    walk.words, walk.bold, walk.note = [], True, False
     for text in _parted(raw):
         if is_help(text):
             continue
-        walk.blocks.append(_made(text, walk, heading, bold))
+        walk.blocks.append(_footnote(text) if note and heading is None else _made(text, walk, heading, bold))
+        note = False
         walk.marker, walk.item = None, True
+
+
+def _footnote(text: str) -> Block:
+    """A paragraph that begins with a raised number: "² At 31 March"."""
+    mark = RAISED.match(text)
+    return Block("footnote", text, marker=mark[0] if mark else None)
 
 
 def _parted(raw: str) -> Iterator[str]:
@@ -63,6 +71,7 @@ def _parted(raw: str) -> Iterator[str]:
 def _made(text: str, walk: Walk, heading: int | None, bold: bool) -> Block:
     """One block of words, its kind told by the tags, the marker and whether it is all bold."""
     if heading is not None:
+        text, walk.number = f"{walk.number} {text}" if walk.number else text, None
         marker = parse_marker(text)
         return Block("heading", text, marker=_cut(text, marker), level=heading)
     if walk.level is not None:

@@ -82,6 +82,11 @@ def _above(row: LexborNode) -> str:
     return (row.parent.tag or "") if row.parent is not None else ""
 
 
+def own_rows(table: LexborNode) -> list[list[LexborNode]]:
+    """The cells of a table's own rows, not those of tables within it."""
+    return [[c for c in row.iter() if c.tag in ("td", "th")] for row in table.css("tr") if _own(row, table)]
+
+
 def _own(row: LexborNode, table: LexborNode) -> bool:
     """Whether a row is this table's and not a nested one's."""
     above: LexborNode | None = row.parent

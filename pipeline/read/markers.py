@@ -14,6 +14,17 @@ _ENUMERATED = re.compile(rf"(?P<open>[(\[]?)(?P<sign>{_SIGN})(?P<close>[.):\]]{{
 _COMBINED = re.compile(r"(\d{1,3})\.?(?:\s?\(([a-z]|[ivx]{2,5})\)|([a-z])[.)])\s+")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
+RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
+_TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """A footnote mark or exponent as superscripts, so that it is no digit of the number before it: "2" → "²".
+
+    What is no number ("th", "[2]") stays as it is.
+    """
+    return text.translate(_TO_RAISED) if text.strip().isdecimal() and len(text.strip()) <= 3 else text
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:

@@ -289,7 +289,41 @@ def test_footnotes_follow_their_paragraph(paper: Paper) -> None:
     part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), paper.document.part.package)
     paper.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     assert [(p.kind, p.text) for p in paper.passages()] == [
-        ("paragraph", "Visits rose to 88%."),
-        ("footnote", "Provisional figure."),
+        ("paragraph", "Visits rose to 88%.¹"),
+        ("footnote", "¹ Provisional figure."),
         ("paragraph", "Next."),
     ]
+
+
+def test_a_raised_number_is_no_digit_of_the_figure_before_it(paper: Paper) -> None:
+    for words, mark, rest in (("There were 18", "2", " children."), ("", "2", " At 31 March 2018.")):
+        paragraph = paper.add(words)
+        paragraph.add_run(mark).font.superscript = True
+        paragraph.add_run(rest)
+    assert [(p.kind, p.text) for p in paper.passages()] == [
+        ("paragraph", "There were 18² children."),
+        ("footnote", "² At 31 March 2018."),
+    ]
+
+
+def test_a_decision_notice_of_labels_and_values(paper: Paper) -> None:
+    table = paper.document.add_table(0, 2)
+    for label, values in (("Date", ["14 June 2018"]), ("Decision", ["1. To raise the fee by 3%.", "2. To review it."])):
+        row = table.add_row().cells
+        row[0].text, row[1].text = label, values[0]
+        for value in values[1:]:
+            row[1].add_paragraph(value)
+    assert [(p.kind, p.label, p.text) for p in paper.passages()] == [
+        ("table_row", None, "Date | 14 June 2018"),
+        ("heading", None, "Decision"),
+        ("paragraph", "1", "1. To raise the fee by 3%."),
+        ("paragraph", "2", "2. To review it."),
+    ]
+
+
+def test_minutes_whose_numbers_stand_in_a_column_beside_bold_titles(paper: Paper) -> None:
+    row = paper.document.add_table(1, 2).rows[0].cells
+    row[0].text = "2."
+    row[1].paragraphs[0].add_run("PERFORMANCE").bold = True
+    row[1].add_paragraph("The board heard that 40 of the 52 measures were green.")
+    assert [(p.kind, p.label) for p in paper.passages()] == [("heading", "2"), ("paragraph", None)]

@@ -183,3 +183,37 @@ def test_a_page_nested_without_end_is_refused() -> None:
     with pytest.raises(ReadError) as caught:
         read_html("<html><body>" + "<div>" * 20_000 + "x")
     assert caught.value.code == "too_deep"
+
+
+def test_raised_numbers_are_marks_and_footnotes() -> None:
+    found = read("<p>There were 18<sup>2</sup> children on the 5<sup>th</sup>.</p><p><sup>2</sup> At 31 March.</p>")
+    assert [(p.kind, p.text) for p in found] == [
+        ("paragraph", "There were 18² children on the 5th."),
+        ("footnote", "² At 31 March."),
+    ]
+
+
+def test_a_decision_notice_of_labels_and_values() -> None:
+    found = read(
+        "<table><tr><th>Date</th><td>14 June 2018</td></tr>"
+        "<tr><th>Decision</th><td><p>1. To raise the fee by 3%.</p><p>2. To review it in a year.</p></td></tr>"
+        "<tr><th>Reasons</th><td>There were 142 households, and the fee had not been raised for three years.</td></tr>"
+        "</table>"
+    )
+    assert [(p.kind, p.label) for p in found] == [
+        ("table_row", None),
+        ("heading", None),
+        ("paragraph", "1"),
+        ("paragraph", "2"),
+        ("heading", None),
+        ("paragraph", None),
+    ]
+
+
+def test_minutes_whose_numbers_stand_in_a_column() -> None:
+    found = read(
+        "<table><tr><td>1.</td><td><b>APOLOGIES</b><p>None came.</p></td></tr>"
+        "<tr><td>2.</td><td><h3>Performance</h3><p>40 of the 52 measures were green.</p></td></tr></table>"
+    )
+    assert [(p.kind, p.label) for p in found if p.label] == [("heading", "1"), ("heading", "2")]
+    assert found[-1].heading == "2. Performance"
