@@ -42,7 +42,8 @@ def _legend(mark: str, text: str) -> bool | None:
     """What a legend says of a mark: it hides a figure (True), means something else (False), or none is there."""
     if not (_PLAIN.fullmatch(mark) or _MAYBE.fullmatch(mark)):
         return None
-    sign = rf"(?<![\w*.])['‘“\"]?{re.escape(mark)}['’”\"]?(?![\w*.])"
+    printed = re.escape(mark).replace(r"\-", "[-–—]")
+    sign = rf"(?<![\w*.])['‘“\"]?{printed}['’”\"]?(?![\w*]|\.\.)"
     found = re.search(
         rf"{sign}\s*(?:=|:|[-–—]|means|denotes|indicates|shows|is|marks|stands for)\s*(?P<what>[^.;\n|]{{3,120}})", text
     )

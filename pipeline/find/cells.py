@@ -256,7 +256,7 @@ def _is_value_cell(spot: Spot, index: int) -> bool:
 
 
 def _is_name(spot: Spot, row: Row) -> bool:
-    return (spot.cell.is_header and not words.is_value(spot.text)) or spot.start in row.labels
+    return spot.cell.is_header or spot.start in row.labels
 
 
 def _labelled(spot: Spot) -> tuple[str, str]:
@@ -295,7 +295,7 @@ def _like_the_row(spot: Spot, quantity: Quantity, label: str) -> bool:
     """Whether a bare number is in its row's unit: its header names a period or a role and nothing that is counted."""
     plain = re.sub(r"\d[\d/–-]*|\bq[1-4]?\b", " ", spot.header, flags=re.I)
     counted = re.search(r"\b(?:number|no|count|volume|headcount|total)\b", plain, re.I) or words.bare(plain)
-    return not (counted or label or quantity.value is None or quantity.value > 100 or re.search(r"[£a-z]", spot.text))
+    return not (counted or label or quantity.value is None or quantity.value > 100 or re.search(r"[%£a-z]", spot.text))
 
 
 def _covers(periods: tuple[Period, ...], quantity: Quantity) -> bool:

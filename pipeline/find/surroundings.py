@@ -30,7 +30,8 @@ _DATES_OF_AXIS = re.compile(
 )
 # "c = suppressed, because fewer than five are counted", "* Figures below 5 are not shown"
 _LEGEND = re.compile(
-    r"(?:^|[.;,] |[¹²³] )['\"“‘]?(?:[b-z](?=['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates))|\*{1,3}|\.\.|<\s?\d{1,2}|#|\[[a-z]\])['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates)?\s*"
+    r"(?:^|[.;,] |[¹²³] )['\"“‘]?(?:[b-z](?=['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates))|\*{1,3}|\.\.|<\s?\d{1,2}|#|\[[a-z]\]|[-–—](?=\s*=))['\"”’]?"
+    r"\s*(?:=|:|-|–|denotes|means|indicates)?\s*"
     r"[^.]{0,80}\b(?:suppressed|withheld|not shown|redacted|not (?:yet )?(?:published|available|disclosed))",
     re.IGNORECASE,
 )

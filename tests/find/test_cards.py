@@ -1,0 +1,114 @@
+"""Cards: a title with figures by label, in all the punctuation that people use."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from papers import paper
+
+from pipeline.find.card_pairs import pairs_of
+from pipeline.find.finding import find, load_rules
+from pipeline.records import Facts, Statement
+
+RULES = load_rules(Path(__file__).parents[2] / "rules")
+STATED = Facts(
+    authority="Fernleigh Borough Council",
+    doc_type="performance_report",
+    reporting_start=date(2023, 7, 1),
+    reporting_end=date(2023, 9, 30),
+)
+TITLE = "Percentage of plans issued in time"
+
+
+def found(text: str) -> list[Statement]:
+    return list(find(paper(text), RULES, STATED).statements)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Latest: 53.6% · Target 65% · Floor: 55% · Previous 54.1%",
+        "Latest 53.6%   Target: 65%   Floor 55%   Previous – 54.1%",
+        "Latest = 53.6%, Target = 65%, Floor = 55%, Previous = 54.1%",
+        "LATEST: 53.6% TARGET: 65% FLOOR: 55% PREVIOUS: 54.1% RAG: RED",
+        "Latest: 53.6%; Target: 65%; Floor: 55%; Previous: 54.1%; Direction of travel: ↓",
+        "Latest: 53.6% ● Target: 65% ● Floor: 55% ● Previous: 54.1% (Red)",
+    ],
+)
+def test_four_figures_of_a_card(line: str) -> None:
+    statements = found(f"# {TITLE}\n{line}")
+    assert [(str(s.value), s.role) for s in statements] == [
+        ("53.6", "level"),
+        ("65", "target"),
+        ("55", "target"),
+        ("54.1", "level"),
+    ]
+    assert [(s.measure or "").lower() for s in statements] == [
+        TITLE.lower(),
+        TITLE.lower(),
+        f"{TITLE}: floor".lower(),
+        TITLE.lower(),
+    ]
+    assert {s.quote for s in statements} == {line}
+    assert [s.period_start for s in statements] == [date(2023, 7, 1)] * 3 + [date(2023, 4, 1)]
+
+
+def test_labels_and_figures_on_lines_of_their_own() -> None:
+    lines = [f"# {TITLE}", "Latest: 53.6%", "Target: 65%", "Previous: 54.1%"]
+    assert [(s.as_written, s.measure) for s in found("\n".join(lines))] == [
+        ("53.6%", TITLE),
+        ("65%", TITLE),
+        ("54.1%", TITLE),
+    ]
+
+
+def test_a_label_above_its_figure() -> None:
+    statements = found(f"# {TITLE}\nLatest\n53.6%\nTarget\n65%")
+    assert [(s.as_written, s.role, s.measure) for s in statements] == [
+        ("53.6%", "level", TITLE),
+        ("65%", "target", TITLE),
+    ]
+
+
+def test_the_title_in_the_same_line() -> None:
+    statements = found("Children missing education: Latest 41, Target 30, Previous 38")
+    assert [(s.value, s.role, s.measure) for s in statements] == [
+        (41, "level", "Children missing education"),
+        (30, "target", "Children missing education"),
+        (38, "level", "Children missing education"),
+    ]
+
+
+def test_a_title_says_the_unit_of_bare_figures() -> None:
+    assert {s.unit for s in found(f"# {TITLE}\nLatest: 53.6 Target: 65 Previous: 54.1")} == {"percent"}
+    assert {s.unit for s in found("# Average days to an adoption\nLatest: 382 Target: 426")} == {"days"}
+
+
+def test_comparators_on_a_card() -> None:
+    statements = found(f"# {TITLE}\nLatest: 53.6% England: 50.1% Statistical neighbours: 51%")
+    assert [s.subject for s in statements] == ["local", "national", "statistical_neighbours"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The latest 53.6% is below the target of 65% and needs work.",
+        "Latest news: 3 new homes opened this year.",
+        "Target 2 of the plan has been met by 14 teams.",
+    ],
+)
+def test_sentences_are_no_cards(sentence: str) -> None:
+    assert pairs_of(sentence)[0] == [] or len(pairs_of(sentence)[0]) == 1
+    assert all(s.rule != "cell" for s in found(f"# {TITLE}\n{sentence}"))
+
+
+def test_a_chart_beside_a_card_states_nothing() -> None:
+    chart = ["100%", "80%", "54.1% 52.0% 53.6%", "Sep-22 Dec-22 Mar-23"]
+    statements = found("\n".join([f"# {TITLE}", "Latest: 53.6% · Target 65%", *chart]))
+    assert [s.as_written for s in statements] == ["53.6%", "65%"]
+
+
+def test_a_card_without_a_title_is_left_alone() -> None:
+    assert [s for s in found("Latest: 53.6% · Target 65%") if s.rule == "cell"] == []
