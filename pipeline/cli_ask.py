@@ -22,6 +22,9 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write
 Formats = Annotated[
     list[str] | None, typer.Option("--format", help="csv, parquet or xlsx; may be repeated. [default: all]")
 ]
+Public = Annotated[
+    bool, typer.Option("--public", help="Mask counts below 5 and what stands on them; leave out contacts.")
+]
 Old = Annotated[Path, typer.Argument(metavar="OLD", help="The database as it was.")]
 New = Annotated[Path, typer.Argument(metavar="NEW", help="The database as it is.")]
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="A folder with statements.jsonl and its like.")]
@@ -114,12 +117,19 @@ def sql(query: Query, db: Db = None, json: Json = False, quiet: Quiet = False) -
     Out(json, quiet).rows(found.columns, found.rows)
 
 
-def export(folder: Folder, formats: Formats = None, db: Db = None, json: Json = False, quiet: Quiet = False) -> None:
+def export(
+    folder: Folder,
+    formats: Formats = None,
+    public: Public = False,
+    db: Db = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
     """Write every table as CSV, Parquet and Excel, with a data package that describes them."""
     from pipeline.ask.exports import FORMATS
     from pipeline.ask.exports import export as write
 
-    written = write(settled(db=db).db, folder, formats=tuple(formats or FORMATS))
+    written = write(settled(db=db).db, folder, formats=tuple(formats or FORMATS), public=public)
     Out(json, quiet).rows(("file", "bytes"), [(str(path), path.stat().st_size) for path in written])
 
 

@@ -11,6 +11,7 @@ import duckdb
 
 from pipeline.ask.package import PACKAGE, describe, listed_files, write_package
 from pipeline.ask.plain import write_csv, write_parquet
+from pipeline.ask.public import hide
 from pipeline.ask.sheets import write_workbook
 from pipeline.problems import UsageError
 from pipeline.store.database import open_database
@@ -18,6 +19,11 @@ from pipeline.store.opening import explained
 
 FORMATS = ("csv", "parquet", "xlsx")
 WORKBOOK = "onrecord.xlsx"
+_PUBLIC = (
+    " For publication: counts below 5, and the rates and shares that stand on them, are masked in value, as_written"
+    " and quote; rows whose quote holds an e-mail address or a telephone number are left out, as are character"
+    " offsets and the names and notes of reviewers."
+)
 _UNFINISHED = ".onrecord-export"
 # In the order in which a workbook shows them; each is a query of store/sql/export/.
 TABLES = (
@@ -43,8 +49,10 @@ TABLES = (
 )
 
 
-def export(db: Path, folder: Path, *, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+def export(db: Path, folder: Path, *, formats: Sequence[str] = FORMATS, public: bool = False) -> tuple[Path, ...]:
     """Write the tables to a folder in the formats named, and a datapackage.json. Returns the files written.
+
+    public: small counts and what stands on them masked, rows with contacts left out (ask/public.py).
 
     Files that an earlier export left there and this one does not write are removed; others stay.
     UsageError: an unknown format, or the folder is a file. UnusableInputError: no database, disk full.
@@ -56,14 +64,16 @@ def export(db: Path, folder: Path, *, formats: Sequence[str] = FORMATS) -> tuple
         raise UsageError(f"{folder}: a file. Name a folder to export to.")
     try:
         with open_database(db) as con, _new_folder(folder) as new:
-            _write(con, new, frozenset(formats))
+            _write(con, new, frozenset(formats), public=public)
             return _move(new, folder)
     except (OSError, duckdb.Error) as error:
         raise explained(folder, error) from error
 
 
-def _write(con: duckdb.DuckDBPyConnection, folder: Path, formats: frozenset[str]) -> None:
+def _write(con: duckdb.DuckDBPyConnection, folder: Path, formats: frozenset[str], *, public: bool) -> None:
     tables = [describe(con, name) for name in TABLES]
+    if public:
+        hide(con)
     for table in tables:
         if "csv" in formats:
             write_csv(con, table, folder / f"{table.name}.csv")
@@ -71,7 +81,7 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, formats: frozenset[str]
             write_parquet(con, table, folder / f"{table.name}.parquet")
     if "xlsx" in formats:
         write_workbook(con, tables, folder / WORKBOOK)
-    write_package(folder, tables)
+    write_package(folder, tables, about=_PUBLIC if public else "")
 
 
 @contextmanager

@@ -60,8 +60,8 @@ def describe(con: duckdb.DuckDBPyConnection, name: str) -> Described:
     return Described(name, comment, columns)
 
 
-def write_package(folder: Path, tables: list[Described]) -> None:
-    """Write datapackage.json for the files of a folder: CSV as tables, others as files."""
+def write_package(folder: Path, tables: list[Described], *, about: str = "") -> None:
+    """Write datapackage.json for the files of a folder: CSV as tables, others as files. about: more to say of it."""
     resources = []
     for table in tables:
         for suffix in (".csv", ".parquet"):
@@ -69,7 +69,7 @@ def write_package(folder: Path, tables: list[Described]) -> None:
             if path.exists():
                 resources.append(_resource(path, table))
     resources += [_resource(path, None) for path in sorted(folder.glob("*.xlsx"))]
-    package = {"name": "onrecord", "title": "Figures and grades on record", "description": _ABOUT}
+    package = {"name": "onrecord", "title": "Figures and grades on record", "description": _ABOUT + about}
     text = json.dumps(package | {"resources": resources}, ensure_ascii=False, indent=2)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8", newline="\n")
 

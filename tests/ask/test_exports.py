@@ -164,7 +164,7 @@ def test_an_export_that_fails_leaves_the_last_one(db: Path, tmp_path: Path, monk
     export(db, target, formats=["csv"])
     before = {p.name: p.read_bytes() for p in target.iterdir()}
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pipeline.ask.exports.write_package", full)

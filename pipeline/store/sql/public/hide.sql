@@ -1,0 +1,57 @@
+-- Tables of this connection that hide the stored ones: what a public export shows. They have no character
+-- offsets, which would tell how long a masked number is, and no reviewer's name or note.
+CREATE TEMP MACRO has_contact(words) AS regexp_matches(words,
+    '(?i)[a-z0-9._%+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}|(?:\+\d{1,3}|\(0|\b0)(?:[ ().-]{0,3}\d){8,12}\b');
+CREATE TEMP MACRO without_contact(words) AS regexp_replace(words,
+    '(?i)[a-z0-9._%+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}|(?:\+\d{1,3}|\(0|\b0)(?:[ ().-]{0,3}\d){8,12}\b',
+    '[contact]', 'g');
+CREATE TEMP TABLE shown_statement AS
+SELECT s.* REPLACE (
+    CASE WHEN m.statement_id IS NULL THEN s.value END AS value,
+    CASE WHEN m.statement_id IS NULL THEN s.value_high END AS value_high,
+    CASE WHEN m.statement_id IS NULL THEN s.decimals END AS decimals,
+    CASE WHEN m.statement_id IS NULL THEN s.as_written ELSE '[masked]' END AS as_written,
+    CASE WHEN m.statement_id IS NULL THEN s.status ELSE 'suppressed' END AS status,
+    CASE WHEN m.statement_id IS NULL THEN s.doubt END AS doubt,
+    coalesce(t.text, s.quote) AS quote,
+    NULL::BIGINT AS char_start, NULL::BIGINT AS char_end, NULL::BIGINT AS quote_start, NULL::BIGINT AS quote_end
+)
+FROM indicator_statement s
+LEFT JOIN masked m USING (statement_id)
+LEFT JOIN masked_text t ON t.document_id = s.document_id AND t.char_start = s.quote_start AND t.char_end = s.quote_end
+WHERE NOT has_contact(s.quote);
+CREATE TEMP TABLE shown_judgement AS
+SELECT j.* REPLACE (coalesce(t.text, j.quote) AS quote, NULL::BIGINT AS char_start, NULL::BIGINT AS char_end)
+FROM judgement j LEFT JOIN masked_text t USING (document_id, char_start, char_end)
+WHERE NOT has_contact(j.quote);
+CREATE TEMP TABLE shown_number AS
+SELECT n.* REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end)
+FROM number n ANTI JOIN masked_span USING (document_id, char_start, char_end)
+WHERE kind <> 'contact' AND NOT has_contact(as_written);
+CREATE TEMP TABLE shown_passage AS
+SELECT p.* REPLACE (
+    without_contact(coalesce(t.text, p.text)) AS text, without_contact(p.heading) AS heading,
+    NULL::BIGINT AS char_start, NULL::BIGINT AS char_end
+)
+FROM passage p LEFT JOIN masked_text t USING (document_id, char_start, char_end);
+CREATE TEMP TABLE shown_review AS
+SELECT r.* REPLACE (
+    'a reviewer' AS reviewer, NULL::VARCHAR AS note, NULL::VARCHAR AS stale,
+    CASE WHEN m.statement_id IS NULL THEN r.value END AS value,
+    CASE WHEN m.statement_id IS NULL THEN r.value_high END AS value_high,
+    CASE WHEN m.statement_id IS NULL THEN r.decimals END AS decimals,
+    s.as_written AS as_written, s.quote AS quote
+)
+FROM review r JOIN shown_statement s ON s.statement_id = r.statement_id LEFT JOIN masked m ON m.statement_id = r.statement_id
+WHERE r.stale IS NULL;
+CREATE TEMP TABLE shown_page AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM page;
+CREATE TEMP TABLE shown_date AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM date_mention;
+CREATE TEMP TABLE shown_problem AS SELECT * REPLACE (without_contact(message) AS message) FROM problem;
+CREATE OR REPLACE TEMP TABLE review AS FROM shown_review;
+CREATE TEMP TABLE indicator_statement AS FROM shown_statement;
+CREATE TEMP TABLE judgement AS FROM shown_judgement;
+CREATE TEMP TABLE number AS FROM shown_number;
+CREATE TEMP TABLE passage AS FROM shown_passage;
+CREATE TEMP TABLE page AS FROM shown_page;
+CREATE TEMP TABLE date_mention AS FROM shown_date;
+CREATE TEMP TABLE problem AS FROM shown_problem;
