@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench lock docs clean
+.PHONY: run test check bench fuzz lock docs clean
 
 run: .venv/ready
 	$(BIN)/onrecord run
@@ -19,6 +19,10 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python tools/bench.py
+
+# Hostile input for every reader and for the rules, ten minutes each; a failure names its seed.
+fuzz: .venv/ready
+	FUZZ_SECONDS=600 $(BIN)/pytest -n auto tests/fuzz
 
 # The tables of README.md, written anew from the code and the rules.
 docs: .venv/ready

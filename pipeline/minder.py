@@ -52,16 +52,18 @@ class Minder:
         failed: list[Problem] = []
         while left or waiting:
             step = left.popleft() if left else None
+            rows = 0
             try:
-                rows = 0
                 if step is not None:
                     began(step)
                     answer = self.ask({"do": step_as_data(step)}, self.job.seconds)
                     failed += [Problem(**p) for p in answer["failed"]]
                     rows = answer["rows"]
                     waiting += [] if answer["failed"] else [step]
+                    step = None  # from here on it is only one of those that wait
                 if not left or rows >= ROWS or len(waiting) >= DOCUMENTS:
-                    yield Done(self.ask({"flush": True}, None)["shard"], tuple(failed))
+                    shard = self.ask({"flush": True}, None)["shard"]
+                    yield Done(shard, tuple(failed))
                     waiting, failed = [], []
             except Ended as ended:
                 again = _again(step, ended, tries, failed)

@@ -153,6 +153,26 @@ def test_a_killed_worker_costs_nothing(undisturbed: tuple[Path, Digests, float],
     assert digests(tmp_path) == wanted
 
 
+def test_a_worker_killed_when_its_shard_was_written_but_not_told_doubles_nothing(
+    undisturbed: tuple[Path, Digests, float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, wanted, _ = undisturbed
+    really_ask, asked = minder.Minder.ask, []
+
+    def ask(self: Any, request: dict[str, Any], seconds: float | None) -> Any:
+        answer = really_ask(self, request, seconds)
+        if "flush" in request and not asked:
+            asked.append(request)
+            self.close()
+            raise minder.Ended("crashed", "it was killed", "read")
+        return answer
+
+    monkeypatch.setattr(minder.Minder, "ask", ask)
+    assert run([corpus], places(tmp_path), engine=Engine(workers=1)).failed == ()
+    assert asked
+    assert digests(tmp_path) == wanted
+
+
 def test_two_workers_give_the_same_bytes_and_may_be_killed(
     undisturbed: tuple[Path, Digests, float], tmp_path: Path
 ) -> None:
@@ -198,7 +218,12 @@ def test_ctrl_c_leaves_the_database_and_the_next_run_goes_on(
     undisturbed: tuple[Path, Digests, float], tmp_path: Path
 ) -> None:
     corpus, wanted, _ = undisturbed
-    process = subprocess.Popen(command(corpus, tmp_path), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command(corpus, tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
+    )
     assert children_of(process)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
