@@ -75,9 +75,12 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: t
         return None  # "Five hubs are open, and 1,240 families used them in 2022/23": two clauses
     for later in parts[at + 1 :]:
         gap = sentence.text[sentence.quantities[later.first - 1].end : sentence.quantities[later.first].start]
-        close = later.joint == "comparison" and len(gap.split()) <= 3  # "113 compared to 96 at 31 March"
-        if later.joint not in {"list", "bracket"} and not close:
-            return None
+        first = sentence.quantities[parts[at].first]
+        opened = sentence.text[: first.phrase_start or first.start].rstrip().endswith("(")
+        close = later.joint == "comparison" and opened and len(gap.split()) <= 3  # "(113 compared to 96 at 31 March)"
+        rate = later.joint == "bracket" and (sentence.quantities[later.first].unit or "").startswith("per_")
+        if later.joint != "list" and not close and not rate:
+            return None  # "27.4% (26.4% at 31 March)": the bracket's date is its own
         found, _ = _own(sentence, later, later.last, changes[later.last])
         if found:
             return found
@@ -86,8 +89,11 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: t
 
 def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Period | None:
     """The period of the number before, where a number without its own goes on with the same."""
-    if before.doubt:
+    if before.doubt or _is_earlier(sentence, index - 1):
         return None
+    ahead = sentence.text[window.start : sentence.quantities[index].start]
+    if window.joint == "breakdown" or sentence.regex("of-whom").search(ahead):
+        return before.period
     rate = (sentence.quantities[index].unit or "").startswith("per_")
     text = sentence.text[window.start : window.end]
     beside = any(m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects)
@@ -96,6 +102,12 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
     return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
+
+
+def _undated(sentence: Sentence, window: Window) -> str | None:
+    """Words of time in a window that nothing dates: what they say must not be taken for the reporting period."""
+    spans = [s for s in sentence.undated if window.start <= s[0] < window.end]
+    return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 
 def _zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
@@ -147,6 +159,10 @@ def _one(
     if own and frame and since and own is not frame and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
     own = own or frame or _trailing(sentence, parts, at, changes)
+    if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
+        return When(base=own)  # "an increase of 96 since March": measured from there, arrived at today
+    if own is None and (unread := _undated(sentence, window)):
+        return When(doubt=f'"{unread}" has no date that the document gives')
     when = When(own, "stated" if own else None, base)
     if _is_earlier(sentence, index):
         return _earlier(when, frame, span)
@@ -160,7 +176,11 @@ def _arrivals(
 ) -> tuple[When, ...]:
     """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014"."""
     years = next((e for p in sentence.periods if (e := _year_ends(p)) and p.cue in {"between", "from"}), None)
-    ends = [w.last for w in parts if w.joint == "from_to" and w.last and _is_earlier(sentence, w.last - 1)]
+    ends = [
+        w.last
+        for w in parts
+        if w.joint == "from_to" and w.last and (_is_earlier(sentence, w.last - 1) or changes[w.last - 1])
+    ]
     for index, when in enumerate(out):
         if changes[index] and years and (when.period is None or _year_ends(when.period)):
             out[index] = When(years[1], "stated", years[0])

@@ -30,7 +30,7 @@ _STOP = frozenset(
 
 def tidy(words: str) -> str:
     """One space each, no stray punctuation at the ends."""
-    words = _SPACE.sub(" ", words).strip(" ,;:.-[]")
+    words = _SPACE.sub(" ", words).strip(" ,;:.-[]↑↓▲▼")
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")
     words = re.sub(r"\s+([,;:)])", r"\1", words)
@@ -56,6 +56,11 @@ def without(sentence: Sentence, start: int, end: int) -> str:
     return out + text[at:end]
 
 
+def _untold(sentence: Sentence, words: str) -> str:
+    """ "It was noted that visits …" → "visits …"."""
+    return sentence.regex("told-that").sub("", words)
+
+
 def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     """The words in front of a number that name what it counts."""
     words = without(sentence, start, end)
@@ -63,7 +68,7 @@ def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
         words = sentence.regex("movement-told").sub("", words)
     return (
         sentence.regex("measure-head").sub(
-            "", sentence.regex("source-says").sub("", sentence.regex("measure-tail").sub("", words))
+            "", sentence.regex("source-says").sub("", _untold(sentence, sentence.regex("measure-tail").sub("", words)))
         )
         if words
         else ""

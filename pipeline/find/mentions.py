@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.find.findrules import FindRules
-from pipeline.find.periods import find_periods, impossible_dates
+from pipeline.find.periods import find_periods, impossible_dates, period_spans
 from pipeline.find.quantities import find_quantities
 from pipeline.find.rulebook import Match
 from pipeline.find.windows import Sentence
@@ -25,7 +25,11 @@ def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Se
         return Sentence(text, rules.statements, (), periods), others
     everywhere = frozenset(rules.context.rules) - {"counts-nothing"}  # which is tried behind each number
     cues = _without_hidden([*rules.context.matches(text, only=everywhere), *_uncounted(text, kept, rules)])
-    return Sentence(text, rules.statements, kept, periods, cues, tuple(rules.subjects.matches(text))), others
+    undated = tuple(
+        s for s in period_spans(text, rules.periods) if not any(p.start < s[1] and s[0] < p.end for p in periods)
+    )
+    subjects = tuple(rules.subjects.matches(text))
+    return Sentence(text, rules.statements, kept, periods, cues, subjects, undated), others
 
 
 def _read_as(quantity: Quantity, text: str, impossible: tuple[tuple[int, int, str], ...], rules: FindRules) -> Quantity:

@@ -36,7 +36,9 @@ _DATED_GAP = re.compile(r" (?:in|at|for) [a-z0-9 /-]{2,24}(?:,| and|, and| to) "
 _DATED = re.compile(r" (?:in|at|for) [a-z0-9]", re.I)
 _DATED_TO = re.compile(r" (?:in|at|for|during) [a-z0-9 /-]{4,22} to ", re.I)
 _RATES_OF = re.compile(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", re.I)
-_ENDS = re.compile(r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally|across |to )")
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally|across |to )"
+)
 _NOT_SHARED = frozenset({"gbp", "usd", "eur", "times", "ratio"})
 _RATES = frozenset({"percent", "per_100", "per_1000", "per_10000", "per_100000"})
 
@@ -159,7 +161,13 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
 
 def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
     """Whether a's rate is b's too: "from 48% to 52". After a verb of change it is not: "rose 5% to 42"."""
-    if not _bare(b) or a.role or a.rule not in _SHARING or a.unit not in _RATES or not _LIST_GAP.fullmatch(text[a.phrase_end : b.start]):
+    if (
+        not _bare(b)
+        or a.role
+        or a.rule not in _SHARING
+        or a.unit not in _RATES
+        or not _LIST_GAP.fullmatch(text[a.phrase_end : b.start])
+    ):
         return False
     if b.value > max(Decimal(100), 10 * a.value) or "," in text[b.start : b.end] or not _ENDS.match(text, b.phrase_end):
         return False
@@ -203,5 +211,9 @@ def _carry_units(text: str, parts: list[Part]) -> list[Part]:
 
 def _is_rate_too(text: str, end: int, part: Part, *, pair: bool) -> bool:
     gap = text[end : part.start] if part.start - end < 160 else ""
-    linked = (_RATE_LINK.fullmatch(gap) or _RATE_NAMED.fullmatch(gap)) and _ENDS.match(text, part.phrase_end) and "," not in text[part.start : part.end]
+    linked = (
+        (_RATE_LINK.fullmatch(gap) or _RATE_NAMED.fullmatch(gap))
+        and _ENDS.match(text, part.phrase_end)
+        and "," not in text[part.start : part.end]
+    )
     return bool(linked or (pair and gap == " and ") or _RATES_OF.search(gap[-60:]))

@@ -61,7 +61,9 @@ def scanner(rules: Rulebook) -> re.Pattern[str]:
         if not w[-1].isalpha() and w[-1] != "."
     )
     return re.compile(
-        r"(?:(?<![A-Za-z0-9_])|(?<=\bc)(?=[£$€]))(?:(?P<sign>[+-])?(?:(?P<currency>" + signs + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
+        r"(?:(?<![A-Za-z0-9_])|(?<=\bc)(?=[£$€]))(?:(?P<sign>[+-])?(?:(?P<currency>"
+        + signs
+        + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
         r"(?:(?P<dotted>[0-9]+(?:\.[0-9]+){2,6})|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
         r"(?P<part> ?[½¼¾⅓⅔]|[ -][1-9]/(?:2|3|4|5|8|16|32)(?![0-9/%]))?|(?P<fraction>[½¼¾⅓⅔]))"
         r"|(?P<words>" + WORDS + r")(?![A-Za-z]))",

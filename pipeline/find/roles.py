@@ -18,6 +18,9 @@ class Role:
     doubt: str | None = None
 
 
+_ARROWS = {**dict.fromkeys("↑▲⬆⇧⇑", "up"), **dict.fromkeys("↓▼⬇⇩⇓", "down")}
+
+
 def _way(match: re.Match[str]) -> str:
     return "up" if match["up"] else "down"
 
@@ -75,11 +78,19 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
     if quantity.role:
         return Role(quantity.role, quantity.direction)
     text = sentence.text
+    arrow = _ARROWS.get(text[: quantity.start].rstrip()[-1:])
+    if arrow:
+        return Role("change", arrow)
     low, high = quantity.start, quantity.end
     before, after = text[max(0, low - 160) : low], text[high : high + 80]
     near = text[max(window.start, low - 160) : low]
-    if sentence.regex("target-before").search(near) or sentence.regex("target-behind").match(after):
+    if any(sentence.regex(name).search(near) for name in ("target-before", "target-set-before")):
         return Role("target")
+    if any(sentence.regex(name).match(after) for name in ("target-behind", "should-behind")):
+        return Role("target")
+    fewer = sentence.regex("fewer-behind").match(after)
+    if fewer and quantity.unit in {"count", "percent", "fte"}:
+        return Role("change", _way(fewer))
     for role in (
         _by(sentence, window, quantity, before),
         _compared(sentence, quantity, after),

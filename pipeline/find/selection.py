@@ -50,6 +50,11 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
         return "one-of-several"
     if sentence.regex("less-or-more-behind").match(after):
         return None
+    if quantity.qualifier == "at_least":
+        return "one-without-a-level"  # "who had at least one exclusion"
+    having = sentence.regex("having-before").search(before) and sentence.regex("people-behind").match(after)
+    if having or (sentence.regex("single-before").search(before) and sentence.regex("one-in-a-time").match(after)):
+        return None
     counted = len([q for q in sentence.quantities if q is not quantity and q.unit == "count" and q.rule != "one-word"])
     if sentence.regex("one-follows").match(after) and (
         in_list or counted or sentence.regex("one-asserts").search(after)
@@ -137,6 +142,9 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         return "length-of-a-period"  # "in the three years 2012-15"
     if sentence.regex("frequency").match(after):
         return "frequency"
+    counted = any(q.end <= quantity.start and q.unit in {"count", "percent"} for q in sentence.quantities)
+    if counted and quantity.qualifier != "exact" and sentence.regex("lasting-before").search(before):
+        return "defines-a-measure"  # "100% of young people waiting less than three weeks"
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
     if sentence.regex("time-offset").match(after):

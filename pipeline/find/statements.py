@@ -90,10 +90,10 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     whens = attach(sentence, parts, tuple(r.role == "change" for r in roles))
     out = []
     for window, measure in zip(parts, window_measures(sentence, parts, roles, setting), strict=True):
-        school = is_school(sentence, measure, setting)
+        in_school = is_school(sentence, measure, setting)
         for index in range(window.first, window.last + 1):
             quantity, role = sentence.quantities[index], roles[index]
-            when = _in_setting(whens[index], sentence, setting, school)
+            when = _in_setting(whens[index], sentence, setting, in_school and quantity.unit != "gbp")
             status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when)
             whole = whole_measure(sentence, window, index) if index > window.first and is_whole(sentence, index) else ""
             out.append(Draft(quantity, role, whose[index], whole or measure, when, status, doubt))

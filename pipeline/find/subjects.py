@@ -43,7 +43,9 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     compared = sentence.regex("compared-behind").match(sentence.text[quantity.end :])
     before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
-    if before and not sentence.regex("own-figure-behind").fullmatch(sentence.text[before[-1].end : quantity.start]):
+    averaged = bool(before) and before[-1].rule.name.endswith("average")  # "England at 3.75" is England's
+    own = averaged and sentence.regex("own-figure-behind").fullmatch(sentence.text[before[-1].end : quantity.start])
+    if before and not own:
         beside = window.joint != "comparison" and sentence.regex("beside-before").search(
             sentence.text[window.start : before[-1].start]
         )

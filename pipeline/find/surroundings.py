@@ -35,13 +35,14 @@ _LEGEND = re.compile(
     r"[^.]{0,80}\b(?:suppressed|withheld|not shown|redacted|not (?:yet )?(?:published|available|disclosed))",
     re.IGNORECASE,
 )
+_SENTENCE_LIKE = re.compile(r"\d\s?%|\bper cent\b|£\s?\d")  # a short line with a figure is more than a title
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
 _PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
 
 
 def states_nothing(passage: Passage) -> str | None:
     """Why a passage's numbers state nothing: it is a heading, or a line of a table of contents."""
-    if passage.kind == "heading":
+    if passage.kind == "heading" and not _SENTENCE_LIKE.search(passage.text):
         return "heading"
     if passage.kind == "caption":
         return "caption"
@@ -62,7 +63,10 @@ def next_antecedent(
     if not made and rules.context.regex("elided-noun").match(sentence.text):
         return before
     if made:
-        head = next((d for d in made if d.role.role == "level"), made[0])
+        levels = [d for d in made if d.role.role == "level" and d.quantity.unit == made[0].quantity.unit] or [made[0]]
+        dated = [d for d in levels if d.when.period and d.subject == levels[0].subject]
+        # "fell from 22 in 2022 to 17 in 2023": what is referred to is where it arrived.
+        head = max(dated, key=lambda d: d.when.period.date_end) if dated and dated[0] is levels[0] else levels[0]  # type: ignore[union-attr]
         return Antecedent(head.measure, head.when)
     words = tidy(without(sentence, 0, len(sentence.text)))
     return Antecedent(words, When()) if len(words.split()) >= 3 else before
@@ -84,10 +88,11 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
     spans = sentences(body)
     lead = body[spans[-1][0] : spans[-1][1]] if spans else body
     periods = find_periods(lead, place.reference, rules.periods)
-    refers = bool(rules.context.regex("anaphora-word").match(lead)) and lead.endswith((":", "-"))
+    leads = lead.rstrip().endswith((":", "-", "..."))  # else the item only stands below it
+    refers = bool(rules.context.regex("anaphora-word").match(lead)) and leads
     return Setting(
-        lead_in=lead if lead.rstrip().endswith((":", "-", "...")) else "",
-        lead_in_periods=tuple(p for p in periods if _dates_figures(p, lead, rules.statements)),
+        lead_in=lead if leads else "",
+        lead_in_periods=tuple(p for p in periods if leads and _dates_figures(p, lead, rules.statements)),
         lead_in_antecedent=refers,
         heading=heading,
         heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),

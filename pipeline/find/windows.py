@@ -24,6 +24,7 @@ class Sentence:
     periods: tuple[Period, ...] = ()
     cues: tuple[Match, ...] = ()
     subjects: tuple[Match, ...] = ()
+    undated: tuple[tuple[int, int], ...] = ()  # words of time that nothing in the document dates
 
     def regex(self, name: str) -> re.Pattern[str]:
         """The pattern of a rule of rules/statements.yaml, by its name."""
@@ -97,8 +98,9 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
         at = chosen.start() if chosen[0] == "(" else chosen.end()
         return low + at, "bracket" if chosen[0] == "(" else "clause"
     cuts = list(sentence.regex("cut-words").finditer(gap))
-    if not cuts:
-        return start, "clause"
+    if not cuts:  # "double the national average of 28%": the comparator's words go with its number
+        named = next((m.start for m in sentence.subjects if low <= m.start < start), start)
+        return named, "clause"
     chosen = cuts[-1]
     return low + chosen.start(), _joint(chosen[0], gap[: chosen.start()])
 
