@@ -33,10 +33,14 @@ def explain(con: duckdb.DuckDBPyConnection, id_or_prefix: str, rules: Path) -> t
     found = found_id(con, id_or_prefix)
     table = ask(con, "statement", id=found)
     if table.rows:
-        row = dict(zip(table.columns, table.rows[0], strict=True))
-        return (*_number(row, rules), *_meaning(row), *_period(row), *_link(row), *_doubt(row))
+        return reasons_of(dict(zip(table.columns, table.rows[0], strict=True)), rules)
     table = ask(con, "judgement", id=found)
     return _judgement(dict(zip(table.columns, table.rows[0], strict=True)), rules)
+
+
+def reasons_of(row: Values, rules: Path) -> tuple[Reason, ...]:
+    """The reasons of a statement's row, as store/sql/statement.sql gives it."""
+    return (*_number(row, rules), *_meaning(row), *_period(row), *_link(row), *_doubt(row))
 
 
 def _number(row: Values, rules: Path) -> list[Reason]:

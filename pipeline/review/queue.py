@@ -49,8 +49,13 @@ def waiting(asked: Mapping[str, str]) -> Waiting:
 
 
 def listed(con: duckdb.DuckDBPyConnection, which: Waiting, *, page: int) -> list[Record]:
-    """A page of the queue; `found` of each row is how many there are in all."""
+    """A page of the queue."""
     return rows(con, "queue", **_given(con, which), many=MANY, skip=(page - 1) * MANY, **_NOWHERE)
+
+
+def counted(con: duckdb.DuckDBPyConnection, which: Waiting) -> int:
+    """How many statements wait."""
+    return int(rows(con, "queue_count", **_given(con, which))[0]["found"])
 
 
 def following(con: duckdb.DuckDBPyConnection, which: Waiting, told: Mapping[str, Any]) -> str | None:

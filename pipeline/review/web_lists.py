@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from itertools import islice
 
 from pipeline.ask.disagreements import KINDS, disagreements
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_errors import PageError
-from pipeline.review.web_query import asked, asked_number, rows
+from pipeline.review.web_query import Record, asked, asked_number, rows
 from pipeline.review.web_settings import Visit
 
 MANY = 50
@@ -23,10 +22,16 @@ def search(visit: Visit) -> Answer:
     words = (q or "").lower().split()[:_WORDS]
     found = {
         "indicators": rows(visit.con, "search_indicators", words=words),
-        "statements": rows(visit.con, "search_statements", words=words),
+        "statements": _statements(visit, words),
         "documents": rows(visit.con, "documents", authority=None, words=words, many=20, skip=0),
     }
     return Answer("search", {"q": q, **(found if words else {name: [] for name in found})})
+
+
+def _statements(visit: Visit, words: list[str]) -> list[Record]:
+    """Statements with the four longest of the words in their measure."""
+    longest = sorted(words, key=len, reverse=True)[:4]
+    return rows(visit.con, "search_statements", **dict(zip("abcd", [*longest, "", "", ""][:4], strict=False)))
 
 
 def problems(visit: Visit) -> Answer:
@@ -42,7 +47,8 @@ def problems(visit: Visit) -> Answer:
 def disagreeing(visit: Visit) -> Answer:
     """Figures that contradict each other, each with its citations."""
     kind, page = _known(visit, "kind", KINDS), asked_number(visit.request, "page", 1)
-    found = list(islice(disagreements(visit.con, kind=kind), (page - 1) * MANY, page * MANY + 1))
+    everything = visit.site.remembered("disagreements", lambda: disagreements(visit.con))
+    found = [one for one in everything if kind in {None, one.kind}][(page - 1) * MANY : page * MANY + 1]
     data = {"disagreements": [asdict(one) for one in found[:MANY]], "more": len(found) > MANY, "page": page}
     return Answer("disagreements", data | {"kind": kind, "kinds": KINDS})
 

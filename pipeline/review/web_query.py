@@ -29,6 +29,20 @@ def one(con: duckdb.DuckDBPyConnection, what: str, question: str, name: str) -> 
     return found[0]
 
 
+def statement_of(con: duckdb.DuckDBPyConnection, name: str) -> Record:
+    """A statement as reviewed, by its id. One scan finds its document; the rest looks at that document only."""
+    place = one(con, "statement", "statement_place", name)
+    found = rows(con, "statement", id=name, document=place["document_id"])
+    if not found:
+        raise unknown("statement", name)
+    return found[0]
+
+
+def statement_read(con: duckdb.DuckDBPyConnection, told: Record) -> Record:
+    """The same statement as the rules read it."""
+    return rows(con, "statement_read", id=told["statement_id"], document=told["document_id"])[0]
+
+
 def asked(request: Request, name: str) -> str | None:
     """A value of the address, trimmed; None where it is absent or empty."""
     return request.query_params.get(name, "").strip()[:MAX_ASKED] or None

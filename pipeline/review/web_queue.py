@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from pipeline.review.queue import FILTERS, MANY, listed, waiting
+from pipeline.review.queue import FILTERS, MANY, counted, listed, waiting
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_query import asked_number, just_done, rows
 from pipeline.review.web_settings import Visit
@@ -22,7 +22,7 @@ def queue(visit: Visit) -> Answer:
             "which": which.query(),
             "page": page,
             "many": MANY,
-            "found": len(found) if which.filter == "stale" else (found[0]["found"] if found else 0),
+            "found": len(found) if which.filter == "stale" else counted(visit.con, which),
             "statements": found,
             "indicators": rows(visit.con, "indicator_names"),
             "done": just_done(visit.con, visit.request),

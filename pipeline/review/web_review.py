@@ -18,7 +18,7 @@ from pipeline.review.reviews import MeanwhileError, decide, decision_on, undo
 from pipeline.review.web_errors import PageError
 from pipeline.review.web_filters import address
 from pipeline.review.web_forms import back, form_of
-from pipeline.review.web_query import one, rows
+from pipeline.review.web_query import rows, statement_of, statement_read
 from pipeline.review.web_session import KEYS, NAME, clean_name, remember, reviewer, set_cookie
 from pipeline.review.web_settings import Site
 from pipeline.store.decisions import in_force, log_path, read_log
@@ -47,10 +47,10 @@ def review(site: Site, request: Request, fields: dict[str, str]) -> Response:
     who = _who(site, request, fields)
     name, log = request.path_params["id"], log_path(site.settings.db)
     with site.bank.reading() as con:
-        told = one(con, "statement", "statement", name)
+        told = statement_of(con, name)
         changed = None
         if fields.get("decision") == "correct":
-            changed = corrections(con, one(con, "statement", "statement_read", name), fields)
+            changed = corrections(con, statement_read(con, told), fields)
         made = decision_on(
             con,
             name,

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.ask.charts import alt_text, whose
-from pipeline.ask.disagreements import disagreements
 from pipeline.ask.series import Asked, series
-from pipeline.ask.series_names import authority_of
 from pipeline.geographies import Geographies, load_geographies
 from pipeline.problems import UsageError
 from pipeline.review.chart import drawn
@@ -58,7 +55,7 @@ def indicator(visit: Visit) -> Answer:
             "reviewed": _reviewed(visit, name),
             "chart": drawn(points),
             "alt": alt_text(found),
-            "disagreements": _disagreements(visit, name, wanted["authority"]),
+            "disagreements": rows(visit.con, "indicator_disagreements", id=name, authority=found.authority),
         },
     )
 
@@ -66,9 +63,3 @@ def indicator(visit: Visit) -> Answer:
 def _reviewed(visit: Visit, name: str) -> dict[str, str]:
     """The statements of the indicator that a person decided on, with the decision."""
     return {row["statement_id"]: row["review"] for row in rows(visit.con, "indicator_reviews", id=name)}
-
-
-def _disagreements(visit: Visit, name: str, authority: str | None) -> list[dict[str, Any]]:
-    place = authority_of(visit.con, authority, geographies(visit.site.settings.rules)) if authority else None
-    found = disagreements(visit.con, indicator_id=name, authority=place)
-    return [asdict(one) for one in list(found)[:50]]

@@ -7,19 +7,20 @@ from urllib.parse import parse_qsl
 
 import duckdb
 
-from pipeline.ask.explain import explain
+from pipeline.ask.explain import explain, reasons_of
 from pipeline.review.fields import CHOICES
 from pipeline.review.queue import following, waiting
 from pipeline.review.spans import Span, pieces
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_document import picture_around
-from pipeline.review.web_query import Record, asked, just_done, one, rows
+from pipeline.review.web_query import Record, asked, just_done, one, rows, statement_of, statement_read
 from pipeline.review.web_settings import Visit
+from pipeline.store.decisions import FIELDS
 
 
 def statement(visit: Visit) -> Answer:
     """One statement, as reviewed and as the rules read it."""
-    told = one(visit.con, "statement", "statement", visit.request.path_params["id"])
+    told = statement_of(visit.con, visit.request.path_params["id"])
     return Answer("statement", parts(visit, told))
 
 
@@ -27,13 +28,14 @@ def parts(visit: Visit, told: Record) -> Record:
     """What the page of a statement shows."""
     con = visit.con
     name = told["statement_id"]
+    read = statement_read(con, told)
     spans = [Span(told["char_start"], told["char_end"], name)]
     return {
         "statement": told,
-        "read": one(con, "statement", "statement_read", name),
+        "read": {field: read[field] for field in (*FIELDS, "decimals", "doubt")},
         "quote": pieces(told["quote"], told["quote_start"], spans),
         "picture": picture_around(visit, told),
-        "reasons": [asdict(reason) for reason in explain(con, name, visit.site.settings.rules)],
+        "reasons": [asdict(reason) for reason in reasons_of(read, visit.site.settings.rules)],
         "citations": citations(told),
         "elsewhere": _elsewhere(con, told),
         "decisions": rows(con, "statement_reviews", id=name),

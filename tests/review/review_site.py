@@ -33,7 +33,7 @@ Fernleigh Borough Council. This report covers July to September 2023.
 
 None.
 """
-MARKUP = 'Fernleigh Borough Council. Notes of 3 May 2023. <script>alert("9")</script> and <b>12 children</b> came.\n\nNo more.\n'
+MARKUP = 'Fernleigh Borough Council, 3 May 2023. <script>alert("9")</script> and <b>12 children</b> came.\n\nNo more.\n'
 
 
 @pytest.fixture(scope="session")

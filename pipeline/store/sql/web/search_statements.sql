@@ -1,9 +1,10 @@
--- Statements with all of the words $words in their measure, the newest periods first.
+-- Statements with the words $a, $b, $c and $d in their measure, the newest periods first.
 SELECT s.statement_id, s.value, s.value_high, s.decimals, s.unit, s.qualifier, s.status, s.role, s.measure, s.subject, s.subject_name,
        s.period_start, s.period_end, s.doubt, s.repeat_of, s.review, s.quote, s.page, d.authority, d.title, d.path, d.document_id
 FROM (
     SELECT statement_id, period_end FROM reviewed_statement
-    WHERE list_bool_and(list_transform($words, lambda word: contains(lower(measure), word)))
+    WHERE contains(lower(measure), $a) AND contains(lower(measure), $b)
+      AND contains(lower(measure), $c) AND contains(lower(measure), $d)
       AND review IS DISTINCT FROM 'reject'
     ORDER BY period_end DESC NULLS LAST, statement_id LIMIT 30
 ) c

@@ -1,0 +1,146 @@
+"""How long the pages of `onrecord serve` take over 1,000,000 statements, and a page of a 50-page PDF with its boxes.
+
+    python tools/bench_pages.py [STATEMENTS]
+
+The sample corpus is copied under other names until there are that many statements; every page is then asked
+for over HTTP, cold (first time) and warm (median of five). Exit code 1 where a bar is not reached.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import httpx
+import uvicorn
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+from pipeline.review.web import make_app
+from pipeline.review.web_settings import Settings
+from pipeline.run import Places, run
+from pipeline.settings import rules_folder
+
+ROOT = Path(__file__).parents[1]
+BAR_PAGE, BAR_PDF = 0.2, 0.5  # seconds
+_COPY = """
+CREATE TEMP TABLE n AS SELECT range AS n FROM range(1, $copies + 1);
+INSERT INTO document BY NAME SELECT document.* REPLACE (left(md5(document_id || n), 16) AS document_id, n || '/' || path AS path,
+    'Council ' || (n % 150) AS authority, NULL AS authority_code, md5(sha256 || n) AS sha256) FROM document, n;
+INSERT INTO page BY NAME SELECT page.* REPLACE (left(md5(document_id || n), 16) AS document_id) FROM n, page;
+INSERT INTO passage BY NAME SELECT passage.* REPLACE (left(md5(document_id || n), 16) AS document_id,
+    left(md5(passage_id || n), 16) AS passage_id) FROM n, passage;
+INSERT INTO indicator_statement BY NAME SELECT indicator_statement.* REPLACE (left(md5(document_id || n), 16) AS document_id,
+    left(md5(passage_id || n), 16) AS passage_id, left(md5(statement_id || n), 16) AS statement_id,
+    CASE WHEN subject = 'local' THEN 'Council ' || (n % 150) ELSE subject_name END AS subject_name,
+    value + n % 7 AS value, left(md5(repeat_of || n), 16) AS repeat_of) FROM n, indicator_statement;
+UPDATE run SET statements = (SELECT count(*) FROM indicator_statement), documents = (SELECT count(*) FROM document);
+"""
+
+
+def fifty_pages(path: Path) -> None:
+    """A report of 50 full pages with figures on each."""
+    style = getSampleStyleSheet()["BodyText"]
+    story = []
+    for page in range(1, 51):
+        lines = [f"{n}. In quarter 2, {n + page} children came and {n % 90 + 5}% of them stayed." for n in range(1, 34)]
+        story += [Paragraph("Fernleigh Borough Council performance report", style)]
+        story += [*(Paragraph(line, style) for line in lines), PageBreak()]
+    SimpleDocTemplate(str(path), topMargin=30, bottomMargin=30).build(story)
+
+
+def million(folder: Path, statements: int) -> None:
+    """papers.duckdb with that many statements."""
+    corpus = folder / "corpus"
+    shutil.copytree(ROOT / "corpus", corpus)
+    fifty_pages(corpus / "fifty-pages.pdf")
+    run([corpus], Places(folder / "papers.duckdb", folder / "extracted", rules_folder()))
+    with duckdb.connect(str(folder / "papers.duckdb")) as con:
+        row = con.execute("SELECT count(*) FROM indicator_statement").fetchone()
+        copies = -(-statements // row[0]) if row else 0
+        for query in duckdb.extract_statements(_COPY):
+            con.execute(query, {"copies": copies} if "copies" in query.named_parameters else None)
+
+
+def serve(folder: Path) -> str:
+    """The address of a server over it."""
+    app = make_app(Settings(folder / "papers.duckdb", folder / "extracted", rules_folder()))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+    return f"http://127.0.0.1:{port}"
+
+
+def addresses(folder: Path) -> dict[str, str]:
+    """A name for each page and its address."""
+    with duckdb.connect() as con:
+        con.execute("ATTACH $path AS papers (READ_ONLY)", {"path": str(folder / "papers.duckdb")})
+        fifty = con.execute("SELECT document_id FROM papers.document WHERE path = 'corpus/fifty-pages.pdf'").fetchone()
+        query = "SELECT statement_id, document_id FROM papers.cited_statement WHERE indicator_id = 'care-leavers-eet'"
+        some = con.execute(f"{query} AND path LIKE '99/%' LIMIT 1").fetchone()
+    if fifty is None or some is None:
+        sys.exit("The sample corpus gives nothing to measure with.")
+    council = "authority=Council+99"
+    return {
+        "home": "/",
+        "search": "/search?q=care+leavers",
+        "indicators": "/indicators",
+        "indicator, one authority": f"/series/care-leavers-eet?{council}",
+        "documents": "/documents",
+        "document (text)": f"/document/{some[1]}",
+        "statement": f"/statement/{some[0]}",
+        "queue": "/queue",
+        "queue, unlinked": "/queue?filter=unlinked",
+        "queue, of an indicator": "/queue?filter=small&indicator=children-in-care",
+        "problems": "/problems",
+        "reviews": "/reviews",
+        "check": f"/check?claim=54.5%25+of+care+leavers+were+in+education,+employment+or+training&{council}",
+        "indicator, all": "/series/care-leavers-eet",
+        "queue, conflicting": "/queue?filter=conflicting",
+        "disagreements": "/disagreements",
+        "PDF": f"/document/{fifty[0]}?page=25",
+    }
+
+
+def asked(client: httpx.Client, path: str, *, fresh: str = "") -> float:
+    """Seconds for a page, with the picture that it shows."""
+    started = time.perf_counter()
+    answer = client.get(path.replace("page=25", f"page={fresh}") if fresh else path)
+    answer.raise_for_status()
+    if "<image href=" in answer.text:
+        client.get(answer.text.split('<image href="')[1].split('"')[0]).raise_for_status()
+    return time.perf_counter() - started
+
+
+def main(arguments: list[str]) -> int:
+    """A line for each page; 1 where one is slower than its bar."""
+    statements = int(arguments[0]) if arguments else 1_000_000
+    slow = []
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        million(folder, statements)
+        with httpx.Client(base_url=serve(folder), timeout=60) as client:
+            print(f"{statements:,} statements; seconds over HTTP{'':<8}first    median of 5    bar")
+            for name, path in addresses(folder).items():
+                first = asked(client, path)
+                turns = [asked(client, path, fresh=str(30 + turn) if name == "PDF" else "") for turn in range(5)]
+                bar = BAR_PDF if name == "PDF" else BAR_PAGE
+                median = statistics.median(turns)
+                print(f"{name:<38}{first:>10.3f}{median:>12.3f}{bar:>12}{'' if median < bar else '  over'}")
+                slow += [name] if median >= bar else []
+    return int(bool(slow))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
