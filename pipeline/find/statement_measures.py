@@ -29,7 +29,7 @@ def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
     """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
     lead = _lead_words(sentence, setting) if setting.lead_in else ""
     # A pronoun further on refers back only where the words say little by themselves.
-    refers = any(sentence.cue(c) for c in ("anaphora", "elided")) or (sentence.cue("refers") and telling(own) < 4)
+    refers = any(sentence.cue(c) for c in ("anaphora", "elided")) or (sentence.cue("refers") and telling(own) < 7)
     if setting.antecedent and setting.antecedent.measure and (refers or (setting.lead_in_antecedent)):
         return joined(setting.antecedent.measure, own)
     if lead and telling(lead):
