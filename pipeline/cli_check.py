@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,7 +60,7 @@ def check(
     given = Given(authority, _day(at), _known(subject))
     with open_database(config.db) as con:
         checker = Checker.open(con, rules_folder(config.rules))
-        checked = tuple(_checked(checker, claim, file, given))
+        checked = _checked(checker, claim, file, given)
         _print(out, checked, one=file is None)
         if report is not None:
             _write(checker, checked, report, style=style, title=f"Claims checked: {file.name if file else 'one claim'}")
@@ -70,18 +69,18 @@ def check(
         raise typer.Exit(1)
 
 
-def _checked(checker: Checker, claim: str | None, file: Path | None, given: Given) -> Iterable[Checked]:
+def _checked(checker: Checker, claim: str | None, file: Path | None, given: Given) -> tuple[Checked, ...]:
     from dataclasses import replace
 
     from pipeline.ask.claims_report import Checked
     from pipeline.claim_lists import listed
 
     if file is None:
-        yield Checked(checker.check(claim or "", given))
-        return
-    for item in listed(file):
-        own = replace(given, authority=item.authority or given.authority, at=item.at or given.at)
-        yield Checked(checker.check(item.claim, own), item.place)
+        return (Checked(checker.check(claim or "", given)),)
+    items = listed(file)
+    filled = (replace(given, authority=i.authority or given.authority, at=i.at or given.at) for i in items)
+    answers = checker.check_all((item.claim, own) for item, own in zip(items, filled, strict=True))
+    return tuple(Checked(answer, item.place) for answer, item in zip(answers, items, strict=True))
 
 
 def _print(out: Out, checked: tuple[Checked, ...], *, one: bool) -> None:

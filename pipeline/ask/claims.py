@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from pipeline.ask.claims_matching import Match, match
 from pipeline.ask.claims_places import Places
 from pipeline.ask.claims_reading import ClaimRules, load_claim_rules, read_claim
 from pipeline.ask.claims_records import SUPPORT, WEAKEST, Answer, Evidence, Figure, Given, Part, Source
-from pipeline.ask.claims_relation import Finding, relation
-from pipeline.ask.claims_search import Store
+from pipeline.ask.claims_relation import Finding, by_authority, relation
+from pipeline.ask.claims_search import Cited, Store
 
 __all__ = ["Answer", "Checker", "Given"]
 
@@ -39,49 +39,56 @@ class Checker:
 
     def check(self, text: str, given: Given | None = None) -> Answer:
         """The relation of the sources to a claim, with the evidence of each of its parts."""
-        given = given or Given()
+        return self.check_all([(text, given or Given())])[0]
+
+    def check_all(self, claims: Iterable[tuple[str, Given]]) -> tuple[Answer, ...]:
+        """Many claims, each with what is given, in their order; the citations are fetched in one go."""
+        asked = list(claims)
+        bare = [self._answer(text, given) for text, given in asked]
+        cited = self.store.cited(e for answer in bare for part in answer.parts for e in part.evidence)
+        return tuple(_with_citations(answer, given, cited) for answer, (_, given) in zip(bare, asked, strict=True))
+
+    def _answer(self, text: str, given: Given) -> Answer:
         if given.authority is None and len(self.places.known) == 1:
             given = replace(given, authority=self.places.known[0])
         claim = read_claim(text, given=given, places=self.places, rules=self.rules)
         if claim.not_checkable is not None:
             return Answer(text, "not_checkable", claim.not_checkable)
-        parts = tuple(self._part(figure, given) for figure in claim.figures)
+        parts = tuple(self._part(figure) for figure in claim.figures)
         weakest = min(parts, key=lambda part: WEAKEST.index(part.relation))
         return Answer(text, weakest.relation, weakest.why, parts)
 
-    def _part(self, figure: Figure, given: Given) -> Part:
-        documents = self.store.of(figure.authority)
+    def _part(self, figure: Figure) -> Part:
         if figure.kind == "grade":
-            name, why, sources = judged(figure, self.store.judgements(documents))
-            found = Finding(name, why, ())
-            evidence = [Evidence(s, "", 1.0) for s in sources[:SHOWN]]
+            name, why, sources = judged(figure, self.store.judgements(figure.authority))
+            found, evidence = Finding(name, why, ()), tuple(Evidence(s, "", 1.0) for s in sources[:SHOWN])
         else:
-            found = self._figure(figure, documents)
-            evidence = [_evidence(figure, m) for m in _apart(found.matches)]
+            found = self._figure(figure)
+            evidence = tuple(_evidence(figure, m) for m in _apart(found.matches))
         if figure.negated:
             found = _inverted(found)
-        searched = self.store.searched(figure, documents)
-        return Part(figure, found.relation, found.why, found.tolerance, self._cited(evidence, given), searched)
+        searched = self.store.searched(figure)
+        notes = (*figure.notes, *found.notes)
+        return Part(figure, found.relation, found.why, found.tolerance, evidence, searched, notes)
 
-    def _figure(self, figure: Figure, documents: Sequence[str] | None) -> Finding:
+    def _figure(self, figure: Figure) -> Finding:
         """A figure's relation: in the authority's own documents, then with its value in all others."""
         indicators = [figure.indicator_id] if figure.indicator_id else []
-        scope = None if figure.subject == "national" else documents
-        near = self._matches(figure, self.store.statements(figure, scope, indicators))
+        near = self._matches(figure, self.store.statements(figure, indicators))
         if figure.kind == "direction":
-            return moved(figure, near, {i.indicator_id: i.polarity for i in self.rules.catalogue.indicators})
+            return moved(figure, near, self.rules.polarity)
+        if figure.authority is None and figure.subject != "national":
+            return by_authority(figure, near)
         found = relation(figure, near)
         if found.relation != "supported" and (other := self._complement(figure)):
-            mirrored = self._figure(other, documents)
+            mirrored = self._figure(other)
             if mirrored.relation in SUPPORT:
                 why = f"EET and NEET read as complements: {figure.value} of the one is {other.value} of the other"
                 return replace(mirrored, relation="supported_when_rounded", why=why)
-        if found.relation in {"differs", "different_period", "not_found"} and scope is not None:
-            elsewhere = self._matches(
-                replace(figure), self.store.statements(replace(figure, words=frozenset()), None, [])
-            )
-            elsewhere = [m for m in self._matches(figure, [e.source for e in elsewhere]) if m.measure]
-            found = relation(figure, [*near, *(m for m in elsewhere if m.source.id not in {n.source.id for n in near})])
+        if found.relation in {"differs", "different_period", "not_found"}:
+            known = {m.source.id for m in near}
+            far = [m for m in self._matches(figure, self.store.elsewhere(figure, indicators)) if m.measure]
+            found = relation(figure, [*near, *(m for m in far if m.source.id not in known)])
         return found
 
     def _complement(self, figure: Figure) -> Figure | None:
@@ -96,17 +103,19 @@ class Checker:
         return replace(figure, value=100 - value, indicator_id=other.indicator_id, words=words, around=words)
 
     def _matches(self, figure: Figure, sources: Sequence[Source]) -> list[Match]:
-        families = {i.indicator_id: i.family for i in self.rules.catalogue.indicators}
-        return [match(figure, source, self.rules.wording, families) for source in sources]
+        return [match(figure, source, self.rules.wording, self.rules.families) for source in sources]
 
-    def _cited(self, evidence: Sequence[Evidence], given: Given) -> tuple[Evidence, ...]:
-        cited = self.store.cited(evidence)
-        out = []
-        for item in evidence:
-            page, label, citation, link = cited[item.source.id]
-            later = bool(given.at and item.source.published and item.source.published > given.at)
-            out.append(replace(item, page=page, label=label, citation=citation, link=link, later=later))
-        return tuple(out)
+
+def _with_citations(answer: Answer, given: Given, cited: Mapping[str, Cited]) -> Answer:
+    """The answer with page, label, citation and link of its evidence; what is younger than the claim is marked."""
+
+    def told(item: Evidence) -> Evidence:
+        page, label, citation, link = cited[item.source.id]
+        later = bool(given.at and item.source.published and item.source.published > given.at)
+        return replace(item, page=page, label=label, citation=citation, link=link, later=later)
+
+    parts = tuple(replace(part, evidence=tuple(map(told, part.evidence))) for part in answer.parts)
+    return replace(answer, parts=parts)
 
 
 def _apart(matches: Sequence[Match]) -> list[Match]:

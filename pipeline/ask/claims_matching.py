@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.ask.claims_periods import same_period
 from pipeline.ask.claims_records import Figure, Source
@@ -45,8 +46,8 @@ class Match:
 
 def match(figure: Figure, source: Source, wording: Wording, families: Mapping[str, str]) -> Match:
     """One comparison. families: indicator → family, as one thing in several units has one."""
-    own = _plain(source, wording)
-    lent = wording.vocabulary.tokens(f"{source.quote} {source.heading.split(' > ')[-1]}")
+    own = _plain(source.measure, wording)
+    lent = _tokens(source.quote, wording) | _tokens(source.heading.split(" > ")[-1], wording)
     like = likeness(figure.words, figure.around, own, lent, wording)
     fit, same = _measure(figure, source, like, families)
     return Match(
@@ -63,11 +64,17 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
     )
 
 
-def _plain(source: Source, wording: Wording) -> frozenset[str]:
+@lru_cache(maxsize=200_000)
+def _tokens(text: str, wording: Wording) -> frozenset[str]:
+    return wording.vocabulary.tokens(text)
+
+
+@lru_cache(maxsize=200_000)
+def _plain(measure: str, wording: Wording) -> frozenset[str]:
     """The words of a measure; a lead-in before a colon only lends its own where more stands behind it,
     and so does what stands in brackets."""
     tokens = wording.vocabulary.tokens
-    measure = _BRACKETS.sub(" ", source.measure)
+    measure = _BRACKETS.sub(" ", measure)
     before, colon, behind = measure.rpartition(": ")
     if not colon or not tokens(behind):
         return tokens(measure)

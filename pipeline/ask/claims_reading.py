@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,18 +98,22 @@ _MOVED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ClaimRules:
-    """All that a claim is read with."""
+    """All that a claim is read with. families, polarity: of each indicator, by its id."""
 
     find: FindRules
     catalogue: Catalogue
     wording: Wording
     geographies: Geographies
+    families: Mapping[str, str] = field(default_factory=dict)
+    polarity: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_claim_rules(folder: Path) -> ClaimRules:
     """The rules of a folder, as documents are read with, and claims.yaml."""
     rules, catalogue = load_rules(folder), load_catalogue(folder)
-    return ClaimRules(rules, catalogue, load_wording(folder, catalogue), rules.geographies)
+    families = {i.indicator_id: i.family for i in catalogue.indicators}
+    polarity = {i.indicator_id: i.polarity for i in catalogue.indicators}
+    return ClaimRules(rules, catalogue, load_wording(folder, catalogue), rules.geographies, families, polarity)
 
 
 def read_claim(text: str, *, given: Given, places: Places, rules: ClaimRules) -> Claim:

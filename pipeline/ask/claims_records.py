@@ -97,7 +97,8 @@ class Claim:
 class Source:
     """A statement or a judgement of the database, with what a comparison needs of its document.
 
-    kind: statement or judgement. published: when its document was, as far as is known.
+    kind: statement or judgement. published: when its document was, as far as is known;
+    place: the row number of a statement.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Source:
     measure: str
     quote: str
     heading: str = ""
+    place: int = -1
     as_written: str = ""
     value: Decimal | None = None
     value_high: Decimal | None = None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.ask.claims_matching import RELATED, Match
 from pipeline.ask.claims_periods import when
-from pipeline.ask.claims_records import Figure
+from pipeline.ask.claims_records import WEAKEST, Figure
 from pipeline.ask.claims_values import conflict
 
+_LISTED = 5  # authorities that a note names
 _NEAR = 0.12  # two fits nearer than this are as good as one another
 _TELLING = 2  # ideas of the catalogue that make a claim's measure a particular one
 _SURE = 0.75  # likeness from which on two sources may be said to disagree
@@ -24,6 +26,7 @@ class Finding:
     why: str
     matches: tuple[Match, ...]
     tolerance: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def relation(figure: Figure, matches: Sequence[Match]) -> Finding:
@@ -42,6 +45,30 @@ def relation(figure: Figure, matches: Sequence[Match]) -> Finding:
         if answer is not None:
             return answer
     return Finding("not_found", "no source has this measure for this subject and period", tuple(_closest(usable)))
+
+
+def by_authority(figure: Figure, matches: Sequence[Match]) -> Finding:
+    """The relation of a figure without an authority: of the one that it fits; of several, the weakest."""
+    groups: dict[str | None, list[Match]] = defaultdict(list)
+    for m in matches:
+        groups[m.source.authority].append(m)
+    fits = {name: relation(figure, group) for name, group in groups.items() if _fits(figure, group)}
+    if not fits:
+        return relation(figure, [])
+    names = sorted(str(name) for name in fits)
+    if len(fits) == 1:
+        return replace(next(iter(fits.values())), notes=(f"the claim names no authority; read as about {names[0]}",))
+    weakest = min(fits.values(), key=lambda found: WEAKEST.index(found.relation))
+    told = ", ".join(f"{name}: {fits[name].relation.replace('_', ' ')}" for name in sorted(fits, key=str)[:_LISTED])
+    more = f" and {len(fits) - _LISTED} more" if len(fits) > _LISTED else ""
+    note = f"the claim fits several authorities ({told}{more}); name one with --authority"
+    shown = tuple(found.matches[0] for found in (weakest, *fits.values()) if found.matches)
+    return replace(weakest, matches=shown, notes=(note,))
+
+
+def _fits(figure: Figure, group: Sequence[Match]) -> bool:
+    """Whether an authority's sources speak of the claim's measure, in its period where it says one."""
+    return any(m.same_thing and (m.period or figure.period_start is None) for m in group)
 
 
 def _rank(m: Match) -> tuple[object, ...]:

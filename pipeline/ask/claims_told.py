@@ -43,7 +43,7 @@ def value_of(thing: Figure | Source) -> str:
     role = (
         "" if thing.role in {"level", "current", "previous"} else f"({thing.role} {thing.direction or ''}".strip() + ")"
     )
-    unit = (thing.unit or "").replace("_", " ")
+    unit = "" if thing.unit == "count" else (thing.unit or "").replace("_", " ")
     return " ".join(filter(None, (hedge, plain_number(thing.value) + high, unit, role)))
 
 

@@ -33,7 +33,7 @@ class _File(BaseModel):
     contrasts: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """What claims.yaml says, ready to use. contrasts: sets of stems and ideas that exclude each other."""
 

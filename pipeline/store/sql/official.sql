@@ -69,7 +69,7 @@ WITH dated AS (
            CASE WHEN f.first_year IS NULL THEN f.last_year
                 WHEN i.year_kind = 'calendar' THEN f.first_year ELSE f.first_year + 1 END AS from_year
     FROM official_figure f JOIN indicator i ON i.official_measure = f.measure
-    WHERE f.value IS NOT NULL
+    WHERE f.value IS NOT NULL AND f.subject IS NOT NULL AND f.last_year IS NOT NULL
 )
 SELECT
     d.figure_id, d.indicator_id, d.indicator_label, d.unit, d.subject, coalesce(g.official_name, d.area) AS place,
