@@ -100,7 +100,7 @@ def _sentences(
         found.statements += [statement(place, spot, (start, end), d) for d in made]
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
-        antecedent = next_antecedent(antecedent, made, sentence, rules)
+        antecedent = next_antecedent(antecedent, made, sentence, rules, bullet=passage.kind == "list_item")
         found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
         if setting.antecedent is not antecedent or setting.dated is not found.dated:
             setting = replace(setting, antecedent=antecedent, dated=found.dated)

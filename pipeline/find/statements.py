@@ -28,7 +28,7 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             when = replace(when, period=setting.dated, basis="inherited")
         elif setting.lead_in_periods:
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
-        elif setting.antecedent and (sentence.cue("anaphora") or setting.lead_in_antecedent):
+        elif setting.antecedent and _divides(sentence, setting):
             base = setting.antecedent.when
             when = replace(when, period=base.period, basis="inherited" if base.period else None)
         elif setting.heading_periods:
@@ -40,6 +40,12 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             base=when.base and as_school_year(when.base, setting.reference),
         )
     return when
+
+
+def _divides(sentence: Sentence, setting: Setting) -> bool:
+    """Whether a sentence is of what came before: "Of these, …", or a bullet "66 live in homes" below a whole."""
+    referring = sentence.cue("anaphora") or setting.lead_in_antecedent
+    return bool(referring or (setting.bullet and sentence.cue("elided")))
 
 
 def _status(sentence: Sentence, quantity: Quantity) -> str | None:

@@ -55,13 +55,13 @@ def states_nothing(passage: Passage) -> str | None:
 
 
 def next_antecedent(
-    before: Antecedent | None, made: tuple[Draft, ...], sentence: Sentence, rules: FindRules
+    before: Antecedent | None, made: tuple[Draft, ...], sentence: Sentence, rules: FindRules, *, bullet: bool
 ) -> Antecedent | None:
     """What the next sentence may refer back to: this one's figure, or its words where it has none."""
     if rules.context.regex("anaphora-word").match(sentence.text):
         return before
-    if not made and rules.context.regex("elided-noun").match(sentence.text):
-        return before
+    if (bullet or not made) and rules.context.regex("elided-noun").match(sentence.text):
+        return before  # bullets that divide a whole all divide the same one
     if made:
         levels = [d for d in made if d.role.role == "level" and d.quantity.unit == made[0].quantity.unit] or [made[0]]
         dated = [d for d in levels if d.when.period and d.subject == levels[0].subject]
@@ -82,6 +82,7 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
             heading=heading,
             heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
             antecedent=antecedent,
+            bullet=passage.kind == "list_item",
             reference=place.reference,
         )
     body = fold(parent.text[parent.body_start :]).text.strip()
@@ -98,6 +99,7 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
         heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
         antecedent=antecedent,
         list_item=True,
+        bullet=True,
         reference=place.reference,
     )
 
