@@ -160,6 +160,7 @@ def _one(
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
     own = own or frame or _trailing(sentence, parts, at, changes)
     if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
+        own = replace(own, date_end=own.date_start)
         return When(base=own)  # "an increase of 96 since March": measured from there, arrived at today
     if own is None and (unread := _undated(sentence, window)):
         return When(doubt=f'"{unread}" has no date that the document gives')

@@ -56,23 +56,13 @@ def without(sentence: Sentence, start: int, end: int) -> str:
     return out + text[at:end]
 
 
-def _untold(sentence: Sentence, words: str) -> str:
-    """ "It was noted that visits …" → "visits …"."""
-    return sentence.regex("told-that").sub("", words)
-
-
 def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
-    """The words in front of a number that name what it counts."""
-    words = without(sentence, start, end)
-    if change:
-        words = sentence.regex("movement-told").sub("", words)
-    return (
-        sentence.regex("measure-head").sub(
-            "", sentence.regex("source-says").sub("", _untold(sentence, sentence.regex("measure-tail").sub("", words)))
-        )
-        if words
-        else ""
-    )
+    """The words in front of a number that name what it counts: "It was noted that visits were at" → "visits"."""
+    words = sentence.regex("told-that").sub("", without(sentence, start, end))
+    names = ("movement-told",) if change else ()
+    for name in (*names, "measure-tail", "source-says", "measure-head"):
+        words = sentence.regex(name).sub("", words)
+    return words
 
 
 def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:

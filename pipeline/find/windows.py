@@ -78,7 +78,9 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str]
     gap = sentence.text[low:start]
     tail = sentence.text[max(low, left.phrase_end) : start]
     pair, whole = sentence.regex("pair-between"), sentence.regex("whole-between")
-    if any(pair.fullmatch(words) for words in (gap, tail)) or whole.fullmatch(gap):
+    # "53 (100%)" says one thing twice; "27.4% (26.4% at 31 March)" says two.
+    paired = left.unit != right.unit and any(pair.fullmatch(words) for words in (gap, tail))
+    if paired or whole.fullmatch(gap):
         return None
     behind = sentence.text[max(right.end, right.phrase_end) : max(right.end, right.phrase_end) + 60]
     if sentence.regex("aside-before").search(gap) and sentence.regex("aside-closes").match(behind):
