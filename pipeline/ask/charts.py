@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -120,8 +122,31 @@ def page(series: Series) -> str:
         alt=html.escape(alt_text(series)),
         rows="\n".join(_row(p) for p in series.points),
         spec=spec,
-        bundle=_vl_convert().javascript_bundle(),
+        bundle=_bundle(),
     )
+
+
+def _bundle() -> str:
+    """Vega's code for the page, from the cache: gathering it takes two seconds, once a version and machine."""
+    vl_convert = _vl_convert()
+    cached = _cache_folder() / f"vega-{vl_convert.__version__}.js"
+    with suppress(OSError, UnicodeDecodeError):
+        if _END in (code := cached.read_text(encoding="utf-8")):
+            return code
+    code = vl_convert.javascript_bundle().replace("</script", "<\\/script") + _END
+    with suppress(OSError):  # a cache that cannot be written costs time only
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        new = cached.with_suffix(f".{os.getpid()}")
+        new.write_text(code, encoding="utf-8")
+        new.replace(cached)
+    return str(code)
+
+
+def _cache_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
+
+
+_END = "\n/* end of vega */"  # a file that was cut short lacks it
 
 
 def picture(series: Series, form: str) -> bytes:

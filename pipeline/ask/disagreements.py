@@ -126,7 +126,7 @@ def _official(con: duckdb.DuckDBPyConnection) -> Iterator[Disagreement]:
 
 
 def _sums(con: duckdb.DuckDBPyConnection) -> Iterator[Disagreement]:
-    found = list(sums(con))
+    found = list({frozenset(one.ids): one for one in sums(con)}.values())  # a sentence's share may be the catalogue's
     ids = sorted({i for one in found for i in one.ids})
     cited = {r["statement_id"]: r for r in _records(con, "disagreement_cited", ids=ids)}
     for one in found:

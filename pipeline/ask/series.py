@@ -36,7 +36,8 @@ def series(
     rows = _rows(con, entry, meant, asked)
     points = [Point.of(row, marks) for row, marks in zip(rows, marks_of(rows), strict=True)]
     points.sort(key=_order)
-    return Series(entry, tuple(points), meant.name if meant else None, _searched(con, entry, meant, asked))
+    searched = "" if points else _searched(con, entry, meant, asked)
+    return Series(entry, tuple(points), meant.name if meant else None, searched)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, entry: Entry, meant: Meant | None, asked: Asked) -> list[Row]:

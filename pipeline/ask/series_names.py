@@ -45,13 +45,16 @@ def indicator_of(con: duckdb.DuckDBPyConnection, named: str) -> Entry:
     rows = {str(row[0]): row for row in ask(con, "series_indicators").rows}
     if named in rows:
         return Entry(*rows[named])  # type: ignore[arg-type]
-    names = {i: i for i in rows} | {str(name): str(i) for name, i in ask(con, "series_aliases").rows}
+    named_so = [(i, i) for i in rows] + [(str(name), str(i)) for name, i in ask(con, "series_aliases").rows]
     wanted = named.casefold().strip()
-    same = {i for name, i in names.items() if name.casefold() == wanted}
+    same = sorted({i for name, i in named_so if name.casefold() == wanted})
     if len(same) == 1:
-        return Entry(*rows[same.pop()])  # type: ignore[arg-type]
-    near = [names[name] for name in _nearest(named, list(names), more=4)]
-    raise _unknown("indicator", named, sorted(same) or list(dict.fromkeys(near))[:_NEAREST])
+        return Entry(*rows[same[0]])  # type: ignore[arg-type]
+    if same:
+        raise UsageError(f"Several indicators are called “{named}”: {', '.join(same)}. Name one by its id.")
+    ids = dict(reversed(named_so))
+    near = dict.fromkeys(ids[name] for name in _nearest(named, list(ids), more=4))
+    raise _unknown("indicator", named, list(near)[:_NEAREST])
 
 
 def authority_of(con: duckdb.DuckDBPyConnection, named: str, geographies: Geographies) -> Meant:

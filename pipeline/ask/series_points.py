@@ -109,7 +109,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An indicator's points in order: by role, subject, place, kind of period, period. searched: in a sentence."""
+    """An indicator's points in order: by role, subject, place, kind of period, period.
+
+    searched: of an empty one, in a sentence, what was searched; else "".
+    """
 
     indicator: Entry
     points: tuple[Point, ...]
