@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.read.ocr import ocr_state
 from pipeline.records import Cell, Line, Page, Passage, Problem, Reading
 from pipeline.settings import code_sha256
 
-FORMAT = 1  # raised when the layout of the .json file changes
+FORMAT = 2  # raised when the layout of the .json file changes
 
 _PASSAGE = tuple(f.name for f in fields(Passage) if f.name not in {"document_id", "text", "cells"})
 _of_passage = attrgetter(*_PASSAGE)
@@ -37,13 +38,14 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def save(folder: Path, reading: Reading) -> None:
+def save(folder: Path, reading: Reading, *, ocr: str = "auto") -> None:
     """Write a reading to extracted/. Each file is replaced in one step; the text comes first."""
     folder.mkdir(parents=True, exist_ok=True)
     _write(text_path(folder, reading.document_id), reading.text)
     about = {
         "format": FORMAT,
         "version": _version(),
+        "ocr": ocr_state(ocr) if ocr == "always" or _depends_on_ocr(reading) else None,
         "text_sha256": text_sha256(reading.text),
         "sha256": reading.sha256,
         "media_type": reading.media_type,
@@ -56,11 +58,19 @@ def save(folder: Path, reading: Reading) -> None:
     _write(folder / f"{reading.document_id}.json", json.dumps(about, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def load(folder: Path, document_id: str, *, shown_as: str) -> Reading | None:
+def _depends_on_ocr(reading: Reading) -> bool:
+    """Whether a document has pages that OCR reads, or would."""
+    scanned = any(p.method == "ocr" for p in reading.pages)
+    return scanned or any(p.code in {"needs_ocr", "garbled_text"} for p in reading.problems)
+
+
+def load(folder: Path, document_id: str, *, shown_as: str, ocr: str = "auto") -> Reading | None:
     """A reading from extracted/; None where there is none, or one that cannot be trusted: then read again."""
     try:
         about = json.loads((folder / f"{document_id}.json").read_bytes())
         if about["format"] != FORMAT or about["version"] != _version():
+            return None
+        if about["ocr"] not in ([ocr_state(ocr)] if ocr == "always" else [None, ocr_state(ocr)]):
             return None
         text = text_path(folder, document_id).read_bytes().decode("utf-8")
         if text_sha256(text) != about["text_sha256"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,17 @@ TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, metavar="SECOND
 MemoryLimit = Annotated[
     int, typer.Option("--memory-limit", min=256, metavar="MIB", help="For each process that reads documents.")
 ]
+
+
+class OcrPages(StrEnum):
+    """Which pages Tesseract reads."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Ocr = Annotated[OcrPages, typer.Option("--ocr", help="Pages that Tesseract reads: those without text, all, or none.")]
 Given = Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Files, and http or https addresses.")]
 CorpusDir = Annotated[
     Path | None, typer.Option("--corpus", metavar="DIR", help="The folder to put them in. [default: corpus/]")
@@ -48,6 +60,7 @@ def run(
     scheduler: Scheduler = None,
     time_limit: TimeLimit = 600,
     memory_limit: MemoryLimit = 2048,
+    ocr: Ocr = OcrPages.auto,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -63,10 +76,10 @@ def run(
     places = Places(config.db, extracted_folder(config, given), rules_folder(config.rules))
     out = Out(json, quiet)
     if dry_run:
-        _print_plan(prepare(given, places, force=force)[0], out)
+        _print_plan(prepare(given, places, force=force, ocr=ocr.value)[0], out)
         return
     with progress(quiet=quiet) as tell:
-        engine = Engine(workers, scheduler, time_limit, memory_limit)
+        engine = Engine(workers, scheduler, time_limit, memory_limit, ocr.value)
         report = run_all(given, places, force=force, tell=tell, engine=engine)
     _print_report(report, config.db, out)
     if report.failed:

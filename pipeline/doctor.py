@@ -96,5 +96,5 @@ def _database(path: Path) -> Check:
 
 def _tesseract() -> Check:
     found = shutil.which("tesseract")
-    says = found or "is not installed; scanned documents are listed as problems either way in this version"
+    says = found or "is not installed; scanned pages are listed as problems (Debian: tesseract-ocr)"
     return Check("tesseract", "ok" if found else "missing", says)

@@ -33,13 +33,14 @@ class Engine:
 
     workers: processes; 0 reads in this process, without limits; None: as many as are worth it.
     scheduler: the address of a Dask cluster, which has its own workers. seconds and mebibytes:
-    limits of each document.
+    limits of each document. ocr: auto, always or never, for pages without a text layer.
     """
 
     workers: int | None = None
     scheduler: str | None = None
     seconds: float | None = 600.0
     mebibytes: int | None = 2048
+    ocr: str = "auto"
 
 
 def shards(steps: Sequence[Step], job: Job, engine: Engine, told: Told = lambda _: None) -> Iterator[Done]:

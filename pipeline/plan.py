@@ -55,8 +55,12 @@ def make_plan(
     rules_sha256: str,
     extracted: Path,
     force: bool = False,
+    ocr: str = "",
 ) -> Plan:
-    """Compare the corpus with the previous database. known: its documents, path → (document_id, fingerprint)."""
+    """Compare the corpus with the previous database. known: its documents, path → (document_id, fingerprint).
+
+    ocr: how pages without a text layer are read, as `ocr_state` tells it.
+    """
     steps: list[Step] = []
     problems: list[Problem] = [*corpus.problems]
     first_of: dict[str, File] = {}
@@ -72,7 +76,7 @@ def make_plan(
             problems.append(_same_bytes(file, first))
             continue
         row = rows.get(place_of(file.path))
-        print_ = fingerprint(sha256, rules_sha256, row)
+        print_ = fingerprint(sha256, rules_sha256, row, ocr=ocr)
         what = _what(known.get(file.shown_as), document_id, print_, extracted, force=force)
         steps.append(Step(file, document_id, print_, row.source.facts() if row else Facts(), what))
     problems += _rows_without_file(rows.values())
@@ -88,11 +92,11 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(sha256: str, rules_sha256: str, row: Row | None) -> str:
+def fingerprint(sha256: str, rules_sha256: str, row: Row | None, *, ocr: str = "") -> str:
     """A hash of all that decides a document's rows: bytes, rules, version and its row of sources.csv."""
     stated = row.source.model_dump_json() if row else ""
     made_by = (__version__, code_sha256("read", "find", "link"))
-    return hashlib.sha256("\x1f".join((sha256, rules_sha256, *made_by, stated)).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join((sha256, rules_sha256, *made_by, stated, ocr)).encode()).hexdigest()
 
 
 def _what(known: tuple[str, str] | None, document_id: str, print_: str, extracted: Path, *, force: bool) -> What:

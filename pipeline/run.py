@@ -17,6 +17,7 @@ from pipeline.link.catalogue import load_catalogue
 from pipeline.lock import locked
 from pipeline.plan import Plan, Step, make_plan
 from pipeline.problems import Problem, UnusableInputError
+from pipeline.read.ocr import ocr_state
 from pipeline.records import stable_id
 from pipeline.settings import rules_sha256
 from pipeline.sources import load_sources
@@ -46,7 +47,9 @@ class Report:
     failed: tuple[str, ...]
 
 
-def prepare(paths: Sequence[Path], places: Places, *, force: bool = False) -> tuple[Plan, dict[str, Path]]:
+def prepare(
+    paths: Sequence[Path], places: Places, *, force: bool = False, ocr: str = "auto"
+) -> tuple[Plan, dict[str, Path]]:
     """What a run over the paths would do, and the folders that its names stand for. Nothing is written."""
     check_target(places.database)
     corpus = discover(paths)
@@ -58,6 +61,7 @@ def prepare(paths: Sequence[Path], places: Places, *, force: bool = False) -> tu
         rules_sha256=rules_sha256(places.rules),
         extracted=places.extracted,
         force=force,
+        ocr=ocr_state(ocr),
     )
     if not corpus.files and not corpus.problems:
         named = ", ".join(map(str, paths))
@@ -85,7 +89,7 @@ def run(
 def _run(paths: Sequence[Path], places: Places, *, force: bool, tell: Told, engine: Engine) -> Report:
     started = datetime.now(UTC)
     catalogue, geographies = load_catalogue(places.rules), load_geographies(places.rules)
-    plan, roots = prepare(paths, places, force=force)
+    plan, roots = prepare(paths, places, force=force, ocr=engine.ocr)
     rules = rules_sha256(places.rules)
     folder = shards_folder(places.database)
     found = [*plan.problems]
@@ -109,7 +113,7 @@ def _run(paths: Sequence[Path], places: Places, *, force: bool, tell: Told, engi
 def _job(places: Places, folder: Path, engine: Engine) -> Job:
     """What all documents of a run share, with names that hold in another process."""
     rules, extracted = str(places.rules.resolve()), str(places.extracted.resolve())
-    return Job(rules, extracted, str(folder), engine.seconds, engine.mebibytes)
+    return Job(rules, extracted, str(folder), engine.seconds, engine.mebibytes, engine.ocr)
 
 
 def _entries(

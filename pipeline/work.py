@@ -18,6 +18,7 @@ class Job:
     """What all documents of a run share. Folders are absolute: other machines must see them under the same names.
 
     seconds: a document's time limit; mebibytes: of memory for the process that reads it. None: no limit.
+    ocr: as `read` takes it.
     """
 
     rules: str
@@ -25,6 +26,7 @@ class Job:
     shards: str
     seconds: float | None = None
     mebibytes: int | None = None
+    ocr: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Stages:
         folder = Path(job.rules)
         self.rules, self.catalogue = load_rules(folder), load_catalogue(folder)
         self.extracted, self.shards = Path(job.extracted), Path(job.shards)
+        self.ocr = job.ocr
         self.gathered = Gathered()
         schemas()
 
@@ -71,14 +72,14 @@ class Stages:
     def _reading(self, step: Step) -> Reading:
         """The document's text: from extracted/ where that will do, else from the file."""
         if step.what == "search":
-            cached = cache.load(self.extracted, step.document_id, shown_as=step.file.shown_as)
+            cached = cache.load(self.extracted, step.document_id, shown_as=step.file.shown_as, ocr=self.ocr)
             if cached is not None:
                 return cached
-        reading = read(step.file.path, shown_as=step.file.shown_as)
+        reading = read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr)
         if reading.document_id != step.document_id:
             raise ReadError("changed", "The file changed while it was read. Run again when it is at rest.")
         try:
-            cache.save(self.extracted, reading)
+            cache.save(self.extracted, reading, ocr=self.ocr)
         except OSError as error:
             raise UnusableInputError(f"{self.extracted}: cannot be written to: {error.strerror or error}.") from error
         return reading

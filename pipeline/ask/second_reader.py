@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 
@@ -81,11 +82,19 @@ def pdf_pages(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, Words]]:
             for number in sorted(set(wanted)):
                 if 1 <= number <= len(pdf.pages):
                     page = pdf.pages[number - 1]
-                    text = page.extract_text() or ""
+                    text = "\n".join([page.extract_text() or "", *_turned_texts(page)])
                     page.close()
                     yield number, words_of(text)
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble on
         raise NoSecondReaderError(f"pdfplumber cannot read it: {type(error).__name__}: {error}") from error
+
+
+def _turned_texts(page: Any) -> Iterator[str]:
+    """Text that runs up or down a page, as a table set sideways does, in the order in which it is read."""
+    turned = page.filter(lambda item: item.get("object_type") == "char" and not item.get("upright", True))
+    if turned.chars:
+        yield turned.extract_text(line_dir="ltr", char_dir="btt")
+        yield turned.extract_text(line_dir="rtl", char_dir="ttb")
 
 
 def whole_text(path: Path, media_type: str) -> Words:

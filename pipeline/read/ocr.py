@@ -52,6 +52,11 @@ def available() -> bool:
     return shutil.which("tesseract") is not None
 
 
+def ocr_state(ocr: str) -> str:
+    """What the reading of scans depends on: the option, and whether Tesseract is there. "auto, tesseract"."""
+    return ocr if ocr == "never" or not available() else f"{ocr}, tesseract"
+
+
 def read_scan(page: Any, number: int) -> Scanned | None:
     """A pypdfium2 page as read by Tesseract, turned upright; None where it finds no words."""
     turned = 0
