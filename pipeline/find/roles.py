@@ -68,7 +68,9 @@ def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...
         for index in range(window.first, window.last):
             behind = sentence.quantities[index + 1]
             bracket = sentence.text[: behind.phrase_start or behind.start].rstrip().endswith("(")
-            if out[index].role == "change" and bracket and behind.unit == "percent":
+            share = out[index].role == "change" and behind.unit == "percent"
+            same = out[index].role == "target" and behind.unit != "percent"  # "a target of 213 days (7 months)"
+            if bracket and (share or same):
                 out[index + 1] = replace(out[index], doubt=None)
     return tuple(out)
 
@@ -84,7 +86,8 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
     low, high = quantity.start, quantity.end
     before, after = text[max(0, low - 160) : low], text[high : high + 80]
     near = text[max(window.start, low - 160) : low]
-    if any(sentence.regex(name).search(near) for name in ("target-before", "target-set-before")):
+    another = near.rstrip().lower().endswith((" and", " or"))  # "met their target and 2 did not"
+    if not another and any(sentence.regex(name).search(near) for name in ("target-before", "target-set-before")):
         return Role("target")
     if any(sentence.regex(name).match(after) for name in ("target-behind", "should-behind")):
         return Role("target")

@@ -142,6 +142,8 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         return "length-of-a-period"  # "in the three years 2012-15"
     if sentence.regex("frequency").match(after):
         return "frequency"
+    if quantity.unit in {"years", "months"} and sentence.regex("span-before").search(before):
+        return "length-of-a-period"
     counted = any(q.end <= quantity.start and q.unit in {"count", "percent"} for q in sentence.quantities)
     if counted and quantity.qualifier != "exact" and sentence.regex("lasting-before").search(before):
         return "defines-a-measure"  # "100% of young people waiting less than three weeks"
