@@ -1,76 +1,93 @@
-"""Pages a CPU second, by stage, as a ratio to pypdfium2's text alone in the same run.
+"""How fast, how large and how steady onrecord is on this machine, all in one run.
 
-    python tools/bench.py [FOLDER…]    PDFs under the folders; else corpus/ and, where it is there, ../shared/corpus
+    python tools/bench.py [FOLDER…] [--quick] [--out DIR]
 
-The ratio is what to watch: seconds differ from machine to machine, the ratio hardly.
+PDFs under the folders; else ../shared/corpus/ofsted where it is there, else corpus/. Prints a table,
+writes results.json and a page of plots. Ratios are what to compare: seconds differ from machine to machine.
 """
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Iterable
+import argparse
+import json
+import os
+import platform
+import tempfile
 from pathlib import Path
-from typing import TypeVar
 
-import pypdfium2
+from bench_plots import write_page
+from bench_parts import Figures, growth, million, pdfs, rules_of, stages, start_up, whole_run
 
 from pipeline.find.finding import find, load_rules
 from pipeline.link.catalogue import load_catalogue
 from pipeline.link.linking import link_all
 from pipeline.read.documents import read
 from pipeline.records import Facts
-from pipeline.settings import rules_folder
+from pipeline.store.rows import Entry
 
 ROOT = Path(__file__).parents[1]
-T = TypeVar("T")
-_TURNS = 3  # the fastest of three is taken
+REAL = ROOT.parent / "shared" / "corpus" / "ofsted"
 
 
-def pdfs(folders: Iterable[Path]) -> list[Path]:
-    """The PDF files under some folders, in order."""
-    return sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*.pdf"))
+def measured(paths: list[Path], *, quick: bool) -> Figures:
+    """Every figure. quick: fewer documents and statements, for a look."""
+    rules, catalogue = load_rules(rules_of()), load_catalogue(rules_of())
+    turns = 1 if quick else 3
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found: Figures = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
+        found["stages"] = stages(paths, rules, catalogue, folder, turns)
+        found["runs"] = {str(n): whole_run(paths, folder / "run", n) for n in (1, 2)}
+        found["speed_up"] = found["runs"]["1"]["wall"] / found["runs"]["2"]["wall"]
+        found["growth"] = growth(paths[: 2 if quick else 5], folder)
+        reading = read(paths[0], shown_as="corpus/one.pdf")
+        findings = find(reading, rules, Facts())
+        links = tuple(link_all(findings.statements, reading.passages, catalogue))
+        found["million"] = million(Entry(reading, findings, links, "bench"), folder, 100_000 if quick else 1_000_000)
+        found["start_up"] = start_up()
+    return found
 
 
-def text_alone(path: Path) -> int:
-    """What pypdfium2 takes for a file's text and nothing else; returns its pages."""
-    with pypdfium2.PdfDocument(path) as document:
-        for page in document:
-            page.get_textpage().get_text_bounded()
-        return len(document)
+def told(found: Figures) -> list[tuple[str, str]]:
+    """The figures as lines to print."""
+    stage, runs, built = found["stages"], found["runs"], found["million"]
+    lines = [(f"{stage['documents']} documents, {stage['pages']} pages", "")]
+    for name, rate in stage["pages_a_second"].items():
+        share = f", {stage['share'][name]:.0%} of the time" if name in stage["share"] else ""
+        lines.append((name, f"{rate:,.0f} pages a CPU second{share}"))
+    lines.append(("naive pipeline", f"{stage['naive_pages_a_second']:.1f} pages a CPU second"))
+    lines.append(("ratio to the naive pipeline", f"{stage['ratio_to_naive']:.1f}"))
+    lines.append(("ratio to the text alone", f"{stage['ratio_to_text_alone']:.2f}"))
+    for workers, ran in runs.items():
+        peak = ", ".join(f"{kind} {mib:.0f} MiB" for kind, mib in ran["peak_mib"].items())
+        lines.append((f"run with {workers} workers", f"{ran['wall']:.1f} s, {ran['cpu']:.1f} CPU s, peak {peak}"))
+    lines.append(("speed-up with 2 workers", f"{found['speed_up']:.2f}"))
+    for times, ran in found["growth"]["times"].items():
+        cost = f"{ran['cpu_ms_a_page']:.2f} CPU ms a page, main process {ran['peak_mib']['main']:.0f} MiB"
+        lines.append((f"{times} × the documents", cost))
+    size = f"{built['peak_mib']:.0f} MiB at most, a file of {built['file_mib']:.0f} MiB"
+    lines.append((f"build of {built['statements']:,} statements", f"{built['wall']:.1f} s, {size}"))
+    lines += [(f"onrecord {words}", f"{seconds:.2f} s") for words, seconds in found["start_up"].items()]
+    return lines
 
 
-def seconds(work: Callable[[], list[T]]) -> tuple[float, list[T]]:
-    """CPU seconds of the fastest turn, and what came of it."""
-    spent: list[float] = []
-    result: list[T] = []
-    for _ in range(_TURNS):
-        started = time.process_time()
-        result = work()
-        spent.append(time.process_time() - started)
-    return min(spent), result
-
-
-def main(arguments: list[str]) -> None:
-    """Print a line for each stage."""
-    given = [Path(a) for a in arguments] or [ROOT / "corpus", ROOT.parent / "shared" / "corpus"]
-    paths = pdfs(given)
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks")
+    given = parser.parse_args()
+    paths = pdfs(given.folders or [REAL if REAL.is_dir() else ROOT / "corpus"])
     if not paths:
-        sys.exit("There is no PDF to measure with. Name a folder that holds some.")
-    rules, catalogue = load_rules(rules_folder()), load_catalogue(rules_folder())
-    alone, counted = seconds(lambda: [text_alone(path) for path in paths])
-    pages = sum(counted)
-    reading, readings = seconds(lambda: [read(path, shown_as=path.name) for path in paths])
-    finding, found = seconds(lambda: [find(reading, rules, Facts()) for reading in readings])
-    linking, _ = seconds(
-        lambda: [link_all(f.statements, r.passages, catalogue) for f, r in zip(found, readings, strict=True)]
-    )
-    print(f"{len(paths)} files, {pages} pages, CPU time, best of {_TURNS}")
-    print(f"{'stage':<22}{'pages a second':>16}{'ratio to text alone':>22}")
-    stages = (("text alone", alone), ("read", reading), ("find", finding), ("link", linking))
-    for name, spent in (*stages, ("read, find and link", reading + finding + linking)):
-        print(f"{name:<22}{pages / spent:>16.0f}{alone / spent:>22.3f}")
+        parser.error("There is no PDF to measure with. Name a folder that holds some.")
+    found = measured(paths, quick=given.quick)
+    for name, value in told(found):
+        print(f"{name:<32}{value}")
+    given.out.mkdir(parents=True, exist_ok=True)
+    (given.out / "results.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    write_page(found, told(found), given.out / "index.html")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
