@@ -32,15 +32,19 @@ ROOT = Path(__file__).parents[1]
 BAR_PAGE, BAR_PDF = 0.2, 0.5  # seconds
 _COPY = """
 CREATE TEMP TABLE n AS SELECT range AS n FROM range(1, $copies + 1);
-INSERT INTO document BY NAME SELECT document.* REPLACE (left(md5(document_id || n), 16) AS document_id, n || '/' || path AS path,
-    'Council ' || (n % 150) AS authority, NULL AS authority_code, md5(sha256 || n) AS sha256) FROM document, n;
-INSERT INTO page BY NAME SELECT page.* REPLACE (left(md5(document_id || n), 16) AS document_id) FROM n, page;
-INSERT INTO passage BY NAME SELECT passage.* REPLACE (left(md5(document_id || n), 16) AS document_id,
-    left(md5(passage_id || n), 16) AS passage_id) FROM n, passage;
-INSERT INTO indicator_statement BY NAME SELECT indicator_statement.* REPLACE (left(md5(document_id || n), 16) AS document_id,
-    left(md5(passage_id || n), 16) AS passage_id, left(md5(statement_id || n), 16) AS statement_id,
+CREATE MACRO other(id, n) AS left(md5(id || n), 16);
+INSERT INTO document BY NAME SELECT document.* REPLACE (
+    other(document_id, n) AS document_id, n || '/' || path AS path, 'Council ' || (n % 150) AS authority,
+    NULL AS authority_code, md5(sha256 || n) AS sha256) FROM document, n;
+INSERT INTO page BY NAME SELECT page.* REPLACE (other(document_id, n) AS document_id) FROM n, page;
+INSERT INTO passage BY NAME SELECT passage.* REPLACE (
+    other(document_id, n) AS document_id, other(passage_id, n) AS passage_id) FROM n, passage;
+INSERT INTO indicator_statement BY NAME SELECT s.* REPLACE (
+    other(document_id, n) AS document_id, other(passage_id, n) AS passage_id, other(statement_id, n) AS statement_id,
+    other(repeat_of, n) AS repeat_of,
     CASE WHEN subject = 'local' THEN 'Council ' || (n % 150) ELSE subject_name END AS subject_name,
-    value + n % 7 AS value, left(md5(repeat_of || n), 16) AS repeat_of) FROM n, indicator_statement;
+    CASE WHEN subject = 'local' THEN value + n % 150 ELSE value END AS value) FROM n, indicator_statement s;
+DROP MACRO other;
 UPDATE run SET statements = (SELECT count(*) FROM indicator_statement), documents = (SELECT count(*) FROM document);
 """
 

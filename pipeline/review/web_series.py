@@ -16,6 +16,7 @@ from pipeline.review.web_errors import PageError, unknown
 from pipeline.review.web_query import asked, rows
 from pipeline.review.web_settings import Visit
 
+LARGE = 3000  # statements of an indicator of which no page shows all at once
 MANY = 500  # points of a series on one page
 
 
@@ -36,8 +37,11 @@ def indicator(visit: Visit) -> Answer:
     if not rows(visit.con, "indicator", id=name):
         raise unknown("indicator", name)
     wanted = {key: asked(visit.request, key) for key in ("authority", "subject", "since", "until")}
+    large = rows(visit.con, "indicator_size", id=name)[0]["statements"] > LARGE
+    narrowed = large and not (wanted["authority"] or wanted["subject"])
     try:
-        limits = Asked(wanted["authority"], wanted["subject"], wanted["since"], wanted["until"])
+        subject = wanted["subject"] or ("national" if narrowed else None)
+        limits = Asked(wanted["authority"], subject, wanted["since"], wanted["until"])
         found = series(visit.con, name, geographies(visit.site.settings.rules), limits)
     except UsageError as error:
         raise PageError(400, str(error), "Choose another authority, subject or time.") from error
@@ -47,6 +51,7 @@ def indicator(visit: Visit) -> Answer:
         {
             "indicator": asdict(found.indicator),
             "asked": wanted,
+            "narrowed": narrowed,
             "authority": found.authority,
             "authorities": [row["authority"] for row in rows(visit.con, "indicator_authorities", id=name)],
             "searched": found.searched,

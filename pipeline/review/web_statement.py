@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from urllib.parse import parse_qsl
 
 import duckdb
 
+from pipeline.ask.citation_styles import STYLES, Place, styled
 from pipeline.ask.explain import explain, reasons_of
 from pipeline.review.fields import CHOICES
 from pipeline.review.queue import following, waiting
@@ -58,10 +60,18 @@ def _form(visit: Visit, told: Record) -> Record:
 
 def citations(told: Record) -> list[Record]:
     """The citation in each style, ready to copy."""
-    return [
-        {"style": "short", "text": told["citation"]},
-        {"style": "with quote", "text": f"“{told['quote']}” ({told['citation']})"},
-    ]
+    shared = ("publisher", "authority", "meeting_date", "published_date", "page", "label", "quote", "citation", "link")
+    known: Record = {name: told[name] for name in shared}
+    place = Place(
+        id=told.get("statement_id") or told["judgement_id"],
+        title=told["title"] or PurePosixPath(told["path"]).name,
+        day=told["published_date"] or told["meeting_date"] or told.get("inspected_end") or told.get("reporting_end"),
+        online=told["source_url"] is not None,
+        body=told.get("body"),
+        doc_type=told["doc_type"],
+        **known,
+    )
+    return [{"style": style, "text": styled(place, style)} for style in STYLES]
 
 
 def _elsewhere(con: duckdb.DuckDBPyConnection, told: Record) -> list[Record]:
