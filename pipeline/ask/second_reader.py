@@ -91,10 +91,17 @@ def pdf_pages(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, Words]]:
 
 def _turned_texts(page: Any) -> Iterator[str]:
     """Text that runs up or down a page, as a table set sideways does, in the order in which it is read."""
-    turned = page.filter(lambda item: item.get("object_type") == "char" and not item.get("upright", True))
-    if turned.chars:
-        yield turned.extract_text(line_dir="ltr", char_dir="btt")
-        yield turned.extract_text(line_dir="rtl", char_dir="ttb")
+    turned = [c for c in page.chars if not c.get("upright", True)]
+    for up in (True, False):
+        lines: dict[int, list[Any]] = {}
+        for char in (c for c in turned if (c["matrix"][1] > 0) == up):
+            lines.setdefault(round(char["matrix"][4]), []).append(char)
+        for line in lines.values():
+            text, last = "", None
+            for char in sorted(line, key=lambda c: -c["bottom"] if up else c["top"]):
+                gap = 0 if last is None else last["top"] - char["bottom"] if up else char["top"] - last["bottom"]
+                text, last = text + (" " if gap > 2 else "") + char["text"], char
+            yield text
 
 
 def whole_text(path: Path, media_type: str) -> Words:
