@@ -11,7 +11,9 @@ import duckdb
 
 from pipeline.gold import Record, plain, read_floors, read_records, same_body
 from pipeline.problems import UnusableInputError
+from pipeline.score_claims import NAMES, ClaimScores, score_claims
 from pipeline.score_statements import score_statements
+from pipeline.settings import rules_folder
 from pipeline.store.database import open_database
 from pipeline.store.schema import sql
 from pipeline.tally import Tally, by_document, rows_of, text_of
@@ -47,13 +49,21 @@ class Scores:
         ]
 
 
-def evaluate(database: Path, gold: Path) -> Scores:
-    """Score a database against a gold folder. UnusableInputError: no database, no gold."""
+def evaluate(database: Path, gold: Path, *, rules: Path | None = None) -> Scores:
+    """Score a database against a gold folder, or a file of claims. UnusableInputError: no database, no gold.
+
+    rules: the folder that claims are read with.
+    """
     statements = read_records(gold / "statements.jsonl")
     judgements = read_records(gold / "judgements.jsonl")
     documents = read_records(gold / "documents.jsonl")
-    if not statements and not judgements and not documents:
-        names = "statements.jsonl, judgements.jsonl or documents.jsonl"
+    claims = next((found for name in NAMES if (found := read_records(gold / name))), [])
+    if gold.is_file():
+        claims = read_records(gold)
+    if claims and not all("claim" in record and "relation" in record for record in claims):
+        raise UnusableInputError(f"{gold}: not a file of claims: each record needs `claim` and `relation`.")
+    if not statements and not judgements and not documents and not claims:
+        names = "statements.jsonl, judgements.jsonl, documents.jsonl or claims.jsonl"
         raise UnusableInputError(f"{gold}: there is no gold here. A gold folder holds {names}.")
     with open_database(database) as con:
         ids = _documents(con)
@@ -62,6 +72,7 @@ def evaluate(database: Path, gold: Path) -> Scores:
             _score_judgements(con, judgements, ids),
             _score_documents(con, documents, ids),
         )
+        checked = score_claims(con, claims, rules_folder(rules)) if claims else ClaimScores({}, ())
     numbers: dict[str, float | None] = {}
     if statements:
         numbers |= _prf("statements_found", tallies[0])
@@ -70,7 +81,9 @@ def evaluate(database: Path, gold: Path) -> Scores:
     if judgements:
         numbers |= _prf("judgements_found", tallies[1]) | tallies[1].shares("judgements_")
     numbers |= tallies[2].shares("documents_")
-    return Scores(numbers, tuple(line for tally in tallies for line in tally.differences))
+    numbers |= checked.numbers
+    differences = (*(line for tally in tallies for line in tally.differences), *checked.differences)
+    return Scores(numbers, differences)
 
 
 def _prf(name: str, tally: Tally) -> dict[str, float | None]:
