@@ -1,0 +1,82 @@
+"""Scanned pages: read by Tesseract where it is there, named where it is not."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pdf_builder import Pdf
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.find.finding import find, load_rules
+from pipeline.problems import ReadError
+from pipeline.read import pdf_scans
+from pipeline.read.documents import read
+from pipeline.read.ocr import available
+from pipeline.records import Facts
+
+needs_tesseract = pytest.mark.skipif(not available(), reason="Tesseract is not installed")
+ROWS = (
+    ("Measure", "Dec-22", "Mar-23"),
+    ("Referrals", "240", "251"),
+    ("Visits made", "162", "158"),
+    ("Plans", "91", "97"),
+)
+
+
+def scan(folder: Path, *, turned: int = 0) -> Path:
+    """A page with a sentence and a table, as a picture; turned: degrees anticlockwise."""
+    pdf = Pdf().text(72, 80, "Fernleigh Borough Council: monthly figures of the service", size=14)
+    pdf.text(72, 120, "There were 398 children in care at the end of March 2023, in all of the borough.")
+    for index, row in enumerate(ROWS):
+        for x, text in zip((72, 250, 350), row, strict=True):
+            pdf.text(x, 160 + 20 * index, text, size=12)
+    page = pypdfium2.PdfDocument(pdf.data())[0]
+    picture = page.render(scale=200 / 72, grayscale=True).to_pil().rotate(turned, expand=True)
+    packed = io.BytesIO()
+    picture.save(packed, "PNG")
+    wide, high = page.get_size() if turned % 180 == 0 else page.get_size()[::-1]
+    path = folder / "scan.pdf"
+    canvas = Canvas(str(path), pagesize=(wide, high), invariant=1)
+    canvas.drawImage(ImageReader(packed), 0, 0, wide, high)
+    canvas.save()
+    return path
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_scan_is_read_turned_or_not(tmp_path: Path, turned: int) -> None:
+    reading = read(scan(tmp_path, turned=turned))
+    assert [p.method for p in reading.pages] == ["ocr"]
+    assert "398 children in care" in reading.text
+    assert "Referrals | 240 | 251" in reading.text
+    assert all(0 <= (x.confidence or 0) <= 1 for x in reading.lines)
+    assert all(" " not in reading.text[x.char_start : x.char_end] for x in reading.lines)
+
+
+@needs_tesseract
+def test_statements_of_a_scan_say_so_and_carry_their_confidence(tmp_path: Path) -> None:
+    rules = load_rules(Path(__file__).parents[2] / "rules")
+    statements = find(read(scan(tmp_path)), rules, Facts()).statements
+    assert {s.method for s in statements} == {"ocr"}
+    assert all(s.confidence is not None and s.confidence >= 0.7 for s in statements)
+    assert {"398", "240", "251"} <= {s.as_written for s in statements}
+
+
+def test_without_tesseract_or_with_never_the_page_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(scan(tmp_path), ocr="never")
+    assert caught.value.code == "no_text_layer"
+    monkeypatch.setattr(pdf_scans, "available", lambda: False)
+    with pytest.raises(ReadError):
+        read(tmp_path / "scan.pdf")
+
+
+def test_a_page_with_text_needs_no_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_scans, "read_scan", lambda *_: pytest.fail("a page with text was given to OCR"))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(Pdf().text(72, 80, "There were 398 children in care at the end of March 2023, in all.").data())
+    assert [p.method for p in read(path).pages] == ["text"]

@@ -1,0 +1,122 @@
+"""Scorecards as spreadsheets: cells as shown, merged headers, labels by sheet and cell, what is not read."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.problems import ReadError
+from pipeline.read.cell_formats import shown
+from pipeline.read.documents import CSV, XLSX, read
+from pipeline.read.sheets import cell_label, csv_rows, looks_like_csv
+
+
+def saved(folder: Path, fill: Any, name: str = "scorecard.xlsx") -> Path:
+    book = openpyxl.Workbook()
+    fill(book.active)
+    path = folder / name
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "text"),
+    [
+        (398, "General", "398"),
+        (0.1 + 0.2, "General", "0.3"),
+        (0.536, "0.0%", "53.6%"),
+        (1234.5, "#,##0", "1,235"),
+        (1234.5, "£#,##0.00", "£1,234.50"),
+        (1234.5, "[$£-809]#,##0.00", "£1,234.50"),
+        (-200, "#,##0;(#,##0)", "(200)"),
+        (-0.4, "0.0", "-0.4"),
+        (5_345_000, '#,##0,"k"', "5,345k"),
+        ("<5", "General", "<5"),
+        (None, "0.0", ""),
+        (True, "General", "TRUE"),
+    ],
+)
+def test_a_cell_is_read_as_it_is_shown(value: Any, pattern: str, text: str) -> None:
+    assert shown(value, pattern) == text
+
+
+def test_a_sheet_is_titles_and_tables_with_labels(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.title = "Scorecard"
+        sheet.append(["Quarter 2 scorecard"])
+        sheet.append([])
+        sheet.append(["Measure", "Q2 2023/24", None, "England"])
+        sheet.append([None, "Actual", "Target", None])
+        sheet.append(["Visits in time", 0.912, 0.9, 0.88])
+        sheet.merge_cells("B3:C3")
+        sheet.merge_cells("A3:A4")
+        sheet.merge_cells("D3:D4")
+        for cell in ("B5", "C5", "D5"):
+            sheet[cell].number_format = "0.0%"
+
+    reading = read(saved(tmp_path, fill))
+    assert reading.media_type == XLSX
+    assert [(p.kind, p.label, p.text) for p in reading.passages] == [
+        ("heading", None, "Scorecard"),
+        ("heading", "Scorecard!A1", "Quarter 2 scorecard"),
+        ("table_row", "Scorecard!A3", "Measure | Q2 2023/24 | England"),
+        ("table_row", "Scorecard!A4", "Actual | Target"),
+        ("table_row", "Scorecard!A5", "Visits in time | 91.2% | 90.0% | 88.0%"),
+    ]
+    assert [c.headers for c in reading.passages[-1].cells] == [
+        ("Measure",),
+        ("Q2 2023/24", "Actual"),
+        ("Q2 2023/24", "Target"),
+        ("England",),
+    ]
+
+
+def test_hidden_sheets_and_formulas_without_values_are_problems(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["Measure", "Q1", "Q2"])
+        sheet.append(["Visits", 12, "=B2+1"])
+        sheet.parent.create_sheet("Working").sheet_state = "hidden"
+
+    problems = read(saved(tmp_path, fill)).problems
+    assert sorted(p.code for p in problems) == ["formula_without_value", "hidden_sheet"]
+
+
+def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    path.write_bytes(out.getvalue()[:-300])
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.code in {"broken_xlsx", "broken_docx"}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_file_is_a_table(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "a.csv"
+    rows = [("Measure", "Sep-22", "Dec-22"), ("Referrals", "1204", "1180"), ("Visits", "18.2", "19.1")]
+    path.write_text("\n".join(delimiter.join(row) for row in rows), encoding="utf-8")
+    reading = read(path)
+    assert reading.media_type == CSV
+    assert [(p.label, p.text) for p in reading.passages][1] == ("A2", "Referrals | 1204 | 1180")
+    assert reading.passages[1].cells[2].headers == ("Dec-22",)
+
+
+def test_quoted_commas_stay_in_their_cell() -> None:
+    assert csv_rows('Measure,Q1\n"Referrals, all","1,204"')[1] == ["Referrals, all", "1,204"]
+
+
+def test_prose_with_commas_is_no_csv() -> None:
+    text = "\n".join(["The board, the council, and the police met.", "It was good, they said, and useful."] * 3)
+    assert not looks_like_csv(text)
+
+
+def test_labels_of_cells() -> None:
+    assert cell_label("Data", 27, 9) == "Data!AB10"
+    assert cell_label(None, 0, 0) == "A1"
+    assert shown(Decimal("1.50"), "0.00") == "1.50"
