@@ -86,7 +86,7 @@ def _sentences(
     noted = noted_periods(passage, place, rules)
     setting = replace(setting_of(passage, place, rules, antecedent), dated=found.dated)
     folded = fold(passage.text)
-    silent = states_nothing(passage)
+    silent = states_nothing(passage, rules.statements)
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
         spot = Spot(passage, start, folded.original)
         sentence, others = read_sentence(folded.text[start:end], place.reference, rules)

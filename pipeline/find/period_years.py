@@ -35,7 +35,7 @@ def _end_year(start: int, written: str) -> int:
     """2018, "2019" or "19" or "9" → 2019; the turn of a century or a decade is minded."""
     if len(written) == 4:
         return int(written)
-    size = 10 ** len(written)
+    size = int(10 ** len(written))
     return start - start % size + int(written) + size * (int(written) < start % size)
 
 

@@ -21,14 +21,15 @@ _RATE_LINK = re.compile(
     re.I,
 )
 _RATE_NAMED = re.compile(  # "(England 71, neighbours 68)" behind a rate
-    r"[^.;!?]{0,60}?\b(?:England|nationally|national|regionally|regional|neighbours|region|average|North East|North West)"
+    r"[^.;!?]{0,60}?\b(?:England|nationally|national|regionally|regional|neighbours|region|average)"
     r"(?: (?:average|rate|figure))?\s*[:(=-]?\s*",
     re.I,
 )
 _SHARING = frozenset({"number", "range", "shared-unit", "carried-rate", "implied-unit"})
 _CARRIED = frozenset({"percent", "days", "weeks", "months", "hours", "working_days"})
 _UNIT_LINK = re.compile(
-    r"[^.;!?0-9]{0,60}?\b(?:(?:down|up) from|(?:target|average|median|threshold|figure|rate) (?:of|was|is|at)|compared (?:with|to))"
+    r"[^.;!?0-9]{0,60}?\b(?:(?:down|up) from|(?:target|average|median|threshold|figure|rate) (?:of|was|is|at)"
+    r"|compared (?:with|to))"
     r"(?: (?:no more than|not more than|under|less than|at least|over|about|around|just))? ",
     re.I,
 )

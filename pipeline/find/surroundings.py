@@ -28,25 +28,18 @@ _DATES_OF_AXIS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
     re.IGNORECASE,
 )
-# "c = suppressed, because fewer than five are counted", "* Figures below 5 are not shown"
-_LEGEND = re.compile(
-    r"(?:^|[.;,] |[¹²³] )['\"“‘]?(?:[b-z](?=['\"”’]?\s*(?:=|:|-|–|denotes|means|indicates))|\*{1,3}|\.\.|<\s?\d{1,2}|#|\[[a-z]\]|[-–—](?=\s*=))['\"”’]?"
-    r"\s*(?:=|:|-|–|denotes|means|indicates)?\s*"
-    r"[^.]{0,80}\b(?:suppressed|withheld|not shown|redacted|not (?:yet )?(?:published|available|disclosed))",
-    re.IGNORECASE,
-)
 _SENTENCE_LIKE = re.compile(r"\d\s?%|\bper cent\b|£\s?\d")  # a short line with a figure is more than a title
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
 _PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
 
 
-def states_nothing(passage: Passage) -> str | None:
+def states_nothing(passage: Passage, wording: Rulebook) -> str | None:
     """Why a passage's numbers state nothing: it is a heading, or a line of a table of contents."""
     if passage.kind == "heading" and not _SENTENCE_LIKE.search(passage.text):
         return "heading"
     if passage.kind == "caption":
         return "caption"
-    if _LEGEND.search(passage.text) and len(passage.text) < 400:
+    if len(passage.text) < 400 and wording.regex("legend-of-marks").search(passage.text):
         return "legend of a table's marks"
     if passage.page is not None and not re.search(r"[A-Za-z]", _DATES_OF_AXIS.sub("", passage.text)):
         return "figures of a chart, without words"

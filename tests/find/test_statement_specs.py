@@ -42,12 +42,9 @@ def reading_of(spec: dict[str, Any]) -> Reading:
     passages, at = [], 0
     for ordinal, (kind, text) in enumerate(texts):
         parent = 0 if kind == "list_item" else None
-        passages.append(
-            Passage(
-                stable_id("p", ordinal), "d", ordinal, kind, None, spec.get("heading"), None, None, at, at + len(text), text,
-                parent=parent,
-            )
-        )  # fmt: skip
+        ident, end = stable_id("p", ordinal), at + len(text)
+        heading = spec.get("heading")
+        passages.append(Passage(ident, "d", ordinal, kind, None, heading, None, None, at, end, text, parent=parent))
         at += len(text) + 2
     return Reading(
         "d", "spec.txt", "0" * 64, "text/plain", at, "\n\n".join(t for _, t in texts), passages=tuple(passages)
