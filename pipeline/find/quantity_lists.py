@@ -38,7 +38,8 @@ _DATED = re.compile(r" (?:in|at|for) [a-z0-9]", re.I)
 _DATED_TO = re.compile(r" (?:in|at|for|during) [a-z0-9 /-]{4,22} to ", re.I)
 _RATES_OF = re.compile(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", re.I)
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally|across |to )"
+    r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally"
+    r"|across |to )"
 )
 _NOT_SHARED = frozenset({"gbp", "usd", "eur", "times", "ratio"})
 _RATES = frozenset({"percent", "per_100", "per_1000", "per_10000", "per_100000"})
