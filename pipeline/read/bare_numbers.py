@@ -44,8 +44,8 @@ def bare_numbers(texts: Sequence[str], starts: Iterable[int]) -> dict[int, str]:
     places = [k for k in starts if _NUMBER.match(texts[k]) and not _DATE.match(texts[k])]
     found = {k: "title" for k in places if _is_item(k, texts)}
     for chain in _chains([_candidate(k, texts[k]) for k in places if k not in found]):
-        if _counts(chain):
-            found |= {c.index: "paragraph" for c in chain}
+        counts = _counts(chain)
+        found |= {c.index: "paragraph" for c in chain if counts or (c.opens and c.long)}
     return found
 
 
@@ -84,11 +84,12 @@ def _counts(chain: Sequence[_Candidate]) -> bool:
     """Whether a run of numbers can only be a count of paragraphs or titles."""
     successive = sum(b.value == a.value + 1 for a, b in pairwise(chain))
     opens = sum(c.opens for c in chain)
-    if len(chain) == 1 or not successive:
-        return all(c.opens and c.long for c in chain)
+    if not successive:
+        return False
     apart = all(b.index > a.index + 1 for a, b in pairwise(chain))
-    if 2 * opens >= len(chain):
+    long = all(c.long for c in chain)
+    if 3 * opens >= 2 * len(chain) or (long and 2 * opens >= len(chain)):
         return True
-    if all(c.long for c in chain):
+    if long:
         return successive >= 2 and (opens > 0 or successive >= 3)
     return chain[0].value == 1 and successive == len(chain) - 1 and successive >= (1 if apart else 3)

@@ -11,6 +11,8 @@ from pipeline.read.markers import Marker, parse_marker, readings
 from pipeline.read.openers import opens_sentence
 from pipeline.read.wrapping import Layout, TextLine, dangling, goes_on, is_grade, terminal
 
+_FEW = 3  # lines of what stands apart
+
 
 @dataclass(slots=True)
 class Draft:
@@ -93,7 +95,7 @@ def _is_over(index: int, last: TextLine, line: TextLine, layout: Layout) -> bool
 def _begins(index: int, before: Draft, lines: Sequence[TextLine], layout: Layout) -> bool:
     """Whether an unmarked line begins a paragraph."""
     last, line = before.lines[-1], lines[index]
-    if stands_apart(before.text) or stands_apart(line.text):
+    if (len(before.lines) <= _FEW and stands_apart(before.text)) or stands_apart(line.text):
         return True
     if before.titled and line.gap:
         return True
@@ -105,7 +107,8 @@ def _begins(index: int, before: Draft, lines: Sequence[TextLine], layout: Layout
         slack = 5 if before.spaced else 20
         if terminal(last.text) or layout.fits(index, last, line, slack=slack):
             return True
-    if (before.spaced or before.marker) and layout.wrapped and 2 * last.width < layout.widths[index]:
+    cut = (before.spaced or before.marker) and not (dangling(last.text) and line.text[:1].islower())
+    if cut and layout.wrapped and 2 * last.width < layout.widths[index]:
         return True  # words are missing: nothing is joined over the gap
     return not goes_on(index, last, line, layout, item=before.marker is not None)
 

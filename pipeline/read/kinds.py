@@ -54,7 +54,9 @@ def _marked_kind(draft: Draft, marker: Marker, after: Draft | None) -> str:
     """ "a." and "•" are items, "7." begins a paragraph, "2. Background" alone on its line is a heading."""
     if marker.is_bullet or not marker.sign[0].isdigit():
         return "list_item"
-    lone = after is not None and (after.marker is None or after.marker.form != marker.form) and after.kind != "heading"
+    inner = after is not None and after.marker is not None and after.marker.sign.startswith(f"{marker.sign}.")
+    other = after is not None and (after.marker is None or after.marker.form != marker.form) and after.kind != "heading"
+    lone = inner or other
     text = draft.text[marker.end :]
     heading = lone and len(draft.lines) == 1 and len(text.split()) <= 8 and _looks_like_heading(draft, start=marker.end)
     return "heading" if heading else "paragraph"

@@ -13,10 +13,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.read.markers import parse_marker
 
 _LONGEST_GAP = 12
+_LONGEST_ROW = 400
+_SHORT = 4  # words: a title above figures
+_CELL = re.compile(r"\S+(?:\s\S+)*")
+_DOTS = re.compile(r"\.{4,}|…{2,}")  # "Visits ........ 91%"
 _NARROWEST = 60  # characters: shorter lines do not fill a page, unless the document's own do
 _TERMINAL = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,2}|:\s?[-–—])$")
 _DANGLING = re.compile(
@@ -25,6 +30,14 @@ _DANGLING = re.compile(
 )
 _ENDS_IN_FIGURE = re.compile(r"[\s:£]\d[\d,.]*%?\)?$")
 _GRADE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement(?: to be good)?)", re.IGNORECASE)
+
+
+class TextCell(NamedTuple):
+    """A part of a line that tabs, two spaces or a row of dots set apart, and its columns on the page."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class TextLine:
     width: int
     lead: int
     gap: str
+    cells: tuple[TextCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,20 @@ def split_lines(text: str) -> list[TextLine]:
             continue
         plain = raw.expandtabs(8).rstrip()
         lead = len(plain) - len(plain.lstrip())
-        lines.append(TextLine(words, len(plain), lead, gap))
+        lines.append(TextLine(words, len(plain), lead, gap, _cells(raw)))
         gap = ""
     return lines
+
+
+def _cells(raw: str) -> tuple[TextCell, ...]:
+    """ "Visits   91%" → cells "Visits" and "91%"; a line of running text is one cell, () where it is long."""
+    if len(raw) > _LONGEST_ROW:
+        return ()
+    if "\t" in raw.strip():
+        parts = raw.strip("\n ").split("\t")
+        return tuple(TextCell(k, k + 1, " ".join(p.split())) for k, p in enumerate(parts))
+    plain = _DOTS.sub(lambda dots: " " * len(dots[0]), raw)
+    return tuple(TextCell(m.start(), m.end(), " ".join(m[0].split())) for m in _CELL.finditer(plain))
 
 
 def terminal(text: str) -> bool:
@@ -140,6 +165,9 @@ def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool)
         return layout.wrapped or a.width > 60
     if not layout.wrapped:
         return False
+    begun = a.text[:1].isdigit() or len(a.text.split()) <= _SHORT
+    if b.text[:1].isdigit() and b.gap == "" and begun and not dangling(a.text) and not item:
+        lower = not layout.fits(index, a, b, slack=layout.widths[index] // 3)  # a list of figures, one a line
     slack = layout.widths[index] // 3 if item else 5
     fits = layout.fits(index, a, b, slack=slack)
     if not terminal(a.text):
