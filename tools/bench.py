@@ -15,8 +15,8 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench_plots import write_page
 from bench_parts import Figures, growth, million, pdfs, rules_of, stages, start_up, whole_run
+from bench_plots import write_page
 
 from pipeline.find.finding import find, load_rules
 from pipeline.link.catalogue import load_catalogue

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.records import Problem, stable_id
-from pipeline.store.rows import Entry, Rows, document_rows
+from pipeline.store.rows import Entry, document_rows
 from pipeline.store.schema import create_tables
 
 INPUTS = "document_input"  # the table that says which documents a shard holds
@@ -88,17 +88,18 @@ class Gathered:
     """Rows of documents on their way into a shard."""
 
     def __init__(self) -> None:
-        self._rows: list[Rows] = []
+        self._tables: list[dict[str, pa.Table]] = []
+        self._inputs: list[tuple[object, ...]] = []
         self.size = 0
 
     def add(self, entry: Entry) -> Problem | None:
         """Take a document's rows; the problem where they are nothing that a table can hold."""
         try:
             rows = document_rows(entry)
-            _tables([rows])
+            self._tables.append({name: arrow(some, schemas()[name]) for name, some in rows.items() if some})
         except NOT_STORABLE as error:
             return not_stored(entry.path, error)
-        self._rows.append(rows)
+        self._inputs += rows[INPUTS]
         self.size += sum(map(len, rows.values()))
         return None
 
@@ -107,14 +108,16 @@ class Gathered:
 
         Its name is made from what it holds: written twice, it is the same.
         """
-        gathered, self._rows, self.size = self._rows, [], 0
-        if not gathered:
+        tables, inputs = self._tables, self._inputs
+        self._tables, self._inputs, self.size = [], [], 0
+        if not tables:
             return None
-        shard = Shard(folder / stable_id(*(row for rows in gathered for row in rows[INPUTS])))
+        shard = Shard(folder / stable_id(*inputs))
         part = shard.folder.with_name(f"{shard.folder.name}.{os.getpid()}.part")
         try:
             part.mkdir(parents=True)
-            for name, table in _tables(gathered).items():
+            for name in dict.fromkeys(name for one in tables for name in one):
+                table = pa.concat_tables(one[name] for one in tables if name in one)
                 pq.write_table(table, part / f"{name}.parquet", compression="zstd")
             with suppress(OSError):  # the same is there already
                 part.replace(shard.folder)
@@ -129,16 +132,6 @@ def not_stored(path: str, error: Exception) -> Problem:
     """The problem of a document whose rows are nothing that a table can hold."""
     message = f"It was read, but its rows could not be stored: {(str(error) or type(error).__name__).splitlines()[0]}"
     return Problem(path, "store", "failed", "not_stored", message)
-
-
-def _tables(several: list[Rows]) -> dict[str, pa.Table]:
-    """Rows of several documents as Arrow tables, by name; tables without a row are left out."""
-    out = {}
-    for name in dict.fromkeys(name for rows in several for name in rows):
-        rows = [row for one in several for row in one.get(name, ())]
-        if rows:
-            out[name] = arrow(rows, schemas()[name])
-    return out
 
 
 def arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
