@@ -19,6 +19,7 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_series.py
 	$(BIN)/python tools/bench_pages.py
 	$(BIN)/python tools/bench_claims.py
 
