@@ -15,8 +15,23 @@ from html import escape
 from pathlib import Path
 
 import xlsxwriter
-from corpus_tables import ACTIVITY, BESIDE, BOXES, BUDGET, CAPITAL, CARDS, LEAGUE, NOTES, QUARTERS, SCORECARD, SHEET
-from corpus_tables import SUMMARY, TREND, Card, Table
+from corpus_tables import (
+    ACTIVITY,
+    BESIDE,
+    BOXES,
+    BUDGET,
+    CAPITAL,
+    CARDS,
+    LEAGUE,
+    NOTES,
+    QUARTERS,
+    SCORECARD,
+    SHEET,
+    SUMMARY,
+    TREND,
+    Card,
+    Table,
+)
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -27,7 +42,10 @@ from reportlab.platypus import Table as Grid
 _BOLD, _PLAIN = "Helvetica-Bold", "Helvetica"
 _CELL = ParagraphStyle("cell", fontName=_PLAIN, fontSize=9, leading=11)
 _HEAD = ParagraphStyle("head", _CELL, fontName=_BOLD)
-INVENTED = "Wexcombe County Council is an invented authority. It and every figure here were made up for the onrecord sample corpus."
+INVENTED = (
+    "Wexcombe County Council is an invented authority. "
+    "It and every figure here were made up for the onrecord sample corpus."
+)
 TITLE = "Quarterly Performance Report: Quarter 3 of 2023/24 (October to December 2023)"
 BOOK = "Budget Book 2024/25"
 

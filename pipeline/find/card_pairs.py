@@ -9,16 +9,21 @@ from typing import NamedTuple
 from pipeline.find import cell_words as words
 from pipeline.find.measures import tidy
 
-_WHEN = r"(?:\s+\(?(?:q[1-4]|quarter|qtr|year|month|period|result|figure|value|performance|outturn|average|standard|actual|rate)\)?){0,2}"
+_WHEN = (
+    r"(?:\s+\(?(?:q[1-4]|quarter|qtr|year|month|period|result|figure|value|performance|outturn|average|standard|"
+    r"actual|rate)\)?){0,2}"
+)
 _LABEL = (
     r"(?:latest|current|actual|this|result|outturn|year to date|ytd|previous|prior|last|same|preceding|"
-    r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|upper limit|lower limit|tolerance|"
+    r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|upper limit|lower limit|"
+    r"tolerance|"
     r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
     r"(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
     rf"{_WHEN}(?:\s+last year)?(?:\s*\([^()]{{1,40}}\)|\s+(?:20\d\d[/-]\d\d|[A-Z][a-z]{{2}}[- ]\d\d))?"
 )
 _FIGURE = (
-    r"[<>~]?\s?[-+(£]{0,2}\d[\d,.]{0,14}(?:\s?(?:%|k\b|m\b|bn\b|pp\b|ppts?\b|(?:working )?days?\b|weeks?\b|months?\b|years?\b|hours?\b|fte\b|"
+    r"[<>~]?\s?[-+(£]{0,2}\d[\d,.]{0,14}(?:\s?(?:%|k\b|m\b|bn\b|pp\b|ppts?\b|(?:working )?days?\b|weeks?\b|"
+    r"months?\b|years?\b|hours?\b|fte\b|"
     r"per [\d,]{3,9}\b|percentage points?\b|per cent\b))?\)?|n/?a\b|tbc\b|\[?[cx]\]?(?!\w)|-(?=\s|$)|\*"
 )
 _PAIR = re.compile(

@@ -26,10 +26,8 @@ _LONGEST = 400
 _JOINING_DASH = re.compile(r"(?<=[A-Za-z)])(?<!change)(?<!Change)(?<!variance)(?<!Variance)(?P<gap>\s?)[–—](?=\s?\d)")
 
 
-def card_drafts(
-    passage: Passage, reading: Reading, reference: Reference, rules: FindRules, *, authority: str | None = None
-) -> tuple[Found, ...]:
-    """A card's statements by figure; () where the passage is no card's. authority: as for row_drafts."""
+def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules: FindRules) -> tuple[Found, ...]:
+    """A card's statements by figure; () where the passage is no card's."""
     if passage.kind in {"table_row", "footnote", "caption"} or len(passage.text) > _LONGEST:
         return ()
     if not any(c.isdigit() for c in passage.text):

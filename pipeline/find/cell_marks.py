@@ -10,9 +10,13 @@ from pipeline.records import Quantity, Reading
 # Without a legend only what is used for nothing else; "#", "s", capitals and dashes need one.
 _PLAIN = re.compile(r"[cx]|\*{1,3}|\.{2,3}|\[[cx*]\]|\(c\)|suppressed|confidential|withheld|redacted", re.ASCII)
 _MAYBE = re.compile(r"[A-Za-z#~:]|[-–—]{1,2}|\[[a-z]{1,2}\]|n/?a", re.IGNORECASE)
-_SAYS = r"(?:suppress\w*|withheld|confidential\w*|disclos\w*|not (?:shown|published|disclosed)|fewer than|less than|redact\w*)"
+_SAYS = (
+    r"(?:suppress\w*|withheld|confidential\w*|disclos\w*|not (?:shown|published|disclosed)|fewer than|less than|"
+    r"redact\w*)"
+)
 _MARK = re.compile(
-    r"\W*(?:[A-Za-z]|\[[A-Za-z]{1,2}\]|\*{1,3}|#|\.{2,3}|:|~|[-–—]{1,2}|n/?a|n\.a\.|suppressed|confidential|withheld|redacted)\W*",
+    r"\W*(?:[A-Za-z]|\[[A-Za-z]{1,2}\]|\*{1,3}|#|\.{2,3}|:|~|[-–—]{1,2}|n/?a|n\.a\.|suppressed|confidential|"
+    r"withheld|redacted)\W*",
     re.I,
 )
 

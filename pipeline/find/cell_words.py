@@ -8,7 +8,8 @@ from decimal import Decimal
 LABEL_HEADER = re.compile(
     r"\W*(?:(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref|unique|our)\s+)?"
     r"(?:refs?|references?|id|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|line|kpi|pi)\.?"
-    r"(?:\s+(?:no|nos|number|code|id))?\.?\W*|\W*(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref)\s+(?:no|nos|number)\.?\W*",
+    r"(?:\s+(?:no|nos|number|code|id))?\.?\W*|\W*(?:pi|kpi|line|measure|indicator|risk|action|item|row|"
+    r"ref)\s+(?:no|nos|number)\.?\W*",
     re.I,
 )
 NUMBERING = re.compile(r"\W*(?:no|nos|number)?\W*", re.I)  # of a first column: "No.", "#"
@@ -48,12 +49,12 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"per 10,?000|/\s*10,?000|per 10k|per ten thousand", re.I), "per_10000", 1),
     (re.compile(r"per 1,?000|/\s*1,?000|per thousand", re.I), "per_1000", 1),
     (re.compile(r"percentage points?|% points?|\bppts?\b|\bpp\b", re.I), "percentage_points", 1),
-    (re.compile(r"£\s?\(?['’]?000['’]?s?\)?|£\s?0{0,2}k\b|£ ?thousands?|£s? ?\(000s?\)|\(000s? ?£\)", re.I), "gbp", 1000),
+    (re.compile(r"£\s?\(?['’]?000['’]?s?\)?|£\s?0{0,2}k\b|£ ?thousands?|£s? ?\(000s?\)|\(000s? ?£\)", re.I), "gbp", 1000),  # noqa: E501
     (re.compile(r"£\s?m(?:illions?|n)?\b|£ ?millions?", re.I), "gbp", 1_000_000),
     (re.compile(r"£\s?bn?\b|£ ?billions?", re.I), "gbp", 1_000_000_000),
     (re.compile(r"%|\bper ?cent(?:age)?s?\b|\bproportion\b|\bpct\b", re.I), "percent", 1),
     (re.compile(r"£", re.I), "gbp", 1),
-    (re.compile(r"^\W*(?:total )?(?:numbers?|no|nos|count|volume|headcount)\b\.?(?: of\b)?|\((?:number|no\.?|count|headcount)\)|, number$|^#$", re.I), "count", 1),
+    (re.compile(r"^\W*(?:total )?(?:numbers?|no|nos|count|volume|headcount)\b\.?(?: of\b)?|\((?:number|no\.?|count|headcount)\)|, number$|^#$", re.I), "count", 1),  # noqa: E501
     (re.compile(r"\(0?00s\)|\bthousands\b|\(000\)", re.I), "count", 1000),
     (re.compile(r"\bFTEs?\b|full[- ]time equivalents?", re.I), "fte", 1),
     (re.compile(r"\bworking days\b", re.I), "working_days", 1),
@@ -67,8 +68,10 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
 # What limits a measure is not its unit: "completed within 45 days", "aged 16 weeks", "for two years or more".
 _LIMIT = re.compile(
     r"\b(?:within|in|under|over|at least|more than|less than|for|after|of|longer than|exceeding|>|<|≥|≤)?\s*"
-    r"(?:\d+|one|two|three|four|five|six|ten|twelve|twenty)\+?\s*(?:or more |or fewer |to \d+ |-\d+ )?(?:working |school |calendar )?"
-    r"(?:days?|weeks?|months?|hours?|years?)\b(?: or (?:more|less|longer|over|under))?|\blatest \d+ (?:weeks|months)\b",
+    r"(?:\d+|one|two|three|four|five|six|ten|twelve|twenty)\+?\s*(?:or more |or fewer |to \d+ |"
+    r"-\d+ )?(?:working |school |calendar )?"
+    r"(?:days?|weeks?|months?|hours?|years?)\b(?: or (?:more|less|longer|over|under))?|\blatest \d+ (?:weeks|"
+    r"months)\b",
     re.I,
 )
 _SUBJECTS = (
@@ -91,7 +94,8 @@ _SUBJECTS = (
     ),
 )  # fmt: skip
 _FILLER = re.compile(
-    r"\b(?:the|a|an|of|for|in|at|and|average|avg|ave|mean|median|all|rate|figures?|data|results?|actuals?|latest|current|"
+    r"\b(?:the|a|an|of|for|in|at|and|average|avg|ave|mean|median|all|rate|figures?|data|results?|actuals?|"
+    r"latest|current|"
     r"previous|prior|preceding|last|this|quarter|quarterly|qtr|year|annual|yearly|month|monthly|outturn|performance|"
     r"values?|value|number|numbers|no|nos|count|counts|total|amount|percent|percentage|per|cent|score|position|ytd|"
     r"to|date|end|cumulative|target|targets|benchmark|benchmarks|comparison|comparator|rag|status|rating|"
@@ -101,9 +105,12 @@ _FILLER = re.compile(
 )
 _UNIT_ONLY = re.compile(r"[%£#]|\b0{2,3}s?\b|£?\b[km]\b|\b(?:bn|ppts?|pp|fte)\b", re.I)
 SIDE_WORD = re.compile(
-    r"\b(?:red|amber|green|blue|grey|black|purple|up|down|same|stable|improv(?:ed|ing)|worse(?:ned|ning)?|better|static|"
-    r"no change|unchanged|declin(?:ed|ing)|steady|yes|no|met|not met|on track|off track|on target|off target|high(?:er)?|"
-    r"low(?:er)?|bigger|smaller|is|monthly|quarterly|annual(?:ly)?|termly|n/?a|tbc|data only|r|a|g|h|l|b|t|achieved|missed|above|below|within|target|tolerance|increas(?:ed|ing)|decreas(?:ed|ing))\b",
+    r"\b(?:red|amber|green|blue|grey|black|purple|up|down|same|stable|improv(?:ed|ing)|worse(?:ned|ning)?|"
+    r"better|static|"
+    r"no change|unchanged|declin(?:ed|ing)|steady|yes|no|met|not met|on track|off track|on target|off target|"
+    r"high(?:er)?|"
+    r"low(?:er)?|bigger|smaller|is|monthly|quarterly|annual(?:ly)?|termly|n/?a|tbc|data only|r|a|g|h|l|b|t|"
+    r"achieved|missed|above|below|within|target|tolerance|increas(?:ed|ing)|decreas(?:ed|ing))\b",
     re.I,
 )
 
@@ -150,7 +157,8 @@ def is_side_words(text: str) -> bool:
 _NUMBER = r"\d[\d,.]*"
 _VALUE_WORDS = re.compile(
     r"\b(?:red|amber|green|blue|grey|days?|weeks?|months?|years?|hours?|working|fte|million|thousand|per|cent|of|out|"
-    r"up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|provisional)\b",
+    r"up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|"
+    r"provisional)\b",
     re.I,
 )
 _GLUED_UNIT = re.compile(r"(?<=[\d.])\s?(?:%|k|m|bn|pp|ppts?|fte|p|r|e|a|hrs?|mins?|wks?|yrs?)\b", re.I)

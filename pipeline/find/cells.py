@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 Found = tuple[int, tuple[Draft, ...], tuple[Quantity, ...], tuple[Period, ...]]
 _SCHOOL = re.compile(
-    r"\b(?:schools?|pupils?|attendance|absence|exclusions?|suspensions?|GCSEs?|attainment|key stage|KS[1-4]|phonics|EYFS|"
+    r"\b(?:schools?|pupils?|attendance|absence|exclusions?|suspensions?|GCSEs?|attainment|key stage|KS[1-4]|"
+    r"phonics|EYFS|"
     r"persistent(?:ly)? absen\w+|academic year)\b",
     re.I,
 )
@@ -41,7 +42,8 @@ _LABELLED = re.compile(
 )
 _COUNTED = re.compile(r"\W*\d[\d,.]*\s+(?P<noun>[A-Za-z][\w' -]{2,60})\W*")
 _LABEL_COLUMN = re.compile(
-    r"\b(?:age|ages|band|ward|area|school|service|measure|indicator|kpi|category|type|reason|source|provider|name|team|"
+    r"\b(?:age|ages|band|ward|area|school|service|measure|indicator|kpi|category|type|reason|source|provider|"
+    r"name|team|"
     r"description|title|theme|priority|outcome|directorate|placement|year group|ethnicity|gender|sex)\b",
     re.I,
 )
@@ -379,8 +381,10 @@ def _measure(row: Row, column: str, role: Role, reference: Reference, rules: Fin
 # "Placements by type": the rows are parts of what the title names
 _BREAKDOWN = re.compile(r"\bby (?!quarter|year|month|period|date|week|end|the end)\w", re.I)
 _GENERIC = re.compile(
-    r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|kpis?|summary|"
-    r"target|floor|previous|actual|red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|results?|latest)\b",
+    r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|"
+    r"kpis?|summary|"
+    r"target|floor|previous|actual|red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|"
+    r"results?|latest)\b",
     re.I,
 )
 
@@ -409,8 +413,7 @@ def _telling_part(text: str, reference: Reference, rules: FindRules, *, role: Ro
         return (
             tidy(rest)
             if re.search(r"floor|toleran|stretch|ceiling|interven|upper|lower|minimum|maximum", rest, re.I)
-            or words.bare(rest)
-            and words.subject_of(plain) is None
+            or (words.bare(rest) and words.subject_of(plain) is None)
             else ""
         )
     if not rest and _TOTAL.fullmatch(plain):

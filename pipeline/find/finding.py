@@ -72,7 +72,7 @@ def _passage(
     if passage.kind == "table_row" and passage.cells:
         _table_row(passage, place, rules, judged, found)
         return None
-    cards = card_drafts(passage, place.reading, place.reference, rules, authority=place.facts.authority)
+    cards = card_drafts(passage, place.reading, place.reference, rules)
     if cards:
         _place_cells(cards, passage, place, found)
         return antecedent

@@ -21,13 +21,15 @@ _VALUE = re.compile(
 )
 _FEWEST = 3  # rows of a table whose header tells nothing; two where labels or header name roles or periods
 _ROLE = re.compile(
-    r"(?:latest|current|actuals?|results?|outturn|performance|value|targets?|(?:year[- ]end|annual|stretch) target|floor|tolerance|"
+    r"(?:latest|current|actuals?|results?|outturn|performance|value|targets?|(?:year[- ]end|annual|"
+    r"stretch) target|floor|tolerance|"
     r"previous|prior|last|this|ytd|england|national|benchmark|statistical neighbours?|baseline|forecast)"
     r"(?:\s+(?:quarter|year|month|period|result|figure|value|performance|average|outturn|standard)){0,2}\W*",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"(?:(?:q|qtr|quarter) ?[1-4]\b.{0,12}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[- ’']{0,2}(?:20)?\d\d"
+    r"(?:(?:q|qtr|quarter) ?[1-4]\b.{0,12}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]{0,6}[- ’']{0,2}(?:20)?\d\d"
     r"|20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?(?: q[1-4])?|\d\d/\d\d)",
     re.IGNORECASE,
 )
@@ -91,7 +93,7 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
         middle = _gutter([cut[i] for i in run], spans) if halves else None
         if middle is not None:
             grids += _two(free[max(0, run[0] - _HEADER_LINES) : run[-1] + 1], middle)
-        elif len(run) >= _FEWEST or _is_named(free, cut, run, spans):
+        elif len(run) >= _FEWEST or _is_named(cut, run, spans):
             grid = _grid(free, cut, _with_words(free, cut, run, spans), spans)
             grids += [grid] if grid else []
     return grids
@@ -144,9 +146,7 @@ def _two(lines: Sequence[Line], middle: float) -> list[Grid]:
     return grids
 
 
-def _is_named(
-    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]
-) -> bool:
+def _is_named(cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]) -> bool:
     """Whether two rows are surely a table: two columns of figures or more, and roles or periods name them."""
     if len(spans) < 3:
         return False
