@@ -10,6 +10,7 @@ import re
 
 from pipeline.find.windows import Sentence, Window
 
+_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")  # of footnotes
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _STOP = frozenset(
@@ -30,7 +31,7 @@ _STOP = frozenset(
 
 def tidy(words: str) -> str:
     """One space each, no stray punctuation at the ends."""
-    words = _SPACE.sub(" ", words).strip(" ,;:.-[]↑↓▲▼")
+    words = _SPACE.sub(" ", _MARKS.sub("", words)).strip(" ,;:.-[]↑↓▲▼")
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")
     words = re.sub(r"\s+([,;:)])", r"\1", words)
