@@ -12,7 +12,7 @@ _GRADE = re.compile(
 )
 _JUDGED = re.compile(
     r"\b(?:rat(?:ed|ing|es)|judg(?:ed|e?ments?|es|ing)|grad(?:ed?|es|ing)|ofsted|inspect(?:ed|ors?|ion|ions|orate)|"
-    r"overall effectiveness|verdict)\b",
+    r"overall effectiveness|verdict|found to (?:be|require))\b",
     re.IGNORECASE,
 )
 # What makes of a grade's word a plain adjective: "good practice", "outstanding debts".

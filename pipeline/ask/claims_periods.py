@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from pipeline.ask.claims_records import Figure, Source
 
+_YEAR = 300  # days from which on a span is as good as a year
+_MONTH = 31
 _LONG = 370  # days: a figure at a moment answers for a year around it, not for more
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|\bend\b|\bclose\b", re.IGNORECASE)
 _BEFORE_VISIT = timedelta(days=150)  # how old the figures of an inspection report may be
@@ -19,21 +21,22 @@ def same_period(figure: Figure, source: Source) -> bool:
     day of a period has the figure of that period where it is the document's own (inherited); the
     year or month of an inspection is that of what the inspection report says of its time.
     """
-    a, b = figure.period_start, figure.period_end
-    if a is None or b is None or source.period_start is None or source.period_end is None:
-        return False
-    if a == b and not _DAY.search(figure.period_as_written or ""):
-        a = b.replace(day=1)  # "at May 2016" is some day of May
+    first, b = figure.period_start, figure.period_end
     low, high = source.period_start, source.period_end
-    if (a, b) == (low, high):
+    if first is None or b is None or low is None or high is None:
+        return False
+    a = first
+    if first == b and not _DAY.search(figure.period_as_written or ""):
+        a = b.replace(day=1)  # "at May 2016" is some day of May
+    if (first, b) == (low, high) or (low == high and a <= low <= b and (b - a).days <= _LONG):
         return True
-    if low == high and a <= low <= b and (b - a).days <= _LONG:
+    if first == b and high == b and (high - low).days <= _LONG:
         return True
-    a = figure.period_start
-    if a == b and high == a and (high - low).days <= _LONG:
+    if first == b and low <= b <= high and source.period_basis == "inherited":
         return True
-    if a == b and low <= a <= high and source.period_basis == "inherited":
-        return True
+    years = (b - first).days >= _YEAR and (high - low).days >= _YEAR
+    if years and abs((low - first).days) <= _MONTH and abs((high - b).days) <= _MONTH:
+        return True  # "the year to June 2016" and the twelve months before an inspection that June
     return _of_the_visit(figure, source)
 
 

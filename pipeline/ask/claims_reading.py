@@ -40,7 +40,8 @@ _VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?
 _YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
 _DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
 _BOUNDS_A_MEASURE = re.compile(
-    r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|in|up to)\s+(?:the\s+)?(?:last\s+)?$",
+    r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|in|up to|universal|free|funded)"
+    r"\s+(?:the\s+)?(?:last\s+)?$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:[Ii]n|[Aa]t|of|from)\s+(?P<of>[A-Z][a-z]{3,})\b(?! \d)|\b(?P<s>[A-Z][a-z]{3,})'s\b")
@@ -61,6 +62,11 @@ _NO_NAMES = frozenset(
         *("education", "january", "february", "march", "april", "june", "july", "august", "september", "october"),
         *("november", "december", "autumn", "spring", "summer", "winter", "quarter"),
     }
+)
+_OTHER_BODY = re.compile(
+    r"\b(?:adults?|schools?|academ(?:y|ies)|colleges?|hospitals?|nurser(?:y|ies)|care homes?|children's homes?|police|"
+    r"probation|prisons?)\b",
+    re.IGNORECASE,
 )
 _FROM_THEN = re.compile(r"\b(?:since|than (?:in|at|on|it was))\b", re.IGNORECASE)
 _RATE_OF = re.compile(
@@ -182,6 +188,9 @@ class _Sentence:
                 s, measure=f"{previous.measure}, rate" if (s.unit or "").startswith("per_") else previous.measure
             )
             words = previous.words
+        if not words:  # "two in five of the 173 care leavers were NEET"
+            s = replace(s, measure=f"{before} {self.text[s.char_end :]}")
+            words = frozenset(w for w in self._words(s.measure or "") if not w.isdigit())
         return replace(
             self._base(s.char_start, s.char_end),
             measure=s.measure or "",
@@ -244,10 +253,11 @@ class _Sentence:
         return behind if colon and len(self._words(behind)) > 1 else measure
 
     def _names(self) -> frozenset[str]:
-        """Places and bodies that the claim names and that are no authority: "in Riverdale", "Oakdene's"."""
+        """Places and bodies that are no authority, and words of another population: "in Riverdale", "adults"."""
         plain = without_places(self.text, self.named or ((self.whose,) if self.whose else ()))
         found = (m["of"] or m["s"] for m in _NAMED.finditer(plain))
-        return frozenset(w for name in found if name.lower() not in _NO_NAMES for w in self._words(name))
+        names = frozenset(w for name in found if name.lower() not in _NO_NAMES for w in self._words(name))
+        return names | (self._words(self.text) & self.rules.wording.telling)
 
     def _words(self, text: str) -> frozenset[str]:
         plain = without_places(text, self.named or ((self.whose,) if self.whose else ()))
@@ -295,12 +305,13 @@ class _Sentence:
 
     def _grade(self, g: Graded) -> Figure:
         period = self._period_near(g.start)
+        aspect = "another body" if _OTHER_BODY.search(self.text) else g.aspect
         return replace(
             self._base(g.start, g.end),
             kind="grade",
-            measure=g.aspect.replace("_", " "),
+            measure=aspect.replace("_", " "),
             grade=g.grade,
-            aspect=g.aspect,
+            aspect=aspect,
             period_start=_first_day(period),
             period_end=period.date_end if period else None,
             period_as_written=period.as_written if period else None,

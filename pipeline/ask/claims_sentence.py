@@ -41,6 +41,11 @@ _SUPPOSED = re.compile(
 _RESTATES = re.compile(
     r"(?<=\w|%),?\s+\(?(?:that is(?: to say)?|in other words|i\.e\.),?\s[^,;.()]{0,120}[,)]", re.IGNORECASE
 )
+_INTENDS = re.compile(
+    r"\b(?:will|shall|intends? to|plans? to|(?:is|are) going to|pledge[sd]? to|promise[sd]? to|hopes? to)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\btargets?\b", re.IGNORECASE)
 _ALL = frozenset({"all", "every", "each", "both", "no", "none"})
 _VALUES = re.compile(
     r"\b(?:deserves?|should|must|ought|matters?|determined|committed|believes?|proud|passionate|want(?:s|ed)?|hopes?|"
@@ -79,6 +84,8 @@ def nothing_to_check(text: str) -> str | None:
         return "It reports what somebody said. Give their words alone to check them."
     if _SUPPOSED.search(text):
         return "It supposes and does not assert."
+    if _INTENDS.search(text) and not _TARGET.search(text):
+        return "It announces what is to come and does not assert what is."
     return None
 
 

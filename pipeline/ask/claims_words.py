@@ -30,16 +30,19 @@ class _File(BaseModel):
     synonyms: dict[str, tuple[str, ...]] = {}
     neutral: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     contrasts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What claims.yaml says, ready to use. contrasts: sets of stems and ideas that exclude each other."""
+    """What claims.yaml says, ready to use. telling: stems that a
+    source must share; contrasts: sets of stems and ideas that exclude each other."""
 
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
     vocabulary: Vocabulary
     weak: frozenset[str]
+    telling: frozenset[str]
     contrasts: tuple[frozenset[str], ...]
 
 
@@ -64,7 +67,8 @@ def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
     )
     contrasts = tuple(frozenset(map(_key(vocabulary), group)) for group in source.contrasts)
     weak = frozenset(word for text in source.weak for word in stems(text))
-    return Wording(rewrites, vocabulary, weak, contrasts)
+    telling = frozenset(word for text in source.telling for word in stems(text))
+    return Wording(rewrites, vocabulary, weak, telling, contrasts)
 
 
 def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
