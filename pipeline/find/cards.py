@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
@@ -104,6 +105,16 @@ def _found(
     signed = [p.value for p in pairs if re.search(r"[%£a-z]", p.value)]
     percent = bool(signed) and all("%" in v for v in signed)
     row = Row(title, "", "", "", "", passage.heading or "", frozenset(), percent)
+    labels = [pair.label.lower() for pair in pairs]
+    beside = len(set(labels)) < len(labels)
     for pair in pairs:
         cell = Cell(passage.char_start, passage.char_end, 1)
-        yield found_in(Spot(cell, pair.start, pair.value, pair.label), row, reading, reference, rules)
+        found = found_in(Spot(cell, pair.start, pair.value, pair.label), row, reading, reference, rules)
+        yield _doubted(found) if beside else found
+
+
+def _doubted(found: Found) -> Found:
+    """A figure of cards that stand side by side, whose titles were read as one line."""
+    start, drafts, others, periods = found
+    doubt = "cards stand side by side, and their titles were read as one"
+    return start, tuple(replace(d, doubt=doubt) for d in drafts), others, periods

@@ -112,3 +112,9 @@ def test_a_chart_beside_a_card_states_nothing() -> None:
 
 def test_a_card_without_a_title_is_left_alone() -> None:
     assert [s for s in found("Latest: 53.6% · Target 65%") if s.rule == "cell"] == []
+
+
+def test_cards_side_by_side_whose_titles_ran_together_are_doubted() -> None:
+    statements = found("# Plans in time Visits in time\nLatest: 53.6% Target: 65% Latest: 70% Target: 80%")
+    assert len(statements) == 4
+    assert all("side by side" in (s.doubt or "") for s in statements)
