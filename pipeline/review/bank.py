@@ -20,6 +20,7 @@ from pipeline.store.decisions import log_path, read_log
 from pipeline.store.opening import attached
 from pipeline.store.reviewing import put_reviews, review_rows
 
+MOST_SECONDS = 30.0  # that one request may ask the database; then its query is stopped
 Stamp = tuple[int, int, int] | None  # inode, time of change in nanoseconds, size
 
 
@@ -55,11 +56,15 @@ class Bank:
         with self._lock:
             generation = self._current()
             con = generation.idle.pop() if generation.idle else generation.connection()
+        alarm = threading.Timer(MOST_SECONDS, con.interrupt)
+        alarm.start()
         try:
             yield con
         except duckdb.FatalException:
             self._now = None  # the instance is of no use any more: the next request opens another
             raise
+        finally:
+            alarm.cancel()
         generation.idle.append(con)
 
     def state(self) -> str:

@@ -22,7 +22,7 @@ FILTERS = {
     "stale": "Decisions that are stale",
 }
 MANY = 50
-_MOST_IDS = 20_000
+_MOST_PAIRS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,6 @@ _NOWHERE: dict[str, Any] = {"path": None, "char_start": None, "statement": None}
 def _given(con: duckdb.DuckDBPyConnection, which: Waiting) -> dict[str, Any]:
     ids = None
     if which.filter == "conflicting":
-        pairs = rows(con, "conflicting", many=_MOST_IDS)
+        pairs = rows(con, "conflicting")[:_MOST_PAIRS]
         ids = sorted({name for pair in pairs for name in pair.values()})
     return {"filter": which.filter, "document": which.document, "indicator": which.indicator, "ids": ids}

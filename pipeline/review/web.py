@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -132,6 +133,8 @@ def _told(error: Exception) -> PageError:
         return PageError(
             503, f"The database cannot be read now: {error}", "Whoever runs this server can put that right."
         )
+    if isinstance(error, duckdb.InterruptException):
+        return PageError(503, "That took too long and was stopped.", "Ask for less: one authority, one indicator.")
     if isinstance(error, OnrecordError):
         return PageError(400, str(error), "Change it and try again.")
     return PageError(

@@ -1,2 +1,2 @@
--- The statements of each disagreement.
-SELECT statement_id, other_statement_id FROM disagreement LIMIT $many;
+-- The statements of each disagreement. (No LIMIT here: over this view DuckDB 2.0 waits for itself for ever.)
+SELECT statement_id, other_statement_id FROM disagreement;

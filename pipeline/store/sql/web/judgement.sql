@@ -1,2 +1,2 @@
 -- The judgement $id with its citation.
-SELECT * FROM cited_judgement WHERE judgement_id = $id LIMIT 1;
+SELECT * FROM cited_judgement WHERE judgement_id = $id;
