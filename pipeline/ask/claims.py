@@ -135,6 +135,6 @@ def _inverted(found: Finding) -> Finding:
     """A claim that denies: what supports the figure speaks against the claim, and the other way round."""
     if found.relation in SUPPORT:
         return replace(found, relation="differs", why=f"the claim denies it, but {found.why}")
-    if found.relation == "differs":
+    if found.relation == "differs" and not found.notes:  # of several authorities nothing is denied for certain
         return replace(found, relation="supported", why=f"the claim denies a figure, and {found.why}")
     return found

@@ -52,7 +52,9 @@ def by_authority(figure: Figure, matches: Sequence[Match]) -> Finding:
     groups: dict[str | None, list[Match]] = defaultdict(list)
     for m in matches:
         groups[m.source.authority].append(m)
-    fits = {name: relation(figure, group) for name, group in groups.items() if _fits(figure, group)}
+    near = {name: group for name, group in groups.items() if _fits(figure, group)}
+    near = near or {name: group for name, group in groups.items() if any(m.same_thing and m.agrees for m in group)}
+    fits = {name: relation(figure, group) for name, group in near.items()}
     if not fits:
         return relation(figure, [])
     names = sorted(str(name) for name in fits)
