@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.ask.charts import alt_text, whose
-from pipeline.ask.series import Asked, series
+from pipeline.ask.series import Asked, Series, series
 from pipeline.geographies import Geographies, load_geographies
 from pipeline.problems import UsageError
 from pipeline.review.chart import drawn
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_errors import PageError, unknown
-from pipeline.review.web_query import asked, rows
+from pipeline.review.web_query import Record, asked, rows
 from pipeline.review.web_settings import Visit
 
 LARGE = 3000  # statements of an indicator of which no page shows all at once
@@ -60,7 +60,7 @@ def indicator(visit: Visit) -> Answer:
             "reviewed": _reviewed(visit, name),
             "chart": drawn(points),
             "alt": alt_text(found),
-            "disagreements": rows(visit.con, "indicator_disagreements", id=name, authority=found.authority),
+            "disagreements": _disagreements(visit, found),
         },
     )
 
@@ -68,3 +68,10 @@ def indicator(visit: Visit) -> Answer:
 def _reviewed(visit: Visit, name: str) -> dict[str, str]:
     """The statements of the indicator that a person decided on, with the decision."""
     return {row["statement_id"]: row["review"] for row in rows(visit.con, "indicator_reviews", id=name)}
+
+
+def _disagreements(visit: Visit, found: Series) -> list[Record]:
+    """The pairs of values that differ; asked for only where a point of the series is marked as conflicting."""
+    if not any(mark in {"conflicting", "restated"} for point in found.points for mark in point.marks):
+        return []
+    return rows(visit.con, "indicator_disagreements", id=found.indicator.indicator_id, authority=found.authority)
