@@ -140,7 +140,7 @@ def _client(engine: Engine, stack: ExitStack) -> Any:
     dask.config.set({"distributed.scheduler.allowed-failures": 10})
     if engine.scheduler is not None:
         try:
-            return stack.enter_context(distributed.Client(engine.scheduler, timeout=20))
+            return stack.enter_context(distributed.Client(engine.scheduler, timeout=10))
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler {engine.scheduler}: no Dask scheduler answers there: {error}") from error
     quiet = logging.CRITICAL

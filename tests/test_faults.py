@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import distributed
 import duckdb
 import psutil
 import pytest
@@ -24,7 +25,7 @@ from pipeline import minder, worker
 from pipeline.ask.exports import export
 from pipeline.engine import Engine
 from pipeline.lock import lock_path, locked
-from pipeline.problems import UnusableInputError
+from pipeline.problems import UnusableInputError, UsageError
 from pipeline.run import Places, Report, run
 from pipeline.settings import rules_folder
 from pipeline.store.shards import shards_folder
@@ -183,6 +184,20 @@ def test_two_workers_give_the_same_bytes_and_may_be_killed(
     assert leftovers(tmp_path) == []
 
 
+def test_any_dask_cluster_gives_the_same_bytes(undisturbed: tuple[Path, Digests, float], tmp_path: Path) -> None:
+    corpus, wanted, _ = undisturbed
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as cluster:
+        engine = Engine(scheduler=cluster.scheduler_address)
+        assert run([corpus], places(tmp_path), engine=engine).failed == ()
+    assert digests(tmp_path) == wanted
+
+
+def test_no_cluster_at_the_address_is_said(tmp_path: Path) -> None:
+    nobody = Engine(scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(UsageError, match="no Dask scheduler answers"):
+        run([filled(tmp_path / "corpus", 1)], places(tmp_path), engine=nobody)
+
+
 def test_nothing_outlives_a_killed_run(undisturbed: tuple[Path, Digests, float], tmp_path: Path) -> None:
     corpus, _, _ = undisturbed
     process = subprocess.Popen(command(corpus, tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -228,7 +243,6 @@ def test_ctrl_c_leaves_the_database_and_the_next_run_goes_on(
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, "Traceback" in said) == (130, False)
-    assert "interrupted" in said
     assert leftovers(tmp_path) in ([], [".x.duckdb.shards"])
     run([corpus], places(tmp_path))
     assert digests(tmp_path) == wanted
