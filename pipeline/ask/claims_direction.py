@@ -99,10 +99,7 @@ def _within(dated: Sequence[Match], low: date | None, high: date | None) -> list
 
 
 def _in_time(figure: Figure, m: Match) -> bool:
-    """Whether a told movement is the claim's: it arrives in its period, or starts from its baseline."""
-    source = m.source
+    """Whether a told movement is the claim's: it arrives in its period. "Since 2016" needs a point of 2016."""
     if figure.period_end is not None:
         return m.period
-    if figure.baseline_end is not None:
-        return source.period_start is not None and source.period_start >= (figure.baseline_start or figure.baseline_end)
-    return True
+    return figure.baseline_end is None
