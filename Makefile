@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench fuzz lock docs clean
+.PHONY: run test check phenomena bench fuzz lock docs clean
 
 run: .venv/ready
 	$(BIN)/onrecord run
@@ -26,6 +26,10 @@ bench: .venv/ready
 # Hostile input for every reader and for the rules, ten minutes each; a failure names its seed.
 fuzz: .venv/ready
 	FUZZ_SECONDS=600 $(BIN)/pytest -n auto tests/fuzz
+
+# Spec sentences right by phenomenon: where the next error is.
+phenomena: .venv/ready
+	$(BIN)/python tools/phenomena.py
 
 # The tables of README.md, written anew from the code and the rules.
 docs: .venv/ready

@@ -89,7 +89,9 @@ def _sentences(
     silent = states_nothing(passage, rules.statements)
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
         spot = Spot(passage, start, folded.original)
-        sentence, others = read_sentence(folded.text[start:end], place.reference, rules)
+        sentence, others = read_sentence(
+            folded.text[start:end], place.reference, rules, home=place.facts.authority_code
+        )
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         sentence = _without_judged(sentence, spot, place, judged, found)

@@ -10,11 +10,17 @@ from pipeline.find.periods import find_periods, impossible_dates, period_spans
 from pipeline.find.quantities import find_quantities
 from pipeline.find.rulebook import Match
 from pipeline.find.windows import Sentence
+from pipeline.geographies import UPPER_TIER
 from pipeline.records import Quantity, Reference
 
 
-def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Sentence, tuple[Quantity, ...]]:
-    """A folded sentence with its mentions, and its numbers that are no quantities of a statement."""
+def read_sentence(
+    text: str, reference: Reference, rules: FindRules, *, home: str | None = None
+) -> tuple[Sentence, tuple[Quantity, ...]]:
+    """A folded sentence with its mentions, and its numbers that are no quantities of a statement.
+
+    home: the code of the authority that the document is about; without it no other authority is told apart.
+    """
     periods = find_periods(text, reference, rules.periods)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
     impossible = impossible_dates(text, rules.periods)
@@ -28,8 +34,24 @@ def read_sentence(text: str, reference: Reference, rules: FindRules) -> tuple[Se
     undated = tuple(
         s for s in period_spans(text, rules.periods) if not any(p.start < s[1] and s[0] < p.end for p in periods)
     )
-    subjects = tuple(rules.subjects.matches(text))
+    subjects = tuple(sorted([*rules.subjects.matches(text), *_others(text, home, rules)], key=lambda m: m.start))
     return Sentence(text, rules.statements, kept, periods, cues, subjects, undated), others
+
+
+def _others(text: str, home: str | None, rules: FindRules) -> Iterator[Match]:
+    """Figures of other councils by name: "in Wexcombe it is 40%", "(Wexcombe 40%)"."""
+    if home is None:
+        return
+    named = rules.geographies.mentions(text)
+    if any(place.code == home for _, _, place in named):
+        return  # both are named: whose figure it is stays with the words around
+    for start, end, place in named:
+        before, after = text[max(0, start - 8) : start], text[end : end + 12]
+        bound = rules.statements.regex("place-before").search(before) or rules.statements.regex("place-behind").match(
+            after
+        )
+        if place.kind in UPPER_TIER and bound:
+            yield Match(rules.subjects.rules["other-authority"], start, end)
 
 
 def _read_as(quantity: Quantity, text: str, impossible: tuple[tuple[int, int, str], ...], rules: FindRules) -> Quantity:
