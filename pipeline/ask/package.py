@@ -24,6 +24,7 @@ _KEYS = {
     "passage": "passage_id",
     "indicator": "indicator_id",
     "geography": "code",
+    "official_source": "source_id",
 }
 _ABOUT = (
     "Every figure and grade that the documents put on record, each with the exact words it stands on. "

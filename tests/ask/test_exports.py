@@ -16,8 +16,11 @@ from fernleigh import Indicator, database, report
 
 from pipeline.ask import plain, sheets
 from pipeline.ask.exports import FORMATS, TABLES, export
+from pipeline.ask.official import About, add
+from pipeline.geographies import load_geographies
 from pipeline.problems import UnusableInputError, UsageError
 from pipeline.records import Facts
+from pipeline.settings import rules_folder
 from pipeline.store.schema import INTERNAL_TABLES, INTERNAL_VIEWS, sql
 
 
@@ -41,8 +44,9 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_table_is_exported_but_those_of_the_machine(folder: Path, db: Path) -> None:
-    named = {line.split()[2] for line in sql("schema").splitlines() if line.startswith("CREATE TABLE")}
-    viewed = {line.split()[2] for line in sql("views").splitlines() if line.startswith("CREATE VIEW")}
+    made = [line for name in ("schema", "views", "official") for line in sql(name).splitlines()]
+    named = {line.split()[2] for line in made if line.startswith("CREATE TABLE")}
+    viewed = {line.split()[2] for line in made if line.startswith("CREATE VIEW")}
     assert set(TABLES) == (named - INTERNAL_TABLES) | (viewed - INTERNAL_VIEWS)
     wanted = {f"{name}.{suffix}" for name in TABLES for suffix in ("csv", "parquet")}
     assert {p.name for p in folder.iterdir()} == wanted | {"onrecord.xlsx", "datapackage.json"}
@@ -94,6 +98,25 @@ def test_excel_shows_texts_numbers_dates_and_links_but_no_formula(folder: Path) 
     assert second["period_start"].value.date() == date(2025, 7, 1)
     assert second["link"].hyperlink.target + "#" + second["link"].hyperlink.location == second["link"].value
     assert not [c for s in book for line in s.iter_rows() for c in line if c.data_type == "f"]
+
+
+def test_published_statistics_are_exported_with_their_citation(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("measure,area,period,value\nLAC,England,2018,64\nLAC,England,2017,c\n", encoding="utf-8")
+    db = database(tmp_path, report())
+    add(db, table, load_geographies(rules_folder()), About("Figures by area", "The ministry"))
+    export(db, tmp_path / "out", formats=["csv"])
+    (source,) = csv_rows(tmp_path / "out/official_source.csv")
+    figures = csv_rows(tmp_path / "out/official_figure.csv")
+    assert (source["title"], source["figures"]) == ("Figures by area", "1")
+    assert [(f["source_id"], f["as_written"], f["value"]) for f in figures] == [
+        (source["source_id"], "64", "64"),
+        (source["source_id"], "c", ""),
+    ]
+    assert csv_rows(tmp_path / "out/official_point.csv") == []  # this catalogue has one indicator, without a measure
+    package = json.loads((tmp_path / "out/datapackage.json").read_text(encoding="utf-8"))
+    schema = next(r["schema"] for r in package["resources"] if r["name"] == "official_point")
+    assert all(field["description"] for field in schema["fields"])
 
 
 def test_parquet_keeps_types_and_says_what_columns_hold(folder: Path) -> None:

@@ -1,0 +1,2 @@
+-- The files of published statistics.
+SELECT * FROM official_source ORDER BY name, source_id;
