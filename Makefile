@@ -25,6 +25,7 @@ bench: .venv/ready
 
 # Hostile input for every reader and for the rules, ten minutes each; a failure names its seed.
 fuzz: .venv/ready
+	$(BIN)/pytest -n auto -m slow tests/test_patterns.py
 	FUZZ_SECONDS=600 $(BIN)/pytest -n auto tests/fuzz
 
 # Spec sentences right by phenomenon: where the next error is.
