@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import isfinite
 
 from pipeline.read.pdf_words import Line
 
@@ -40,6 +41,8 @@ def style_of(pages: Iterable[tuple[Line, ...]]) -> Style:
     for lines in pages:
         previous: Line | None = None
         for line in lines:
+            if not (isfinite(line.size) and isfinite(line.baseline)):
+                continue  # a damaged font has no size
             sizes[round(line.size, 1), line.bold] += len(line.text)
             if previous and abs(previous.size - line.size) < 0.5 and line.angle == 0:
                 gap = line.baseline - previous.baseline

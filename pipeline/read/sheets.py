@@ -80,6 +80,7 @@ def cell_label(sheet: str | None, column: int, row: int) -> str:
 
 def csv_rows(text: str) -> list[list[str | None]]:
     """Comma, semicolon or tab separated text as rows of equal length."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     dialect = max(",;\t", key=lambda d: sum(line.count(d) for line in text.splitlines()[:30]))
     rows = [[" ".join(cell.split()) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=dialect)]
     width = max((len(row) for row in rows), default=0)
