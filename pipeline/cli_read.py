@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli_common import Json, Out, Quiet, Rules, complain, settled
+from pipeline.cli_run import Ocr, OcrPages
 
 if TYPE_CHECKING:
     from pipeline.records import Findings
@@ -32,7 +33,9 @@ _QUANTITY = (*_LINE, "value", "value_high", "unit", "qualifier", "role", "direct
 _PERIOD = (*_LINE, "date_start", "date_end", "grain")
 
 
-def extract(file: Source, rules: Rules = None, json: Json = False, quiet: Quiet = False) -> None:
+def extract(
+    file: Source, rules: Rules = None, ocr: Ocr = OcrPages.auto, json: Json = False, quiet: Quiet = False
+) -> None:
     """Print the statements of one file, without a database; with - the quantities of each line."""
     out = Out(json, quiet)
     folder = _rules(rules)
@@ -45,7 +48,7 @@ def extract(file: Source, rules: Rules = None, json: Json = False, quiet: Quiet 
         return
     from pipeline.records import Statement
 
-    statements = _find(file, folder, out).statements
+    statements = _find(file, folder, out, ocr=ocr.value).statements
     columns = tuple(f.name for f in fields(Statement)) if json else _SHOWN
     out.rows(columns, ([getattr(s, name) for name in columns] for s in statements))
 
@@ -77,13 +80,13 @@ def _rules(named: Path | None) -> Path:
     return rules_folder(settled(rules=named).rules)
 
 
-def _find(file: str, rules: Path, out: Out) -> Findings:
+def _find(file: str, rules: Path, out: Out, *, ocr: str = "auto") -> Findings:
     """What is found in one file; its problems go to standard error."""
     from pipeline.find.finding import find, load_rules
     from pipeline.read.documents import read
     from pipeline.records import Facts
 
-    reading = read(Path(file), shown_as=Path(file).name)
+    reading = read(Path(file), shown_as=Path(file).name, ocr=ocr)
     findings = find(reading, load_rules(rules), Facts())
     if not out.quiet:
         for problem in (*reading.problems, *findings.problems):

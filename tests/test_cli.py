@@ -159,7 +159,7 @@ def test_explain_gives_rule_words_period_and_indicator(onrecord: Onrecord, db: P
 def test_verify_finds_no_fault_in_the_sample_corpus(onrecord: Onrecord, db: Path) -> None:
     ran = onrecord("verify", "--thorough", "--db", db, "--json")
     assert (ran.code, ran.lines) == (0, [])
-    assert re.search(r"[1-9]\d* citations of 13 documents checked, 0 faults", ran.err)
+    assert re.search(r"[1-9]\d* citations of 14 documents checked, 0 faults", ran.err)
 
 
 def test_verify_exits_1_when_a_text_was_touched(onrecord: Onrecord, corpus: Path) -> None:
@@ -240,6 +240,11 @@ def test_extract_prints_the_statements_of_one_file(onrecord: Onrecord, corpus: P
     assert {56, 52, 214, 207} <= {line["value"] for line in ran.lines}
     assert all(line["as_written"] in text for line in ran.lines)
     assert not Path("indicators.duckdb").exists()
+
+
+@pytest.mark.parametrize(("pages", "code"), [("never", 0), ("sometimes", 2)])
+def test_extract_knows_which_pages_tesseract_may_read(onrecord: Onrecord, corpus: Path, pages: str, code: int) -> None:
+    assert onrecord("extract", corpus / "report.md", "--json", "--ocr", pages).code == code
 
 
 def test_extract_reads_lines_of_no_kind(onrecord: Onrecord) -> None:

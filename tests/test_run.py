@@ -132,6 +132,19 @@ def test_equal_files_are_read_once_and_the_others_are_noted(corpus: Path, places
         ]
 
 
+def test_the_same_text_in_other_bytes_is_noted_while_both_are_there(corpus: Path, places: Places) -> None:
+    twin = corpus / "twin.md"
+    twin.write_text((corpus / "report.md").read_text() + "\n\n")
+    for _ in range(2):  # read, then kept
+        run([corpus], places)
+        noted = rows(places, "SELECT document_path, message FROM problem WHERE code = 'same_text'")
+        assert [where for where, _ in noted] == ["corpus/twin.md"]
+        assert "corpus/report.md" in noted[0][1]
+    (corpus / "report.md").unlink()
+    run([corpus], places)
+    assert rows(places, "SELECT count(*) FROM problem WHERE code = 'same_text'") == [(0,)]
+
+
 def test_a_row_of_sources_csv_without_its_file_is_a_problem(corpus: Path, places: Places) -> None:
     (corpus / "sources.csv").write_text("path\nnot-here.pdf\n")
     run([corpus], places)

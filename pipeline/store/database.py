@@ -81,6 +81,8 @@ def _root_rows(roots: Mapping[str, Path]) -> Rows:
 
 def _finish(con: duckdb.DuckDBPyConnection, run: RunRow, copied: int) -> Counts:
     con.execute(sql("duplicates"))
+    for statement in duckdb.extract_statements(sql("same_text")):
+        con.execute(statement)
     started = run.started.astimezone(UTC) if run.started.tzinfo else run.started
     values = {
         "run_id": run.run_id,

@@ -138,6 +138,13 @@ def test_an_empty_series_says_what_was_searched(built):
     assert "since 2020" in ran.err
 
 
+def test_a_paper_saved_twice_counts_once(built):
+    before = points(built, "children-in-care")
+    Path("papers/d-2024-again.md").write_text(THIRD + "\n\n", encoding="utf-8")
+    assert built("run", "papers", "--quiet").code == 0
+    assert points(built, "children-in-care") == before
+
+
 def test_csv_has_a_line_a_point(built):
     ran = built("series", "children-in-care", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.out)))

@@ -118,6 +118,18 @@ def test_the_same_bytes_twice_are_stored_once_and_said(tmp_path: Path) -> None:
     assert said == [("corpus/b.pdf", "The same bytes as corpus/a.pdf: stored once, under that path.")]
 
 
+def test_the_same_text_in_other_bytes_is_kept_and_said_with_both_names(tmp_path: Path) -> None:
+    entries = (report("corpus/b.pdf", source=b"one"), report("corpus/a.pdf", source=b"two"))
+    for some in (entries, entries[::-1]):
+        path = database(tmp_path, *some)
+        assert rows(path, "SELECT path FROM document ORDER BY path") == [("corpus/a.pdf",), ("corpus/b.pdf",)]
+        ((where, severity, message),) = rows(
+            path, "SELECT document_path, severity, message FROM problem WHERE code = 'same_text'"
+        )
+        assert (where, severity) == ("corpus/b.pdf", "note")
+        assert "corpus/a.pdf" in message
+
+
 def test_a_number_too_large_to_store_is_left_out_with_a_doubt_and_a_problem(tmp_path: Path) -> None:
     path = database(tmp_path, report(value="1e20"))
     assert rows(path, "SELECT value, doubt FROM indicator_statement") == [

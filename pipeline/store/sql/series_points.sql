@@ -9,6 +9,9 @@ SELECT
     authority, coalesce(title, parse_filename(path)) AS source, quote, citation, link, path
 FROM cited_statement
 WHERE indicator_id = $indicator AND role IN ('level', 'target') AND value IS NOT NULL AND repeat_of IS NULL
+  AND document_id NOT IN (  -- the same text in another file: its figures count once
+      SELECT document_id FROM document
+      QUALIFY row_number() OVER (PARTITION BY text_sha256, authority ORDER BY path) > 1)
   AND (status IS DISTINCT FROM 'forecast' OR $forecasts)
   AND ($authority IS NULL OR list_contains($codes::VARCHAR[], authority_code) OR authority = $authority)
   AND ($subject IS NULL OR subject = $subject)
