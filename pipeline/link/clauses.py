@@ -23,6 +23,8 @@ _WHEN = re.compile(
     r"(?:the\s+)?(?:six|twelve|three|\d{1,2})\s+months\s+(?:prior\s+to|before)\s+(?:the|this)\s+inspection)\b",
     re.IGNORECASE,
 )
+# What holds for all of what is counted is not what is counted.
+_ALL_OF_WHOM = re.compile(r"\s*,?\s*\b(?:all|none) of (?:whom|which)\b.*", re.IGNORECASE)
 # Where one clause ends and another begins; a list of what care leavers do is one thing.
 _BOUNDARY = re.compile(
     r"(?<!education)(?<!employment)(?<!training)(?<!work)(?<!reading)(?<!writing)(?<!physical), |"
@@ -35,6 +37,11 @@ _MOST = 12  # clauses: a measure of more is a page
 def without_explanations(measure: str) -> str:
     """ "referrals (ie contacts that need an assessment)" → "referrals" """
     return " ".join(_EXPLAINS.sub(" ", measure).split())
+
+
+def without_asides(measure: str) -> str:
+    """ "children in hostels, all of whom live in the area" → "children in hostels" """
+    return _ALL_OF_WHOM.sub("", measure)
 
 
 def without_dates(measure: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.link.catalogue import Catalogue, Indicator
-from pipeline.link.clauses import without_dates
+from pipeline.link.clauses import without_asides, without_dates
 from pipeline.link.comparing import Fit, fit, readings
 from pipeline.link.sentences import no_contradictions, population_of
 from pipeline.records import Link, Passage, Statement
@@ -39,7 +39,7 @@ def link_all(statements: Sequence[Statement], passages: Sequence[Passage], catal
         link(
             statement,
             catalogue,
-            context=_context(by_id.get(statement.passage_id), by_ordinal),
+            context=_context(by_id.get(statement.passage_id), by_ordinal) + _before(statement),
             population=population_of(statement, statements[:index]),
             place=place,
         )
@@ -60,7 +60,8 @@ def link(
     if statement.role == "limit" or not statement.measure:
         why = "a limit is no value of an indicator" if statement.role == "limit" else "no words say what is measured"
         return Link(statement.statement_id, None, None, why)
-    measure = without_dates(_without_name(_without_name(statement.measure, statement.subject_name), place))
+    measure = _without_name(_without_name(without_asides(statement.measure), statement.subject_name), place)
+    measure = without_dates(measure)
     ways = readings(measure, catalogue.vocabulary, context=context, population=population)
     fits = []
     for indicator in catalogue.indicators:
@@ -86,6 +87,16 @@ def _context(passage: Passage | None, by_ordinal: dict[int, Passage]) -> str:
     parent = by_ordinal.get(passage.parent) if passage.parent is not None else None
     heading = (passage.heading or "").split(" > ")[-1]
     return " ; ".join(part for part in (parent.text if parent else "", heading) if part)
+
+
+def _before(statement: Statement) -> str:
+    """Of a rate, the words of its sentence before it: they count what it is a rate of.
+
+    "Children with plans have fallen to 90, or 41 per 10,000": of the 41, "Children with plans have fallen to …"
+    """
+    if not (statement.unit or "").startswith("per_"):
+        return ""
+    return f" ; {statement.quote[: max(0, statement.char_start - statement.quote_start)]}"
 
 
 def _unit_fits(statement: Statement, indicator: Indicator) -> bool:

@@ -225,6 +225,28 @@ def test_of_whom_takes_the_words_of_what_it_is_a_part_of():
     ]
 
 
+def test_a_share_of_those_who_live_elsewhere_is_no_share_of_all():
+    quote = "18 live with parents, of whom 22% live out of area"
+    whole = in_sentence(quote, "18", "children in care: live with parents")
+    part = in_sentence(quote, "22%", "children in care: live with parents: live out of area", "percent")
+    assert ids(whole, part) == ["care-placed-with-parents-number", None]
+
+
+def test_what_holds_for_all_of_them_narrows_nothing():
+    said = "children in care: live in residential special schools, all of whom live out of the area"
+    assert linked(said, "count") == "care-residential-school-number"
+    assert linked("children in care who live in residential special schools out of the area", "count") is None
+
+
+def test_the_words_of_a_count_name_its_rate():
+    quote = "Children subject to child protection plans have fallen to 90, or 41 per 10,000 when children with plans"
+    assert ids(in_sentence(quote, "41 per 10,000", "children subject to plans", "per_10000")) == [
+        "child-protection-plans-rate"
+    ]
+    assert linked("children subject to plans", "per_10000") is None
+    assert ids(in_sentence(quote, "90", "children subject to plans")) == [None]  # of a rate only
+
+
 def test_a_sentence_does_not_state_one_thing_twice():
     quote = "60 out of 136 care leavers are in suitable accommodation"
     part = in_sentence(quote, "60", "care leavers", value=60)

@@ -27,4 +27,4 @@ def test_links_of_the_seeds(tmp_path, shared):
     assert set(wanted) == {g["id"] for g in gold if not g.get("optional") and g["role"] != "limit"}
     links = links_of(shared / "seeds", tmp_path, gold, wanted)
     assert links.precision >= 0.97, links.wrong
-    assert links.recall >= 0.76, links.missed  # wrong measures cost the rest: see test_gold_links for the linking alone
+    assert links.recall >= 0.85, links.missed  # wrong measures cost the rest: see test_gold_links for the linking alone
