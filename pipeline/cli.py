@@ -59,6 +59,9 @@ for command in (
 app.add_typer(cli_series.official, name="official")
 
 
+INTERRUPTED = 130
+
+
 def main() -> None:
     """The command `onrecord`. Errors become a sentence on standard error and an exit code."""
     try:
@@ -66,6 +69,7 @@ def main() -> None:
     except OnrecordError as error:
         complain(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        complain("interrupted. What was there before is unchanged.")
-        sys.exit(130)
+    except SystemExit as done:
+        if done.code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
+            complain("interrupted. What was there before is unchanged.")
+        raise

@@ -19,11 +19,13 @@ _COMPARED = frozenset(
     | {"inspected_start", "inspected_end"}
 )
 # Whatever kind of paper it is: its own title says that it reports a period.
-_REPORT_OF_A_PERIOD = re.compile(
-    r"(?=.*\b(?:reports?|monitoring|performance|outturn|scorecard|dashboard|budget|update)\b)"
-    r".*\b(?:quarter|qtr\.?|q) ?[1-4]\b|\b(?:first|second|third|fourth) quarter\b.*\breport\b",
-    re.IGNORECASE,
+_REPORTED = re.compile(
+    r"\b(?:reports?|monitoring|performance|outturn|scorecard|dashboard|budget|update)\b", re.IGNORECASE
 )
+_NUMBERED_QUARTER = re.compile(
+    r"\b(?:quarter|qtr\.?|q) ?[1-4]\b|\b(?:first|second|third|fourth) quarter\b", re.IGNORECASE
+)
+_LONGEST_TITLE = 300
 # Minutes and scrutiny papers speak of many things: a quarter that they name is not theirs.
 _OF_A_PERIOD = frozenset({"performance_report", "cabinet_decision_record"})
 
@@ -96,7 +98,8 @@ def _council_paper(
     meeting = next(iter(labelled(sheet, "meeting") or labelled(sheet, "date_line")), None)
     published = next(iter(labelled(sheet, "published")), None)
     call_in = next(iter(labelled(sheet, "call_in")), None)
-    titled = _REPORT_OF_A_PERIOD.search(stated.title or read.title or "") is not None
+    heading = (stated.title or read.title or "")[:_LONGEST_TITLE]
+    titled = bool(_REPORTED.search(heading) and _NUMBERED_QUARTER.search(heading))
     of_a_period = kind in _OF_A_PERIOD or titled
     period = reporting(sheet, period_rules, meeting or stated.meeting_date) if of_a_period else None
     odd = []

@@ -14,6 +14,7 @@ from pipeline.read.wrapping import is_grade, terminal
 
 _FIELD = re.compile(r"[A-Z][\w /()'’&-]{0,40}:\s+\S")  # "Post title: Director"
 # "Police 17", "England 43.2 (40%)", and "England43.2" where a page's columns were glued
+_FIGURED = re.compile(r"(?:\s[£(]?|[£(]|(?<=[a-z)])(?=\d{1,12}[.,%]))\d")
 _FIGURE = re.compile(r"\D*(?:\s[£(]?|[£(]|(?<=[a-z)])(?=\d+[.,%]))\d[\d,.]*[%)]*(?:\s\(£?\d[\d,.]*%?\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\s(?=[A-Z])")  # "2023/24 Budget report"
 _MINUTE = re.compile(r"[A-Z]{2,6}(?:\d{2,4})?[/.]\d{1,4}(?:/\d{1,4})?[.:]?\s+(?=[A-Z])")  # "CPB/14 Care leavers"
@@ -100,7 +101,7 @@ def is_title(text: str) -> bool:
         return False
     if dated := _YEAR.match(text):
         text = text[dated.end() :]
-    if introduces(text) or (_CLAIMS.search(text) and _FIGURE.search(text)):
+    if introduces(text) or (_CLAIMS.search(text) and _FIGURED.search(text)):
         return False  # a lead-in, or a sentence that lost its full stop
     if terminal(text) or text[-1] in ",!" or not text[:1].isupper() or is_grade(text) or _NO_TITLE.search(text):
         return False
