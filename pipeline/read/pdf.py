@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,6 +13,7 @@ from pipeline.read.blocks import Block
 from pipeline.read.ocr_blocks import with_confidence
 from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
+from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, is_caption, style_of
@@ -21,7 +22,7 @@ from pipeline.read.pdf_side import side_titles
 from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
 from pipeline.read.pdf_text import PageText, read_page
 from pipeline.read.pdf_words import Box, Line, compact, line_of
-from pipeline.read.tables import Grid, find_grids, ruling_edges
+from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
                 )
                 scans += any(p[0] == "needs_ocr" for p in said)
                 problems += [PdfProblem(*p) for p in said] + ([] if words is not None else doubts)
-                grids = _grids(page, text, scanned=words is not None)
-                raw.append(_Raw(_settled(text, grids), grids, document.get_page_label(index) or None, words))
+                edges = [] if words is not None or not text.lines else ruling_edges(page, text.transform)
+                grids = _grids(text, edges)
+                raw.append(_Raw(_settled(text, grids, edges), grids, document.get_page_label(index) or None, words))
             finally:
                 page.close()
     finally:
@@ -142,22 +144,20 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     return []
 
 
-def _grids(page: Any, text: PageText, *, scanned: bool = False) -> tuple[Grid, ...]:
-    """A page's tables, ruled and aligned, top to bottom; a scan's rules are part of its picture."""
+def _grids(text: PageText, edges: Sequence[Edge]) -> tuple[Grid, ...]:
+    """A page's tables, ruled and aligned, top to bottom; of a scan no edges: its rules are part of its picture."""
     if not text.lines:
         return ()
-    ruled = (
-        []
-        if scanned
-        else [g for g in find_grids(ruling_edges(page, text.transform)) if not loses_columns(g, text.lines)]
-    )
+    ruled = [g for g in find_grids(edges) if not loses_columns(g, text.lines)]
     aligned = aligned_grids(text.lines, [grid.box for grid in ruled])
     return tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
 
 
-def _settled(text: PageText, grids: tuple[Grid, ...]) -> PageText:
-    """A page's lines column by column, and without inner words where no table needs them."""
-    lines = by_columns(text.lines, text.width, [grid.box for grid in grids])
+def _settled(text: PageText, grids: tuple[Grid, ...], edges: Sequence[Edge]) -> PageText:
+    """A page's lines column by column, boxes behind the prose beside them; without inner words where none need them."""
+    tables = [grid.box for grid in grids]
+    lines, boxed = set_apart(text.lines, drawn_boxes(edges, text.width), tables, text.width)
+    lines = put_back(by_columns(lines, text.width, tables), boxed)
     return text._replace(lines=lines if grids else tuple(map(compact, lines)))
 
 

@@ -69,7 +69,7 @@ def _columns(band: list[Line], at: float, width: float) -> list[Line]:
     if (
         both < _FEWEST
         or both * 2 < min(len(left), len(right))
-        or not (_is_prose(left, width) and _is_prose(right, width))
+        or not (is_prose(left, width) and is_prose(right, width))
     ):
         return band
     return left + right
@@ -82,7 +82,7 @@ def _part(line: Line, at: float, *, left: bool) -> Line | None:
     return line_of(line.page, words, line.baseline, line.angle) if words else None
 
 
-def _is_prose(lines: Sequence[Line], width: float) -> bool:
+def is_prose(lines: Sequence[Line], width: float) -> bool:
     """Lines of words that fill a column and begin at a common left edge, not cells or figures."""
     filled = sum(x.x1 - x.x0 for x in lines) / len(lines) > _WIDEST_SHORT * width
     letters = sum(c.isalpha() for x in lines for c in x.text)

@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
     size: usual height of its letters' boxes; bold: it begins and ends in bold;
     gap: the widest between two words;
-    angle: quarter turns against the page's main text.
+    angle: quarter turns against the page's main text; whole turns in a box that is read apart.
     """
 
     page: int
