@@ -10,6 +10,7 @@ import html
 import json
 import os
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ def whose(point: Point) -> str:
 
 def alt_text(series: Series) -> str:
     """What the chart shows, for who does not see it."""
-    title, points = title_of(series), [p for p in series.points if p.period_end]
+    title, points = title_of(series), _drawn(series)
     if not points:
         return f"{title}: no dated points."
     lines = list(dict.fromkeys(whose(p) for p in points))
@@ -48,6 +49,11 @@ def alt_text(series: Series) -> str:
     first, last = own[0], own[-1]
     ran = f" {whose(first)}: {told(first.value, first.unit)} ({first.period})"
     return said + ran + (f", last {told(last.value, last.unit)} ({last.period})." if len(own) > 1 else ".")
+
+
+def _drawn(series: Series) -> list[Point]:
+    """The points that a chart can show: those with a day and a value. The table below it has the others too."""
+    return [p for p in series.points if p.period_end and p.value is not None]
 
 
 def title_of(series: Series) -> str:
@@ -67,7 +73,7 @@ def chart(series: Series) -> alt.LayerChart:
 def specification(series: Series) -> dict[str, Any]:
     """The chart in Vega-Lite, its data within."""
     alt = _altair()
-    lines = list(dict.fromkeys(whose(p) for p in series.points))
+    lines = list(dict.fromkeys(whose(p) for p in series.points if p.value is not None))
     legend = alt.Legend(labelLimit=360)
     base = alt.Chart(alt.NamedData("points"))
     end = alt.X("end:T", title="end of the period", scale=alt.Scale(type="utc"), axis=alt.Axis(labelAngle=-40))
@@ -94,7 +100,7 @@ def specification(series: Series) -> dict[str, Any]:
         width=760, height=380, title=title_of(series), description=alt_text(series)
     )
     found: dict[str, Any] = whole.to_dict()
-    found["datasets"] = {"points": [_datum(p) for p in series.points if p.period_end]}
+    found["datasets"] = {"points": [_datum(p, p.value) for p in _drawn(series) if p.value is not None]}
     return found
 
 
@@ -162,13 +168,13 @@ def web_address(link: str) -> str | None:
     return link if link.lower().startswith(("https://", "http://")) else None
 
 
-def _datum(point: Point) -> dict[str, Any]:
+def _datum(point: Point, number: Decimal) -> dict[str, Any]:
     line = whose(point)
-    value = told(point.value, point.unit)
+    value = told(number, point.unit)
     return {
         "start": point.period_start.isoformat() if point.period_start else None,
         "end": point.period_end.isoformat() if point.period_end else None,
-        "value": float(point.value),
+        "value": float(number),
         "told": value,
         "whose": line,
         "kind": point.kind.replace("_", " "),

@@ -21,7 +21,7 @@ QUALIFIERS = {
 def marks_of(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """The marks of each row, in the rows' order.
 
-    approximate · provisional · revised · estimated · forecast · period inherited · doubtful ·
+    approximate · provisional · revised · estimated · forecast · suppressed · period inherited · doubtful ·
     conflicting (another source gives another value) · restated (a later paper gives its own
     past another value) · target
     """
@@ -46,14 +46,14 @@ def _against(rows: Sequence[Row]) -> dict[int, list[str]]:
     """Rows whose value another row of the same role, subject and period contradicts."""
     same = defaultdict(list)
     for i, row in enumerate(rows):
-        if row.exact and row.period_end is not None and row.origin == "report":
+        if row.value is not None and row.exact and row.period_end is not None and row.origin == "report":
             same[row.role, row.whose, row.period_start, row.period_end].append(i)
     found: dict[int, list[str]] = {}
     for places in same.values():
-        values = {(rows[i].value, rows[i].decimals) for i in places}
+        values = {(value, rows[i].decimals) for i in places if (value := rows[i].value) is not None}
         for i in places:
             mine = rows[i]
-            if any(differ(mine.value, mine.decimals, *other) for other in values):
+            if any(mine.value is not None and differ(mine.value, mine.decimals, *other) for other in values):
                 found[i] = ["conflicting", *(["restated"] if restates(mine) else [])]
     return found
 

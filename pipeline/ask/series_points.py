@@ -25,7 +25,7 @@ class Row:
     period_start: date | None
     period_end: date | None
     period_basis: str | None
-    value: Decimal
+    value: Decimal | None
     value_high: Decimal | None
     decimals: int | None
     unit: str
@@ -54,8 +54,8 @@ class Row:
 
     @property
     def exact(self) -> bool:
-        """Whether the figure is one number and not "about" or "over" one."""
-        return self.qualifier == "exact" and self.value_high is None
+        """Whether the figure is one number and not "about" or "over" one, or suppressed."""
+        return self.value is not None and self.qualifier == "exact" and self.value_high is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Point:
 
     id: of the statement or the official figure; origin: report or official; kind: year, half_year,
     quarter, month, span, moment or undated; marks: what to know before using it, in words.
+    value: None where the source suppresses it; its marks then hold "suppressed".
     """
 
     id: str
@@ -76,7 +77,7 @@ class Point:
     period: str
     period_start: date | None
     period_end: date | None
-    value: Decimal
+    value: Decimal | None
     value_high: Decimal | None
     unit: str
     qualifier: str

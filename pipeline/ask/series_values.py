@@ -18,8 +18,13 @@ UNITS = {
 _HEDGE = Decimal("0.02")  # of a value that is "about" something
 
 
-def told(value: Decimal, unit: str) -> str:
-    """A value with its unit: 56 percent → "56%", 1234 count → "1,234", 113 per_10000 → "113 per 10,000"."""
+def told(value: Decimal | None, unit: str) -> str:
+    """A value with its unit: 56 percent → "56%", 1234 count → "1,234", 113 per_10000 → "113 per 10,000".
+
+    None → "suppressed": a series has no other points without a value.
+    """
+    if value is None:
+        return "suppressed"
     text = f"{value:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -52,14 +52,15 @@ class Chart:
 
 def drawn(points: Sequence[Point]) -> Chart | None:
     """The chart of some points; None where fewer than two have a period. left_out: points of further subjects."""
-    dated = [p for p in points if p.period_end is not None and p.period_start is not None]
+    dated = [p for p in points if p.period_end and p.period_start and p.value is not None]
     names = list(dict.fromkeys(whose(p) for p in dated))
     shown = [p for p in dated if whose(p) in names[:MOST_LINES]]
     if len(shown) < 2:
         return None
     first = min(p.period_start for p in shown if p.period_start)
     last = max(p.period_end for p in shown if p.period_end)
-    steps = _steps(float(min(p.value for p in shown)), float(max(p.value for p in shown)))
+    values = [float(p.value) for p in shown if p.value is not None]
+    steps = _steps(min(values), max(values))
     frame = _Frame(first, last, steps[0], steps[-1])
     by_name = {name: [p for p in shown if whose(p) == name] for name in names[:MOST_LINES]}
     runs = tuple(_run(name, at, of, frame) for at, (name, of) in enumerate(by_name.items()))
@@ -87,7 +88,7 @@ def _run(name: str, at: int, points: list[Point], frame: _Frame) -> Run:
     dots: list[Dot] = []
     kinds: dict[str, list[str]] = {}
     for p in sorted(points, key=lambda p: p.period_end or date.min):
-        if p.period_end is None or p.period_start is None:
+        if p.period_end is None or p.period_start is None or p.value is None:
             continue
         x, y = frame.x(p.period_end), frame.y(float(p.value))
         rod = frame.x(p.period_start) if p.period_start < p.period_end else None

@@ -145,6 +145,30 @@ def test_a_paper_saved_twice_counts_once(built):
     assert points(built, "children-in-care") == before
 
 
+SUPPRESSED = """# Annual performance report 2024/25
+
+Fernleigh Borough Council
+
+Reporting period: 1 April 2024 to 31 March 2025
+
+| Indicator | 2023/24 | 2024/25 |
+|---|---|---|
+| Care leavers in education, employment or training (%) | 47% | c |
+
+c: suppressed to protect confidentiality.
+"""
+
+
+def test_a_suppressed_point_is_there_without_a_value(built):
+    Path("papers/d-2025.md").write_text(SUPPRESSED, encoding="utf-8")
+    assert built("run", "papers", "--quiet").code == 0
+    last = [p for p in points(built, "care-leavers-eet", "--subject", "local") if p["period"] == "2024/25"]
+    assert [(p["value"], p["marks"]) for p in last] == [(None, ["suppressed"])]
+    shown = built("series", "care-leavers-eet", "--format", "html").out
+    assert '<td class="value">suppressed</td>' in shown
+    assert '"told": "suppressed"' not in shown  # the chart has no place for it
+
+
 def test_csv_has_a_line_a_point(built):
     ran = built("series", "children-in-care", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.out)))

@@ -1,5 +1,5 @@
 -- Levels and targets of $indicator, cited: of one authority's documents ($codes, $authority) or of all,
--- of one $subject or of all, touching the days from $since to $until.
+-- of one $subject or of all, touching the days from $since to $until; suppressed ones too, without a value.
 SELECT
     statement_id AS id, 'report' AS origin, role, subject,
     coalesce(subject_name, CASE WHEN subject = 'local' THEN authority END) AS place,
@@ -8,7 +8,7 @@ SELECT
     coalesce(meeting_date, published_date, reporting_end, inspected_end) AS told, reporting_start,
     authority, coalesce(title, parse_filename(path)) AS source, quote, citation, link, path
 FROM cited_statement
-WHERE indicator_id = $indicator AND role IN ('level', 'target') AND value IS NOT NULL AND repeat_of IS NULL
+WHERE indicator_id = $indicator AND role IN ('level', 'target') AND (value IS NOT NULL OR status = 'suppressed') AND repeat_of IS NULL
   AND document_id NOT IN (  -- the same text in another file: its figures count once
       SELECT document_id FROM document
       QUALIFY row_number() OVER (PARTITION BY text_sha256, authority ORDER BY path) > 1)
