@@ -15,6 +15,7 @@ from pipeline.read.markdown import looks_like_markdown, read_markdown
 from pipeline.read.passages import assemble
 from pipeline.read.safety import MAX_BYTES, MAX_TEXT_BYTES
 from pipeline.read.sheets import looks_like_csv, read_csv
+from pipeline.read.spaced import still_spaced
 from pipeline.read.text import read_text
 from pipeline.records import Page, Passage, Problem, Reading
 
@@ -77,6 +78,7 @@ def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto") -> Readi
         raise ReadError("no_text", "The file holds no words that can be read.")
     canonical, passages, lines, pages = assemble(blocks, document_id=document_id)
     pages, passages = _labelled(pages, passages, pdf_pages, len(canonical))
+    more = (*more, *_spaced(passages, shown))
     return Reading(
         document_id, shown, sha256, media_type, len(data), canonical, pages, passages, lines, (*problems, *more)
     )
@@ -243,6 +245,16 @@ def _pdf(data: bytes, shown: str, ocr: str) -> Parts:
         Problem(shown, "read", getattr(p, "severity", "doubtful"), p.code, p.message, p.page) for p in problems
     )
     return blocks, known, said
+
+
+def _spaced(passages: Sequence[Passage], shown: str) -> list[Problem]:
+    """A problem for each passage whose letters stand apart, so that its words cannot be told."""
+    message = "The letters of “{}” stand apart, so its words and figures may not be found."
+    return [
+        Problem(shown, "read", "doubtful", "lost_spaces", message.format(p.text[:60]), p.page)
+        for p in passages
+        if still_spaced(p.text)
+    ]
 
 
 def _labelled(

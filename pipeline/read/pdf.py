@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,10 @@ from pipeline.read.pdf_side import side_titles
 from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
 from pipeline.read.pdf_text import PageText, read_page
 from pipeline.read.pdf_words import Box, Line, compact, line_of
+from pipeline.read.spaced import respaced
 from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
+
+_CONTINUED = re.compile(r"\bcont(?:inued|['’]d|\.)?\)?$", re.IGNORECASE)  # a title over a table's next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
                 continue
             try:
                 text = read_page(page, index + 1)
+                text = text._replace(lines=respaced(text.lines))
                 doubts = _doubts(text, index + 1)
                 text, words, said = settle_scan(
                     page, text, index + 1, ocr, garbled=any(d.code == "garbled_text" for d in doubts)
@@ -166,7 +171,7 @@ def _page_items(
 ) -> tuple[PageItems, Carried | None, int]:
     """A page's lines and table rows in reading order; words of a table leave the lines."""
     rows: list[tuple[float, Block]] = []
-    first = min((x.top for x in lines), default=0.0)
+    first = min((x.top for x in lines if not _CONTINUED.search(x.text)), default=0.0)
     tail: Carried | None = None
     titles, lines = side_titles(grids, lines) if len(grids) > 1 else ({}, lines)
     for index, grid in enumerate(grids):

@@ -88,6 +88,21 @@ def test_a_table_that_goes_on_overleaf_keeps_its_number_and_headers() -> None:
     assert rows[-1].cells[1].headers == ("Q1 2023/24",)
 
 
+def test_a_table_continued_under_its_title_keeps_its_number_and_repeats_no_values() -> None:
+    pdf = quarters(Pdf().text(72, 100, "Table 2: Referrals and plans by quarter")).page()
+    rows = rows_of(quarters(pdf.text(72, 60, "Table 2: Referrals and plans by quarter (continued)"), 70))
+    assert {row.table for row in rows} == {1}
+    heads = [row for row in rows if row.cells[0].is_header]
+    assert [row.text for row in heads] == ["Indicator | Q1 2023/24 | Q2 2023/24"] * 2
+    assert rows[-1].cells[1].headers == ("Q1 2023/24",)
+
+
+def test_another_table_at_the_top_of_a_page_has_its_own_number() -> None:
+    pdf = quarters(Pdf().text(72, 100, "Table 2: Referrals and plans by quarter")).page()
+    rows = rows_of(quarters(pdf.text(72, 60, "Table 3: Visits").text(72, 90, "These were counted anew."), 120))
+    assert {row.table for row in rows} == {1, 2}
+
+
 def test_a_box_around_prose_is_no_table() -> None:
     pdf = Pdf().grid((60, 540), (80, 100, 160)).text(72, 95, "Summary", bold=True)
     pdf.lines(72, 115, [FULL, "so in its plan."])
