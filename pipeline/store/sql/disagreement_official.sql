@@ -14,6 +14,8 @@ FROM (SELECT r.*, coalesce(d.title, parse_filename(r.path)) AS source, d.authori
 JOIN official_point o ON o.indicator_id = s.indicator_id AND o.place_code = s.place_code
 WHERE (s.period_start = o.period_start AND s.period_end = o.period_end)
    OR (s.unit IN ('percent', 'score', 'ratio', 'days', 'weeks', 'months')
-       AND o.period_start < o.period_end AND s.period_start <= o.period_end AND s.period_end >= o.period_start)
+       AND o.period_start < o.period_end AND s.period_start <= o.period_end AND s.period_end >= o.period_start
+       -- "the national average" without a date is the last that was published then, of another year
+       AND (s.subject = 'local' OR s.period_basis IS DISTINCT FROM 'inherited'))
 ORDER BY s.indicator_id, s.place, s.period_start, s.period_end, s.path, s.ordinal, s.char_start, s.statement_id,
          o.period_start, o.figure_id;
