@@ -89,7 +89,7 @@ def verify(
     if found.faults or json:
         out.rows(columns, [[getattr(fault, name) for name in columns] for fault in found.faults])
     for path in found.unchecked:
-        out.note(f"not checked against its source, which is not there: {path}")
+        out.note(f"not checked against its source: {path}")
     out.note(f"{found.citations} citations of {found.documents} documents checked, {len(found.faults)} faults.")
     if found.faults:
         raise typer.Exit(1)

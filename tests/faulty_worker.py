@@ -11,7 +11,7 @@ from pipeline import worker
 really_read = worker.read
 
 
-def read(path: Path, *, shown_as: str | None = None) -> Any:
+def read(path: Path, *, shown_as: str | None = None, ocr: Any = "auto") -> Any:
     """Misbehave as the file's name says."""
     what = path.stem
     if what == "hangs":
@@ -31,7 +31,7 @@ def read(path: Path, *, shown_as: str | None = None) -> Any:
         import socket
 
         socket.create_connection(("127.0.0.1", 9), timeout=1)
-    return really_read(path, shown_as=shown_as)
+    return really_read(path, shown_as=shown_as, ocr=ocr)
 
 
 worker.read = read

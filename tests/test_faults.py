@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -132,7 +133,8 @@ def kill_children(after: float, what: str = "pipeline.worker") -> None:
             found = [p for p in psutil.Process().children(recursive=True) if what in " ".join(_words(p))]
             if found:
                 time.sleep(after)
-                found[0].kill()
+                with suppress(psutil.NoSuchProcess):  # it was quicker
+                    found[0].kill()
                 return
             time.sleep(0.02)
 
