@@ -146,7 +146,7 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         return "length-of-a-period"
     counted = any(q.end <= quantity.start and q.unit in {"count", "percent"} for q in sentence.quantities)
     if counted and quantity.qualifier != "exact" and sentence.regex("lasting-before").search(before):
-        return "defines-a-measure"  # "100% of young people waiting less than three weeks"
+        return "defines-a-measure"  # "80% of callers waiting less than three minutes"
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
     if sentence.regex("time-offset").match(after):
