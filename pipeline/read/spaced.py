@@ -43,7 +43,7 @@ def _joined(run: list[Word]) -> list[Word]:
     """A run that reads as one word as that word, any other as it was."""
     text = "".join(w.text for w in run)
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
-    if not _WORD.fullmatch(text) or max(gaps) > 1.6 * max(min(gaps), 0.5) or len(text) > 16:
+    if not gaps or not _WORD.fullmatch(text) or max(gaps) > 1.6 * max(min(gaps), 0.5) or len(text) > 16:
         return run
     first = run[0]
     top, bottom = min(w.top for w in run), max(w.bottom for w in run)
