@@ -26,7 +26,7 @@ from pipeline.settings import rules_folder
 from tests.conftest import ROOT
 from tests.fuzz.mutations import mutated, mutated_zip, sentence
 
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "1.5"))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.8"))
 SEED = os.environ.get("FUZZ_SEED")
 SLOWEST = 30.0  # seconds for one small document, on a busy machine
 CORPUS = {
