@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from pipeline.read.blocks import Block
 from pipeline.read.pdf_drafts import Draft, close_all, ends, hyphenated, is_entry, is_spread
@@ -75,19 +76,24 @@ def _right_edges(page: PageItems) -> _Right:
     return _Right([x for x in page.items if isinstance(x, Line)])
 
 
+def _band(line: Line) -> int:
+    """Which strip of 40 points a line begins in; a broken file's box that is no number stands in the first."""
+    return round(line.x0 / 40) if isfinite(line.x0) else 0
+
+
 class _Right:
     """The right edge of the column that a line stands in: the furthest of lines that begin near it."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._edges: dict[int, float] = {}
         for line in lines:
-            band = round(line.x0 / 40)
+            band = _band(line)
             for near in (band - 1, band, band + 1):
                 if self._edges.get(near, 0.0) < line.x1:
                     self._edges[near] = line.x1
 
     def __call__(self, line: Line) -> float:
-        return self._edges.get(round(line.x0 / 40), line.x1)
+        return self._edges.get(_band(line), line.x1)
 
 
 def _begin(line: Line, style: Style, right: float) -> Draft:
