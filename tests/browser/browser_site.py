@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from pipeline.review.web import make_app
 from pipeline.review.web_settings import Settings
@@ -23,6 +24,8 @@ from pipeline.store.database import open_database
 
 CHROMIUM = shutil.which("chromium")
 ROOT = Path(__file__).parents[2]
+PATIENCE = 30  # seconds that a step may take on a machine that is busy with something else
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass(frozen=True)
@@ -51,19 +54,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def serving(folder: Path) -> Iterator[Served]:
-    """A server in a thread, on a port that is free."""
+    """A server in a thread. Its port is bound here and handed over, so that no other test can take it meanwhile."""
     settings = Settings(folder / "papers.duckdb", folder / "extracted", rules_folder())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(settings), host="127.0.0.1", port=port, log_config=None))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield Served(f"http://127.0.0.1:{port}", folder)
-    server.should_exit = True
-    thread.join(timeout=5)
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(make_app(settings), log_config=None))
+        thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
+        thread.start()
+        until = time.monotonic() + PATIENCE
+        while not server.started:
+            assert time.monotonic() < until, "the server has not started"
+            time.sleep(0.02)
+        yield Served(f"http://127.0.0.1:{bound.getsockname()[1]}", folder)
+        server.should_exit = True
+        thread.join(timeout=5)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +87,7 @@ def own_site(built: Path, tmp_path: Path) -> Iterator[Served]:
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; it downloads nothing."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 
@@ -105,6 +109,18 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
     shown.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     yield shown
     assert [fault for fault in faults if "status of 4" not in fault] == []
+
+
+def arrived(page: Page, path: str) -> None:
+    """Wait until the address's path is like that and its page is there with its script: only then look or press."""
+    page.wait_for_url(re.compile(rf"^http://[^/]+{path}"), timeout=PATIENCE * 1000)
+
+
+def press(page: Page, key: str, *, to: str) -> None:
+    """Press a key that leads to another page, and wait for that."""
+    page.wait_for_load_state()
+    with page.expect_navigation(url=re.compile(rf"^http://[^/]+{to}"), timeout=PATIENCE * 1000):
+        page.keyboard.press(key)
 
 
 def one(site: Served, query: str, **given: object) -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from browser_site import Served, figure_of
-from playwright.sync_api import Page
+from browser_site import Served, arrived, figure_of
+from playwright.sync_api import Page, expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -52,10 +52,10 @@ def test_axe_finds_nothing_and_320_pixels_are_wide_enough(
 ) -> None:
     """1280 pixels at 400% are 320 pixels: nothing needs scrolling sideways, and axe-core finds nothing there either."""
     page.goto(site.address + ADDRESSES[name].format(**places))
-    for folded in page.locator("main details:not([open]) > summary").all():
-        folded.click()
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
+    page.wait_for_function("window.innerWidth === 320")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -78,11 +78,11 @@ def test_the_keyboard_reaches_the_words_from_home(site: Served, page: Page) -> N
             break
     page.keyboard.type("care leavers in education")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=*")
+    arrived(page, r"/search\?q=")
     page.locator("main a[href^='/statement/']").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/statement/*")
-    assert page.locator("rect.chosen, .mark.chosen").count() > 0
+    arrived(page, "/statement/")
+    expect(page.locator("rect.chosen:not(.quote), .mark.chosen").first).to_be_visible()
 
 
 def test_without_script_the_pages_do_the_same(site: Served, chromium: Any, places: dict[str, str]) -> None:
@@ -91,6 +91,8 @@ def test_without_script_the_pages_do_the_same(site: Served, chromium: Any, place
     page.goto(site.address + places["document"])
     assert page.locator("svg rect.box").count() > 5
     page.locator("ol.statements a").first.click()
-    assert page.locator("h1").count() == 1
-    assert page.locator("button.copy").first.is_hidden(), "what needs script is not offered"
+    arrived(page, "/statement/")
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("button.copy").first).to_be_attached()
+    expect(page.locator("button.copy").first).to_be_hidden()  # what needs script is not offered
     context.close()

@@ -5,9 +5,7 @@ for (const button of document.querySelectorAll("button.copy")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    const was = button.innerHTML;
-    button.textContent = "Copied";
-    setTimeout(() => { button.innerHTML = was; }, 2000);
+    button.firstChild.data = "Copied";
   });
 }
 // A statement of the list and its box on the page point at each other.
