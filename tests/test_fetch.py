@@ -162,6 +162,7 @@ def test_what_goes_wrong_is_said(server: str, path: str, words: str) -> None:
         ("http:///a.pdf", "only http"),
         ("https://user:secret@example.org/a.pdf", "user name or password"),
         ("http://[::1", "is not a web address"),
+        ("http://0177.0.0.1/a.pdf", "is not a web address"),
         ("http://no-such-name.invalid/", "no server of the name"),
     ],
 )
@@ -189,7 +190,15 @@ def test_addresses_that_are_none(url: str, words: str) -> None:
         "[::ffff:127.0.0.1]",
         "[64:ff9b::7f00:1]",
         "[2002:7f00:1::]",
+        "[fec0::1]",
+        "[::127.0.0.1]",
+        "[64:ff9b:1::7f00:1]",
+        "[3fff::1]",
+        "192.0.0.8",
         "2130706433",
+        "0x7f000001",
+        "127.1",
+        "localhost",
     ],
 )
 def test_private_addresses_are_refused(host: str) -> None:

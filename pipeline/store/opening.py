@@ -99,7 +99,13 @@ def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
     if path.is_dir():
         raise UnusableInputError(f"{path}: a folder, not a database. Name the file with --db.")
     options: dict[str, str | bool | int | float | list[str]] = (
-        {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+        {
+            "enable_external_access": "false",
+            "python_enable_replacements": "false",
+            "autoinstall_known_extensions": "false",  # or a function's name would send DuckDB to the network for it
+            "autoload_known_extensions": "false",
+            "lock_configuration": "true",
+        }
         if locked
         else {}
     )

@@ -98,6 +98,15 @@ def test_sql_gives_names_and_rows(db: Path) -> None:
         "FROM glob('/etc/*')",
         "FROM 'https://fernleigh.example/a.parquet'",
         "EXPLAIN ANALYZE COPY document TO 'x.csv'",
+        "EXPLAIN ANALYZE DELETE FROM document",
+        "SELECT getenv('HOME')",
+        "FROM query('SELECT * FROM read_csv(''/etc/passwd'')')",
+        "FROM json_execute_serialized_sql(json_serialize_sql('FROM read_text(''/etc/passwd'')'))",
+        "FROM enable_logging('QueryLog', storage = 'file', storage_path = 'x')",
+        "FROM duckdb_secrets()",
+        "CREATE SECRET s (TYPE s3)",
+        "CALL enable_logging()",
+        "WITH d AS (DELETE FROM document RETURNING *) FROM d",
         "SELECT no_such_column FROM document",
         "SELEC 1",
         "FROM secret",
@@ -108,6 +117,13 @@ def test_sql_that_writes_reaches_out_or_is_wrong_is_refused_in_a_sentence(db: Pa
     with pytest.raises(UsageError):
         queries.sql(db, query)
     assert secret
+
+
+def test_a_function_of_an_extension_sends_nobody_to_the_network_for_it(db: Path) -> None:
+    for query in ("FROM sqlite_scan('x.db', 't')", "FROM sql_auto_complete('SEL')"):
+        with pytest.raises(UsageError) as caught:
+            queries.sql(db, query)
+        assert "automatically install" not in str(caught.value)
 
 
 def test_sql_needs_a_database(tmp_path: Path) -> None:
