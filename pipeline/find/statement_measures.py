@@ -25,11 +25,14 @@ def _lead_words(sentence: Sentence, setting: Setting) -> str:
     return words
 
 
-def _compose(own: str, sentence: Sentence, setting: Setting) -> str:
+def _compose(own: str, sentence: Sentence, setting: Setting, window: Window | None = None) -> str:
     """A window's words, with the lead-in or the sentence before where they do not stand by themselves."""
     lead = _lead_words(sentence, setting) if setting.lead_in else ""
-    # A pronoun further on refers back only where the words say little by themselves.
-    refers = any(sentence.cue(c) for c in ("anaphora", "elided")) or (sentence.cue("refers") and telling(own) < 7)
+    # A pronoun further on refers back only in its own window, and where the words say little by themselves.
+    span = (window.start, window.end) if window else (0, None)
+    refers = any(sentence.cue(c) for c in ("anaphora", "elided")) or (
+        sentence.cue("refers", *span) and telling(own) < 7
+    )
     if setting.antecedent and setting.antecedent.measure and (refers or (setting.lead_in_antecedent)):
         return joined(setting.antecedent.measure, own)
     if lead and telling(lead):
@@ -86,7 +89,7 @@ def window_measures(
         elif not found and not telling(own) and len(parts) > 1:
             found.append("")
         else:
-            found.append(_compose(_with_bound(own, sentence, parts, at), sentence, setting))
+            found.append(_compose(_with_bound(own, sentence, parts, at), sentence, setting, window))
     following = next((m for m in found if m), "")
     return tuple(m or following or _compose("", sentence, setting) for m in found)
 

@@ -95,8 +95,9 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     whose = subjects(sentence, parts)
     whens = attach(sentence, parts, tuple(r.role == "change" for r in roles))
     out = []
-    for window, measure in zip(parts, window_measures(sentence, parts, roles, setting), strict=True):
-        in_school = is_school(sentence, measure, setting)
+    measures = window_measures(sentence, parts, roles, setting)
+    in_school = any(is_school(sentence, measure, setting) for measure in measures)
+    for window, measure in zip(parts, measures, strict=True):
         for index in range(window.first, window.last + 1):
             quantity, role = sentence.quantities[index], roles[index]
             when = _in_setting(whens[index], sentence, setting, in_school and quantity.unit != "gbp")

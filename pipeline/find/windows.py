@@ -51,7 +51,7 @@ class Window:
     joint: str
 
 
-_STRONG = re.compile(r";|\)|\s-\s|\(")
+_STRONG = re.compile(r"\)|\s-\s|\(")
 
 
 def _joint(text: str, before: str) -> str:
@@ -71,10 +71,24 @@ def _masked(gap: str) -> str:
     return re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), gap)
 
 
-def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, str] | None:
-    """Where the words between two numbers part, and how; None where they belong together."""
+def _walls(sentence: Sentence, low: int, high: int) -> list[int]:
+    """The semicolons between two offsets that stand in no bracket: a clause of its own begins behind each."""
+    return [low + m.start() for m in re.finditer(";", _masked(sentence.text[low:high]))]
+
+
+def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, int, str] | None:
+    """Where the left number's words end and the right one's begin, and how; None where they belong together."""
     low, high = left.end, right.start
     start = max(low, right.phrase_start) if right.phrase_start else high
+    if walls := _walls(sentence, low, start):
+        return walls[0], walls[-1] + 1, "clause"
+    at = _parted(sentence, left, right, start)
+    return at and (at[0], *at)
+
+
+def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> tuple[int, str] | None:
+    """Where the words between two numbers of one clause part, and how."""
+    low = left.end
     gap = sentence.text[low:start]
     tail = sentence.text[max(low, left.phrase_end) : start]
     pair, whole = sentence.regex("pair-between"), sentence.regex("whole-between")
@@ -118,8 +132,9 @@ def windows(sentence: Sentence) -> tuple[Window, ...]:
         cut = _cut(sentence, quantities[index - 1], quantities[index])
         if cut is not None:
             found.append(Window(start, cut[0], first, index - 1, joint))
-            start, first, joint = cut[0], index, cut[1]
-    found.append(Window(start, len(sentence.text), first, len(quantities) - 1, joint))
+            start, first, joint = cut[1], index, cut[2]
+    end = next(iter(_walls(sentence, quantities[-1].end, len(sentence.text))), len(sentence.text))
+    found.append(Window(start, end, first, len(quantities) - 1, joint))
     return tuple(found)
 
 

@@ -40,7 +40,9 @@ def _bullet_parent(key: tuple[object, ...], words: str, blocks: Sequence[Block],
         return last.parent if introduces(words) else last.index
     same = next((b for b in reversed(state.bullets) if b.key == key), None)
     if same is not None:
-        return same.parent
+        # "• In the year:" opens a list of its own, though dashes stood above it too.
+        opens = last.introduces and last.parent != same.index and _depth_difference(last.key, key) > 0
+        return last.index if opens else same.parent
     deeper = _depth_difference(last.key, key)
     return last.index if deeper > 0 else last.parent if deeper == 0 else None
 

@@ -104,6 +104,11 @@ def test_inner_bullets_belong_to_the_outer_one() -> None:
     assert parents("Of these:", "• at home", "- 12 late", "- 3 missed", "• elsewhere") == [None, 0, 1, 1, 0]
 
 
+def test_an_outer_bullet_with_a_colon_ends_the_dashes_above() -> None:
+    texts = ("Of this number:", "- 12 live at home", "• In the year:", "- 3 moved", "- 4 came back")
+    assert parents(*texts) == [None, 0, None, 2, 2]
+
+
 def test_a_deeper_indent_is_an_inner_list() -> None:
     blocks = [
         Block("list_item", "• at home", marker="•", indent=10.0),
