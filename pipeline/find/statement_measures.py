@@ -9,7 +9,7 @@ from pipeline.find.roles import Role
 from pipeline.find.setting import Setting
 from pipeline.find.windows import Sentence, Window
 
-_LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s*){1,5}[:=-]?\s*[£\d]")
+_LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s{1,3}){0,4}[A-Z][\w'&/-]*\s{0,3}[:=-]?\s{0,3}[£\d]")
 
 
 _LONGEST = 40  # words of a sentence before, as part of a measure

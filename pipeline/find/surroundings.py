@@ -30,7 +30,7 @@ _DATES_OF_AXIS = re.compile(
 )
 _SENTENCE_LIKE = re.compile(r"\d\s?%|\bper cent\b|£\s?\d")  # a short line with a figure is more than a title
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
-_PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
+_PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4}\s{0,40}\d{1,3}$")
 
 
 def states_nothing(passage: Passage, wording: Rulebook) -> str | None:
