@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 AUTHORITIES = 150
 _COPY_DOCUMENTS = """
 INSERT INTO document SELECT document.* REPLACE (
-    document_id || '-' || n AS document_id, path || n AS path,
+    document_id || '-' || n AS document_id, path || n AS path, text_sha256 || n AS text_sha256,
     CASE WHEN n % $places = 0 THEN authority ELSE 'Borough ' || n % $places || ' Council' END AS authority)
 FROM document, range(1, $copies) copies(n)
 """

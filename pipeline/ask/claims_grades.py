@@ -15,6 +15,9 @@ _JUDGED = re.compile(
     r"overall effectiveness|verdict|found to (?:be|require))\b",
     re.IGNORECASE,
 )
+# From one grade to another: "improved from inadequate in 2018 to good in 2021".
+_GRADES = r"(?:requires improvement(?: to be good)?|inadequate|adequate|outstanding|good)"
+_JOURNEY = re.compile(rf"\bfrom {_GRADES}\b[^.;]{{0,40}}\bto {_GRADES}\b", re.IGNORECASE)
 # What makes of a grade's word a plain adjective: "good practice", "outstanding debts".
 _PLAIN_BEHIND = re.compile(
     r"^\s+(?:practice|quality|work|progress|support|relationships?|start|outcomes?|use|care|debts?|examples?|news|deal|"
@@ -68,7 +71,7 @@ def grades(text: str, *, counted: bool) -> tuple[Graded, ...]:
 
     "94% of schools are good or outstanding" asserts a share; "Our staff are outstanding" nothing.
     """
-    if not _JUDGED.search(text):
+    if not _JUDGED.search(text) and not _JOURNEY.search(text):
         return ()
     found = []
     for match in _GRADE.finditer(text):

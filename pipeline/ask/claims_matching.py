@@ -15,12 +15,15 @@ from pipeline.ask.claims_words import Likeness, Wording, likeness
 _BRACKETS = re.compile(r"\([^()]{3,300}\)")
 SAME = 0.6  # likeness from which on words without an indicator name one measure
 LEAST = 1.0  # what a claim's words must weigh to name a measure at all
+_LED = 0.95  # what a fit is worth that needs the sentence before
+_SENTENCE = re.compile(r"(?<=[.!?;:]) +(?=[A-Z])")
+_SHORT = 8  # words of a part of a measure that narrows it
 RELATED = 0.4  # share of a claim's words that a related measure has
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a source compares with a figure, field by field."""
+    """How a source compares with a figure, field by field. led: words of the sentence before it were needed."""
 
     source: Source
     like: Likeness
@@ -32,6 +35,7 @@ class Match:
     subject: bool
     period: bool
     value: Agreement
+    led: bool = False
 
     @property
     def same_thing(self) -> bool:
@@ -49,11 +53,15 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
     own = _plain(source.measure, wording)
     lent = _tokens(source.quote, wording) | _tokens(source.heading.split(" > ")[-1], wording)
     like = likeness(figure.words, figure.around, own, lent, wording)
+    led = bool(source.before and like.missing) and _continues(like, wording)
+    if led:
+        lent |= _tokens(_SENTENCE.split(source.before.strip())[-1], wording)
+        like = likeness(figure.words, figure.around, own, lent, wording)
     fit, same = _measure(figure, source, like, families)
     return Match(
         source,
         like,
-        fit,
+        fit * _LED if led else fit,
         figure.indicator_id is not None and figure.indicator_id == source.indicator_id,
         same,
         source.unit == figure.unit,
@@ -61,7 +69,13 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
         _subject(figure, source),
         same_period(figure, source),
         agreement(figure, source),
+        led,
     )
+
+
+def _continues(like: Likeness, wording: Wording) -> bool:
+    """Whether a sentence has no subject of its own: "97% were held in time" goes on with the sentence before it."""
+    return all(w in wording.weak or w in wording.manner or w.isdigit() for w in like.extra)
 
 
 @lru_cache(maxsize=200_000)
@@ -71,14 +85,17 @@ def _tokens(text: str, wording: Wording) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def _plain(measure: str, wording: Wording) -> frozenset[str]:
-    """The words of a measure; a lead-in before a colon only lends its own where more stands behind it,
-    and so does what stands in brackets."""
+    """The words of a measure; a lead-in before a colon only lends its ideas where more stands behind it.
+
+    "children in care: live with parents: out of the area": a short part between says whose share it is.
+    """
     tokens = wording.vocabulary.tokens
-    measure = _BRACKETS.sub(" ", measure)
-    before, colon, behind = measure.rpartition(": ")
-    if not colon or not tokens(behind):
+    first, *between = _BRACKETS.sub(" ", measure).split(": ")
+    behind = between.pop() if between else ""
+    if not tokens(behind):
         return tokens(measure)
-    return tokens(behind) | (tokens(before) & wording.vocabulary.ideas)
+    short = " ".join(part for part in between if len(part.split()) <= _SHORT)
+    return tokens(behind) | tokens(short) | (tokens(f"{first} {' '.join(between)}") & wording.vocabulary.ideas)
 
 
 def _measure(figure: Figure, source: Source, like: Likeness, families: Mapping[str, str]) -> tuple[float, bool]:

@@ -37,7 +37,16 @@ def same_period(figure: Figure, source: Source) -> bool:
     years = (b - first).days >= _YEAR and (high - low).days >= _YEAR
     if years and abs((low - first).days) <= _MONTH and abs((high - b).days) <= _MONTH:
         return True  # "the year to June 2016" and the twelve months before an inspection that June
-    return _of_the_visit(figure, source)
+    return _on_site(figure, source) or _of_the_visit(figure, source)
+
+
+def _on_site(figure: Figure, source: Source) -> bool:
+    """An undated figure of an inspection report is of its days on site: of May where they ran from May to June."""
+    a, b, begin, end = figure.period_start, figure.period_end, source.inspected_start, source.inspected_end
+    if a is None or b is None or begin is None or end is None or (b - a).days > _LONG:
+        return False
+    undated = source.period_basis == "inherited" and source.period_end == end
+    return undated and a <= end and begin <= b
 
 
 def _of_the_visit(figure: Figure, source: Source) -> bool:

@@ -98,7 +98,7 @@ class Source:
     """A statement or a judgement of the database, with what a comparison needs of its document.
 
     kind: statement or judgement. published: when its document was, as far as is known;
-    place: the row number of a statement.
+    before: what stands before its sentence in its passage; place: the row number of a statement.
     """
 
     id: str
@@ -110,6 +110,7 @@ class Source:
     measure: str
     quote: str
     heading: str = ""
+    before: str = ""
     place: int = -1
     as_written: str = ""
     value: Decimal | None = None

@@ -123,7 +123,7 @@ def _apart(now: Sequence[Match]) -> Finding | None:
 
 def _whole(m: Match) -> bool:
     """Whether a source speaks of the claim's measure as a whole: no word too many, none missing."""
-    return m.linked or (m.like.claimed >= _SURE and not m.like.extra)
+    return m.linked or (m.like.claimed >= _SURE and not m.like.extra and not m.led)
 
 
 def _supported(now: Sequence[Match]) -> Finding | None:

@@ -128,6 +128,7 @@ class Store:
             kind="statement",
             measure=told.pop("measure") or "",
             heading=told.pop("heading") or "",
+            before=told.pop("before") or "",
             decimals=told.pop("decimals") or 0,
             document_id=held.document_id,
             path=held.path,
@@ -141,11 +142,12 @@ class Store:
     def judgements(self, authority: str | None) -> list[Source]:
         """The judgements in the documents about an authority (in all where None)."""
         if authority not in self._judgements:
-            self._judgements[authority] = self._judged(self.of(authority))
+            documents = self.of(authority)
+            self._judgements[authority] = self._judged(list(self.documents) if documents is None else documents)
         return self._judgements[authority]
 
-    def _judged(self, documents: Sequence[str] | None) -> list[Source]:
-        rows = ask(self.con, "claims_judgements", documents=None if documents is None else list(documents)).rows
+    def _judged(self, documents: Sequence[str]) -> list[Source]:
+        rows = ask(self.con, "claims_judgements", documents=list(documents)).rows
         out = []
         for jid, doc, aspect, grade, subject, _framework, standing, start, end, published, doubt, quote in rows:
             held = self.documents[str(doc)]

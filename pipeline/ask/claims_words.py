@@ -30,18 +30,20 @@ class _File(BaseModel):
     synonyms: dict[str, tuple[str, ...]] = {}
     neutral: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     contrasts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What claims.yaml says, ready to use. telling: stems that a
-    source must share; contrasts: sets of stems and ideas that exclude each other."""
+    """What claims.yaml says, ready to use. manner: ideas of how something is done; telling: stems
+    that a source must share; contrasts: sets of stems and ideas that exclude each other."""
 
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
     vocabulary: Vocabulary
     weak: frozenset[str]
+    manner: frozenset[str]
     telling: frozenset[str]
     contrasts: tuple[frozenset[str], ...]
 
@@ -68,7 +70,7 @@ def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
     contrasts = tuple(frozenset(map(_key(vocabulary), group)) for group in source.contrasts)
     weak = frozenset(word for text in source.weak for word in stems(text))
     telling = frozenset(word for text in source.telling for word in stems(text))
-    return Wording(rewrites, vocabulary, weak, telling, contrasts)
+    return Wording(rewrites, vocabulary, weak, frozenset(source.manner), telling, contrasts)
 
 
 def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
@@ -110,21 +112,24 @@ def likeness(
 ) -> Likeness:
     """Compare the words of a claim with those of a measure, each with what stands around it."""
 
-    def weight(words: Iterable[str]) -> float:
-        return sum(_weight(w, wording) for w in words)
-
     full = {w for w in claim if _in(w, own)}
     partly = {w for w in claim - full if _in(w, lent)}
-    answered = {w for w in own if _in(w, claim) or _in(w, around)}
-    total, mine = weight(claim), weight(own)
-    claimed = (weight(full) + _LENT * weight(partly)) / total if total else 0.0
-    stated = weight(answered) / mine if mine else 0.0
+    parts = frozenset(part for idea in claim & wording.vocabulary.ideas for part in stems(idea))
+    answered = {w for w in own if _in(w, claim) or _in(w, around) or w in parts}  # "a plan" is a child protection plan
+    total, mine = weight(claim, wording), weight(own, wording)
+    claimed = (weight(full, wording) + _LENT * weight(partly, wording)) / total if total else 0.0
+    stated = weight(answered, wording) / mine if mine else 0.0
     ideas = len(claim & wording.vocabulary.ideas)
     score = 0.65 * claimed + 0.35 * stated if claimed else 0.0
     contrast = _contrast(claim | around, claim, own, wording)
     return Likeness(
         score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast, ideas, total
     )
+
+
+def weight(words: Iterable[str], wording: Wording) -> float:
+    """How much words tell in all: an idea of the catalogue 2, a word 1, a weak word or a number about a third."""
+    return sum(_weight(w, wording) for w in words)
 
 
 def _weight(word: str, wording: Wording) -> float:

@@ -5,6 +5,9 @@ WHERE (value BETWEEN $low AND $high
        OR ($linked AND indicator_id IS NOT NULL AND list_contains($indicators::VARCHAR[], indicator_id))
        OR coalesce(regexp_matches(measure, $word1, 'i') AND regexp_matches(measure, $word2, 'i'), false))
   AND role <> 'limit' AND value IS NOT NULL
+  AND document_id NOT IN (  -- the same text in another file counts once
+      SELECT document_id FROM document
+      QUALIFY row_number() OVER (PARTITION BY text_sha256, authority ORDER BY path) > 1)
 ORDER BY indicator_id IS NOT NULL AND list_contains($indicators::VARCHAR[], indicator_id) DESC,
          coalesce(period_start <= $until AND period_end >= $from, false) DESC,
          value BETWEEN $low AND $high DESC, document_id, char_start, statement_id

@@ -1,0 +1,67 @@
+"""A claim's sentence with whom it is about: its telling words, the places in it and the bare figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.ask.claims_places import without_places
+from pipeline.ask.claims_records import Figure, Given
+from pipeline.ask.claims_rules import ClaimRules
+from pipeline.find.periods import find_periods
+from pipeline.records import Period, Reference
+
+_NAMED = re.compile(r"\b(?:[Ii]n|[Aa]t|of|from)\s+(?P<of>[A-Z][a-z]{3,})\b(?! \d)|\b(?P<s>[A-Z][a-z]{3,})'s\b")
+_NO_NAMES = frozenset(
+    {
+        *("ofsted", "council", "borough", "cabinet", "england", "english", "children", "britain", "members"),
+        *("parliament", "education", "january", "february", "march", "april", "june", "july", "august", "september"),
+        *("october", "november", "december", "autumn", "spring", "summer", "winter", "quarter"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim's text. whose: the authority that it is about; named: those that the text itself names."""
+
+    text: str
+    given: Given
+    whose: str | None
+    named: tuple[str, ...]
+    rules: ClaimRules
+
+    def periods(self, text: str | None = None) -> tuple[Period, ...]:
+        """The periods of the claim, or of a part of it."""
+        reference = Reference(meeting_date=self.given.at)
+        return find_periods(self.text if text is None else text, reference, self.rules.find.periods)
+
+    def without_places(self, text: str) -> str:
+        """A text without the names of the claim's authorities."""
+        return without_places(text, self.named or ((self.whose,) if self.whose else ()))
+
+    def words(self, text: str) -> frozenset[str]:
+        """The telling words of a part of the claim, without periods and authorities."""
+        plain = self.without_places(text)
+        for period in self.periods(plain)[::-1]:
+            plain = plain[: period.start] + " " + plain[period.end :]
+        return self.rules.wording.vocabulary.tokens(plain)
+
+    def base(self, start: int, end: int) -> Figure:
+        """What every figure of the claim has in common; text[start:end] is as it is written."""
+        return Figure(
+            "figure",
+            self.text[start:end],
+            start,
+            end,
+            around=self.words(self.text),
+            names=self._names(),
+            authority=self.whose,
+            named=bool(self.named),
+        )
+
+    def _names(self) -> frozenset[str]:
+        """Places and bodies that are no authority, and words of another population: "in Riverdale", "adults"."""
+        found = (m["of"] or m["s"] for m in _NAMED.finditer(self.without_places(self.text)))
+        names = frozenset(w for name in found if name.lower() not in _NO_NAMES for w in self.words(name))
+        return names | (self.words(self.text) & self.rules.wording.telling)

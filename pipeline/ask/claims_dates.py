@@ -1,0 +1,76 @@
+"""When a claim says that something was: the period of a figure, of a grade and both ends of a movement."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from pipeline.ask.claims_asked import Asked
+from pipeline.records import Period, Statement
+
+_VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?|watchdog|report)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
+_RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
+_FROM_THERE = re.compile(r"\b(?:since|from|than (?:in|at)?)\s*$")
+
+
+def first_day(period: Period | None) -> date | None:
+    """The day that a period starts on; of a moment, that day."""
+    if period is None:
+        return None
+    return period.date_end if period.point else period.date_start
+
+
+def figure_period(asked: Asked, s: Statement) -> dict[str, Any]:
+    """The period that the claim says of a figure, else its only one, else a year that stands in it, else none."""
+    if s.period_basis == "stated":
+        return dated(asked, s.period_start, s.period_end, s.period_as_written)
+    periods = asked.periods()
+    if len(periods) == 1:
+        return of_period(asked, periods[0])
+    year = _YEAR.search(asked.text)
+    if year and not s.char_start <= year.start() < s.char_end:
+        return dated(asked, date(int(year[0]), 1, 1), date(int(year[0]), 12, 31), year[0])
+    return of_period(asked, None)
+
+
+def of_period(asked: Asked, period: Period | None) -> dict[str, Any]:
+    """The fields of a figure for a period that was found."""
+    if period is None:
+        return dated(asked, None, None, None)
+    return dated(asked, first_day(period), period.date_end, period.as_written)
+
+
+def dated(asked: Asked, start: date | None, end: date | None, written: str | None) -> dict[str, Any]:
+    """visit: the period is that of an inspection or report, "when Ofsted visited in 2016"."""
+    at = asked.text.find(written) if written else -1
+    near = asked.text[max(0, at - 50) : at + len(written or "") + 40]
+    visit = at >= 0 and bool(_VISIT.search(near))
+    return {"period_start": start, "period_end": end, "period_as_written": written, "visit": visit}
+
+
+def grade_period(asked: Asked, start: int, end: int) -> Period | None:
+    """The period right behind a grade, else the last before it, else the first behind it.
+
+    "from inadequate in 2018 to good in 2021": each grade has its own.
+    """
+    periods = asked.periods()
+    near = _RIGHT_BEHIND.match(asked.text, end)
+    behind = [p for p in periods if near and end <= p.start <= near.end()]
+    before = [p for p in periods if p.end <= start]
+    return next(iter([*behind[:1], *before[-1:], *periods]), None)
+
+
+def movement_ends(asked: Asked) -> tuple[Period | None, Period | None]:
+    """Where a movement starts and where it arrives: "since 2016", "between 2016 and 2019", "from 2016 to 2019"."""
+    periods = asked.periods()
+    if not periods:
+        return None, None
+    first = periods[0]
+    if len(periods) == 1:
+        head = asked.text[max(0, first.start - 12) : first.start].lower()
+        from_there = first.cue in {"since", "from"} or _FROM_THERE.search(head)
+        return (first, None) if from_there else (None, first)
+    low, high = sorted(periods[:2], key=lambda p: p.date_end)
+    return low, high

@@ -1,0 +1,183 @@
+"""The figures that a claim asserts, found with the rules of the documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ask.claims_asked import Asked
+from pipeline.ask.claims_dates import figure_period, of_period
+from pipeline.ask.claims_records import Figure
+from pipeline.ask.claims_sentence import negated_before, only_talk
+from pipeline.ask.claims_words import weight
+from pipeline.find.finding import find, read_sentence
+from pipeline.link.linking import link
+from pipeline.records import Facts, Passage, Quantity, Reading, Reference, Statement
+
+_HEDGE = re.compile(
+    r"\b(nearly|almost|just under|just over|just above|just below|slightly (?:more|less|over|under) than|close to|"
+    r"around|about|approximately|roughly|some|circa|c\.|in the region of|getting on for|approaching|well over|"
+    r"more than|over|above|at least|upwards of|less than|fewer than|under|below|at most|up to|no more than)\s+"
+    r"(?:a |an |the )?$",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|sixth|eighth|(?:in|out of) (?:every )?[a-z]+)\b",
+    re.IGNORECASE,
+)
+_RATE_OF = re.compile(
+    r"^[^\d;]{0,80}?\b(?:for every|per|in every|out of every|to every)\s+(1,?000|10,?000|100,?000|100)\b"
+)
+_DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
+_BOUNDS_A_MEASURE = re.compile(
+    r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|in|up to|universal|free|funded)"
+    r"\s+(?:the\s+)?(?:last\s+)?$",
+    re.IGNORECASE,
+)
+_BOUNDS_A_CHOICE = re.compile(
+    r"\b(?:one of (?:the|their|its|his|her|our)|(?:the|their|its) top|first)\s+$", re.IGNORECASE
+)
+_OUT_OF = re.compile(r"\b(?:of|among|from) (?:the |its |their |our |all |[\w' -]{1,30}'s )*$", re.IGNORECASE)
+_UP_TO_VERB = re.compile(
+    r"[^,;:.()\d]{3,60}?(?=\s+(?:were|was|are|is|had|has|have|lived?|went|did|that|who|which|in|at)\b|[,;:.(]|$)"
+)
+_LEAST = 1.5  # what the words of a measure must weigh; a claim of one figure with less is read as a whole
+_JOINING = frozenset({"in", "of", "or", "and", "not", "to", "for", "on", "with", "after", "our", "the", "children"})
+
+
+def figures(asked: Asked) -> list[Figure]:
+    """Every figure of a claim, in its order; where find sees none, its one number."""
+    facts = Facts(doc_type="other", authority=asked.whose, meeting_date=asked.given.at)
+    found = find(_as_document(asked.text), asked.rules.find, facts).statements
+    said = [s for s in found if s.value is not None and s.role != "limit" and not only_talk(asked.text, s.as_written)]
+    return _numbers(asked, said) if said else _second_look(asked)
+
+
+def _as_document(text: str) -> Reading:
+    """A claim as a document of one paragraph, so that the rules of documents read it."""
+    passage = Passage("claim", "claim", 0, "paragraph", None, None, None, None, 0, len(text), text)
+    return Reading("claim", "claim", "", "text/plain", len(text), text, passages=(passage,))
+
+
+def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
+    """The figures that stand for themselves: "0.7% lasted longer than two years" is one, of 0.7%."""
+    shares = any(s.unit not in _DURATIONS for s in statements)
+    found: list[Figure] = []
+    for s in statements:
+        before = asked.text[: s.char_start]
+        if shares and s.unit in _DURATIONS and _BOUNDS_A_MEASURE.search(before):
+            continue
+        if len(statements) > 1 and s.unit == "count" and _BOUNDS_A_CHOICE.search(before[-30:]):
+            continue
+        found.append(_figure(asked, s, found[-1] if found else None))
+    if len(found) == 1 and weight(found[0].words, asked.rules.wording) < _LEAST:
+        return [replace(found[0], words=frozenset(w for w in found[0].around if w not in _digits(found[0])))]
+    return found
+
+
+def _digits(figure: Figure) -> frozenset[str]:
+    """The number itself, which is no word of its measure."""
+    return frozenset(re.findall(r"\d+", figure.as_written))
+
+
+def _figure(asked: Asked, s: Statement, previous: Figure | None) -> Figure:
+    before = asked.text[: s.char_start]
+    hedge = _HEDGE.search(before)
+    s, words = _named(asked, _as_rate(asked, s), previous)
+    return replace(
+        asked.base(s.char_start, s.char_end),
+        measure=s.measure or "",
+        words=words,
+        value=s.value,
+        value_high=s.value_high,
+        decimals=s.decimals or 0,
+        unit=s.unit,
+        qualifier=s.qualifier,
+        hedge=hedge[1].lower() if hedge else None,
+        spoken=bool(_SPOKEN.search(s.as_written)),
+        role=s.role,
+        direction=s.direction,
+        subject=asked.given.subject or s.subject or "local",
+        **figure_period(asked, s),
+        baseline_start=s.baseline_start,
+        baseline_end=s.baseline_end,
+        indicator_id=_link(asked, s),
+        negated=negated_before(before),
+    )
+
+
+def _as_rate(asked: Asked, s: Statement) -> Statement:
+    """ "109 of every 10,000 children" → 109 per 10,000."""
+    rate = _RATE_OF.match(asked.text[s.char_end :]) if s.unit == "count" else None
+    if not rate:
+        return s
+    return replace(s, unit=f"per_{rate[1].replace(',', '')}", measure=(s.measure or "").replace(rate[1], " "))
+
+
+def _named(asked: Asked, s: Statement, previous: Figure | None) -> tuple[Statement, frozenset[str]]:
+    """A statement with the words of its measure; without any it has those of the figure before, or of the claim."""
+    words = asked.words(_measure(asked, s))
+    if not words and previous is not None:  # "592 children in care, 109 for every 10,000 children"
+        rate = (s.unit or "").startswith("per_")
+        s = replace(s, measure=f"{previous.measure}, rate" if rate else previous.measure)
+        words = previous.words
+    elif previous is not None and (population := _population(asked, s)):
+        return replace(s, measure=population), asked.words(population)
+    if not words:  # "two in five of the 173 care leavers were NEET"
+        s = replace(s, measure=f"{asked.text[: s.char_start]} {asked.text[s.char_end :]}")
+        words = frozenset(w for w in asked.words(s.measure or "") if not w.isdigit())
+    return s, words
+
+
+def _population(asked: Asked, s: Statement) -> str | None:
+    """ "72 of the town's 173 care leavers were NEET": what is counted of 173, care leavers."""
+    if s.unit != "count" or not _OUT_OF.search(asked.text[: s.char_start][-60:]):
+        return None
+    behind = _UP_TO_VERB.match(asked.text[s.char_end :])
+    return behind[0] if behind and asked.words(behind[0]) else None
+
+
+def _measure(asked: Asked, s: Statement) -> str:
+    """The measure without its period, and without what stands before a colon where enough stands behind it."""
+    measure = s.measure or ""
+    if s.period_as_written:
+        measure = measure.replace(s.period_as_written, " ")
+    _, colon, behind = measure.rpartition(": ")
+    return behind if colon and len(asked.words(behind)) > 1 else measure
+
+
+def _link(asked: Asked, s: Statement) -> str | None:
+    """The indicator of a figure: by its measure as it stands, else without the words that say nothing."""
+    found = link(s, asked.rules.catalogue)
+    if found.indicator_id or not s.measure:
+        return found.indicator_id
+    plain = asked.without_places(_measure(asked, s))
+    skip = asked.rules.wording.vocabulary
+    kept = [w for w in re.findall(r"[\w'-]+", plain) if skip.tokens(w) or w.lower() in _JOINING]
+    return link(replace(s, measure=" ".join(kept)), asked.rules.catalogue).indicator_id
+
+
+def _second_look(asked: Asked) -> list[Figure]:
+    """The one number of a claim, where find takes it for a part of a name."""
+    sentence, _ = read_sentence(asked.text, Reference(meeting_date=asked.given.at), asked.rules.find)
+    found = [q for q in sentence.quantities if q.value is not None and not only_talk(asked.text, q.as_written)]
+    return [_bare(asked, found[0])] if len(found) == 1 else []
+
+
+def _bare(asked: Asked, q: Quantity) -> Figure:
+    """A figure of a quantity alone: its measure is the rest of the sentence."""
+    rest = f"{asked.text[: q.start]} {asked.text[max(q.end, q.phrase_end) :]}"
+    return replace(
+        asked.base(q.start, q.end),
+        measure=rest.strip(),
+        words=asked.words(rest),
+        value=q.value,
+        value_high=q.value_high,
+        decimals=q.decimals or 0,
+        unit=q.unit,
+        qualifier=q.qualifier,
+        subject=asked.given.subject or "local",
+        **of_period(asked, next(iter(asked.periods()), None)),
+        negated=negated_before(asked.text[: q.start]),
+    )
