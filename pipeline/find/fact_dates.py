@@ -12,6 +12,7 @@ from pipeline.find.rulebook import Match, Rulebook
 from pipeline.records import Reference
 
 Span = tuple[date, date]
+_SAY_SO = frozenset({"span", "year_to_day"})  # their own words say that they are what a report covers
 _WINDOW = 160
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
              "third": 3, "fourth": 4}  # fmt: skip
@@ -33,15 +34,31 @@ def quarter(year: int, number: int) -> Span:
     return start, following - timedelta(days=1)
 
 
-def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None) -> Span | None:
-    """The period that a report covers, by the first rule of documents.yaml that gives one."""
-    for fact in ("span", "quarter", "quarter_day", "year", "span_line"):
-        for match in sheet.matches("fact", fact):
+def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, said: bool = False) -> Span | None:
+    """The period that a report covers, by the first rule of documents.yaml that gives one.
+
+    said: whether the words in front must say that a report covers it, as in minutes.
+    """
+    for fact in ("span", "quarter", "quarter_months", "quarter_day", "year_to_day", "year", "span_line"):
+        for match in _own(sheet, fact, said=said):
             if found := _read(sheet, match, fact, period_rules, meeting):
                 return found
-    alone = sheet.matches("fact", "quarter_alone")
+    alone = _own(sheet, "quarter_alone", said=said)
     number = _QUARTERS.get((sheet.group(alone[0], "q", "qa") or "").lower()) if alone else None
     return _lone_quarter(sheet, number, meeting) if number else None
+
+
+def _own(sheet: Sheet, fact: str, *, said: bool = False) -> list[Match]:
+    """The matches of a fact but those that something is compared with; with said, those that a report covers."""
+    found = [m for m in sheet.matches("fact", fact) if not _ahead(sheet, m, "compared_before")]
+    return [m for m in found if _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO)] if said else found
+
+
+def _ahead(sheet: Sheet, match: Match, rule: str, *, through: bool = False) -> bool:
+    """Whether a rule's words stand in front of a match; through: or begin inside it."""
+    text = sheet.scope(match.rule.gives.get("where"))
+    end = match.end if through else match.start
+    return bool(sheet.rules.regex(rule).search(text[max(0, match.start - 320) : end]))
 
 
 def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting: date | None) -> Span | None:
@@ -49,6 +66,10 @@ def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting
         year = _financial(sheet.group(match, "y1", "ya", "yc"), sheet.group(match, "y2", "yb", "yd"))
         number = _QUARTERS.get((sheet.group(match, "q", "qa", "qc") or "").lower())
         return quarter(year, number) if year and number else None
+    if fact == "quarter_months":
+        last = sheet.scope(match.rule.gives.get("where"))[match.end : match.end + 60].split(")")[0].split()[-2:]
+        day = next(iter(label_dates(f"1 {last[0]} {last[1]}")), None)
+        return quarter_of(day) if day else None
     if fact == "quarter_day":
         day = next(iter(label_dates(sheet.group(match, "day") or "")), None)
         return quarter_of(day) if day else None
@@ -60,7 +81,14 @@ def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting
     if len(days) == 2 and days[0] < days[1]:
         return days[0], days[1]
     behind = find_periods(text[match.end : match.end + _WINDOW], Reference(meeting_date=meeting), period_rules)
+    if fact == "year_to_day":
+        return next(((_year_start(p.date_end), p.date_end) for p in behind if p.start < 12), None)
     return next(((p.date_start, p.date_end) for p in behind if p.start < 12 and p.grain != "day"), None)
+
+
+def _year_start(day: date) -> date:
+    """The first day of the financial year that a day lies in."""
+    return date(day.year if day.month > 3 else day.year - 1, 4, 1)
 
 
 def quarter_of(day: date) -> Span:
@@ -78,7 +106,7 @@ def _financial(first: str | None, second: str | None) -> int | None:
 
 def _lone_quarter(sheet: Sheet, number: int, meeting: date | None) -> Span | None:
     """A quarter without a year: of the year that the text names most, else the last that ended before the meeting."""
-    years = (_financial(sheet.group(m, "y1"), sheet.group(m, "y2")) for m in sheet.matches("fact", "financial_year"))
+    years = (_financial(sheet.group(m, "y1"), sheet.group(m, "y2")) for m in _own(sheet, "financial_year"))
     counts = Counter(year for year in years if year)
     if meeting:
         ended = [s for y in range(meeting.year - 2, meeting.year + 1) if (s := quarter(y, number))[1] < meeting]

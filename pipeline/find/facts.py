@@ -101,7 +101,9 @@ def _council_paper(
     heading = (stated.title or read.title or "")[:_LONGEST_TITLE]
     titled = bool(_REPORTED.search(heading) and _NUMBERED_QUARTER.search(heading))
     of_a_period = kind in _OF_A_PERIOD or titled
-    period = reporting(sheet, period_rules, meeting or stated.meeting_date) if of_a_period else None
+    many = kind == "minutes" and bool(sheet.matches("fact", "meeting_of_many"))
+    on = meeting or stated.meeting_date
+    period = reporting(sheet, period_rules, on, said=not of_a_period) if of_a_period or not many else None
     odd = []
     if call_in and meeting and call_in < meeting:
         odd.append(f"The decision of {meeting} may be called in until {call_in}, which is before it.")

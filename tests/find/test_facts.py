@@ -117,6 +117,43 @@ def test_data_at_the_end_of_a_quarter_make_it_the_reporting_period() -> None:
     assert (facts.reporting_start, facts.reporting_end) == (date(2016, 10, 1), date(2016, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        (
+            "The submitted report provided Quarter 3 (October to December 2018) 2018/19 information.",
+            "2018-10-01 2018-12-31",
+        ),
+        (
+            "The officer summarised a report that covered the period of July 2021 to September 2021.",
+            "2021-07-01 2021-09-30",
+        ),
+        ("Fostering annual report. Reporting period 1 April 2020 - 31 March 2021", "2020-04-01 2021-03-31"),
+        ("The update outlined Quarter2 (Q2) (July to September 2022) for Fernleigh.", "2022-07-01 2022-09-30"),
+        ("Budget monitoring for the Second Quarter 2018-19", "2018-07-01 2018-09-30"),
+        ("Budget monitoring report to 30th November, 2014", "2014-04-01 2014-11-30"),
+        ("The panel heard that visits rose in Quarter 3 2018/19.", None),
+        ("The report compared play areas with those of Quarter 3 2018/19.", None),
+    ],
+)
+def test_minutes_report_the_period_that_a_sentence_says_a_report_covers(sentence: str, period: str | None) -> None:
+    for opening in ("Play areas\nMinutes:", "# Fernleigh Borough Council\nPlay areas"):
+        facts, _, _ = facts_of(paper(f"{opening}\n{sentence}\nTwelve were open."))
+        found = f"{facts.reporting_start} {facts.reporting_end}" if facts.reporting_start else None
+        assert found == period
+
+
+def test_minutes_of_a_whole_meeting_report_no_period() -> None:
+    text = "Minutes of the meeting\nApologies for absence\nThe report provided Quarter 3 2018/19 information."
+    assert facts_of(paper(text))[0].reporting_start is None
+
+
+def test_the_period_compared_with_is_not_the_one_reported() -> None:
+    text = "Service in comparison to the same period 2022-23, Quarter Three 2023 to 2024.\nIn 2022-23 12."
+    facts, _, _ = facts_of(paper(f"# Performance report\n{text}"))
+    assert (facts.reporting_start, facts.reporting_end) == (date(2023, 10, 1), date(2023, 12, 31))
+
+
 def test_an_authority_is_implied_by_the_councils_web_address() -> None:
     facts, _, _ = facts_of(paper("# Performance report\nQuarter 1 of 2019/20\nWrite to someone@gateshead.gov.uk"))
     assert (facts.authority, facts.authority_code) == ("Gateshead Metropolitan Borough Council", "E08000037")
