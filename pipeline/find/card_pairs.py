@@ -31,6 +31,7 @@ _PAIR = re.compile(
 )
 LABEL_ONLY = re.compile(rf"\W*(?P<label>{_LABEL})\W*", re.I)
 FIGURE_ONLY = re.compile(rf"\s*(?P<value>{_FIGURE})\s*", re.I)
+_TURNED = re.compile(rf"\s*(?P<value>{_FIGURE})\s*[-–:]?\s*(?P<label>{_LABEL})(?=\W*(?:$|[<>~£(]{{0,2}}\d))\W*?", re.I)
 _SIDE = re.compile(
     r"\b(?:rag(?: rating| status)?|status|rating|direction of travel|dot|trend|good is|polarity)\b\s*[:=-]?\s*"
     r"(?:red|amber|green|blue|grey|high|low|up|down|same|improving|worsening|stable|static|no change)?",
@@ -51,6 +52,8 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
 
     "Referrals. Latest: 120 Target 100" → [("Latest", "120"), ("Target", "100")], "Referrals".
     """
+    if turned := _turned(text):
+        return turned, ""
     found = list(_PAIR.finditer(text))
     if not found:
         return [], ""
@@ -64,6 +67,15 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
     if title and (head.rstrip()[-1:] not in ":.|·•-–" and len(found) < 3):
         return [], ""  # "The latest 53.6% …": words of a sentence, not a title
     return [Pair(m["label"], m["value"], m.start("value")) for m in found], title
+
+
+def _turned(text: str) -> list[Pair]:
+    """Figures that stand before their labels, one after the other: "49.3% latest 76.9% target"."""
+    out, at = [], 0
+    while found := _TURNED.match(text, at):
+        out.append(Pair(found["label"], found["value"], found.start("value")))
+        at = found.end()
+    return out if out and not re.search(r"\w", plain(text[at:])) else []
 
 
 def plain(text: str) -> str:

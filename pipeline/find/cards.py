@@ -36,7 +36,7 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
     text = fold(_JOINING_DASH.sub(_as_colon, passage.text)).text
     pairs, title = pairs_of(text)
     if not pairs:
-        stacked = _stacked(passage, text, reading)
+        stacked = _stacked(passage, text, reading) or _alone(passage, text, reading)
         pairs, title = ([stacked] if stacked else []), ""
     if not pairs or (len(pairs) == 1 and not _in_card(passage, reading)):
         return ()
@@ -79,6 +79,26 @@ def _stacked(passage: Passage, text: str, reading: Reading) -> Pair | None:
     above = reading.passages[passage.ordinal - 1]
     label = LABEL_ONLY.fullmatch(fold(above.text[:80]).text)
     return Pair(label["label"], figure["value"], figure.start("value")) if label else None
+
+
+def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
+    """A card's own figure, set large between its title and the labelled ones: "88.9%" over "Target 53%"."""
+    figure = FIGURE_ONLY.fullmatch(text)
+    if not figure or not passage.ordinal or not any(c.isdigit() for c in figure["value"]):
+        return None
+    above = reading.passages[passage.ordinal - 1]
+    if above.kind == "table_row" or _is_piece(above.text) or not any(c.islower() for c in above.text):
+        return None
+    below = []
+    for piece in reading.passages[passage.ordinal + 1 : passage.ordinal + 6]:
+        if piece.kind == "heading" or not _is_piece(piece.text):
+            break
+        below.append(fold(piece.text).text)
+    labels = [pair.label for piece in below for pair in pairs_of(piece)[0]]
+    numbers = sum(bool(FIGURE_ONLY.fullmatch(piece)) for piece in below)
+    if not labels or numbers or any(words.LATEST.search(label) for label in labels):
+        return None
+    return Pair("", figure["value"], figure.start("value"))
 
 
 def _title_above(passage: Passage, reading: Reading) -> str:

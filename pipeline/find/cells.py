@@ -48,6 +48,7 @@ _LABEL_COLUMN = re.compile(
     re.I,
 )
 _TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
+_ROLES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline)\b", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
 
 
@@ -75,6 +76,7 @@ class Row:
     percent: bool  # whether its signed figures are all percentages
     total: bool = False  # whether it adds up rows of periods
     place: str | None = None  # local or other, where the row's label is the name of a place
+    stub: str = ""  # the header of the labels, where they are roles and it names what is measured
 
 
 def row_drafts(
@@ -197,8 +199,15 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
     percent = bool(signed) and all("%" in text for text in signed)
     if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
         period = _year_above(passage, reading)
+    label = " ".join(labels)
+    stub = (
+        next((s.header for s in spots if s.start in taken), "")
+        if label and not words.bare(_ROLES.sub(" ", label))
+        else ""
+    )
     return Row(
-        " ".join(labels), group, period, units, caption, passage.heading or "", frozenset(taken), percent
+        label, group, period, units, caption, passage.heading or "", frozenset(taken), percent,
+        stub=stub if telling(_GENERIC.sub(" ", stub)) >= 2 else "",
     )  # fmt: skip
 
 
@@ -276,7 +285,8 @@ def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rule
     """The figures of a cell in its unit and scale; a suppressed one is null."""
     if not (words.is_value(value) or is_mark(value.strip()) or label):
         return []
-    unit = words.unit_of(label, spot.header, row.units, row.label, row.group, row.caption or titled(row.heading))
+    around = row.caption or titled(row.heading)
+    unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, around)
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
     out = []
     for q in (suppressed(q, spot.text, reading) for q in quantities):
@@ -312,7 +322,8 @@ def _others(text: str, periods: tuple[Period, ...], rules: FindRules) -> tuple[Q
 
 def _draft(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Reference, rules: FindRules) -> Draft:
     """One figure's statement."""
-    column = fold(f"{spot.header} {label}".strip()).text
+    header = "" if row.stub and words.is_side_words(spot.header) else spot.header
+    column = fold(f"{header} {label}".strip()).text
     name = row.label
     if words.bare(without_periods(name, reference, rules.periods)) == "" and row.group:
         name = f"{row.group} {name}"
@@ -362,7 +373,7 @@ def _change(text: str, quantity: Quantity) -> Role:
 
 def _measure(row: Row, column: str, role: Role, reference: Reference, rules: FindRules) -> str:
     """Group, row and column where they say what is measured; the caption where those say too little."""
-    parts = [_telling_part(row.group, reference, rules), _telling_part(row.label, reference, rules)]
+    parts = [_telling_part(x, reference, rules) for x in (row.group, row.stub, row.label)]
     parts = [p for p in parts if p]
     extra = _telling_part(column, reference, rules, role=role)
     name = tidy(": ".join(parts))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,6 +19,7 @@ from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, is_caption, style_of
+from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_side import side_titles
 from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
@@ -121,8 +123,8 @@ def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
                 scans += any(p[0] == "needs_ocr" for p in said)
                 problems += [PdfProblem(*p) for p in said] + ([] if words is not None else doubts)
                 edges = [] if words is not None or not text.lines else ruling_edges(page, text.transform)
-                grids = _grids(text, edges)
-                raw.append(_Raw(_settled(text, grids, edges), grids, document.get_page_label(index) or None, words))
+                text, grids = _laid_out(text, edges)
+                raw.append(_Raw(text, grids, document.get_page_label(index) or None, words))
             finally:
                 page.close()
     finally:
@@ -149,13 +151,19 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     return []
 
 
-def _grids(text: PageText, edges: Sequence[Edge]) -> tuple[Grid, ...]:
-    """A page's tables, ruled and aligned, top to bottom; of a scan no edges: its rules are part of its picture."""
+def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Grid, ...]]:
+    """A page's lines, panel by panel and column by column, and its tables; of a scan no edges: its rules are drawn."""
     if not text.lines:
-        return ()
-    ruled = [g for g in find_grids(edges) if not loses_columns(g, text.lines)]
-    aligned = aligned_grids(text.lines, [grid.box for grid in ruled])
-    return tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
+        return text, ()
+    found, boxes = find_grids(edges)
+    ruled = [g for g in found if not loses_columns(g, text.lines)]
+    text = text._replace(lines=by_panels(text.lines, boxes, [g.box for g in ruled], text.width))
+    taken = [grid.box for grid in ruled]
+    aligned = aligned_grids(text.lines, taken)
+    for angle, lines in regions(text.lines):
+        aligned += [g._replace(angle=angle) for g in aligned_grids(lines, taken)]
+    grids = tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
+    return _settled(text, grids, edges), grids
 
 
 def _settled(text: PageText, grids: tuple[Grid, ...], edges: Sequence[Edge]) -> PageText:
@@ -170,7 +178,7 @@ def _page_items(
     page: int, lines: tuple[Line, ...], grids: tuple[Grid, ...], style: Style, carried: Carried | None, number: int
 ) -> tuple[PageItems, Carried | None, int]:
     """A page's lines and table rows in reading order; words of a table leave the lines."""
-    rows: list[tuple[float, Block]] = []
+    rows: dict[int, list[tuple[float, Block]]] = {}
     first = min((x.top for x in lines if not _CONTINUED.search(x.text)), default=0.0)
     tail: Carried | None = None
     titles, lines = side_titles(grids, lines) if len(grids) > 1 else ({}, lines)
@@ -182,17 +190,28 @@ def _page_items(
             tail, number = table.carried, max(number, table.carried.number)
             lines = tuple(kept for x in lines if (kept := _outside(x, table.boxes)) is not None)
             if index in titles:
-                rows.append((table.rows[0][0] - 1, replace(titles[index], table=table.carried.number)))
-            rows += table.rows
+                title = replace(titles[index], table=table.carried.number)
+                rows.setdefault(grid.angle, []).append((table.rows[0][0] - 1, title))
+            rows.setdefault(grid.angle, []).extend(table.rows)
     body, notes = split_notes(lines, style)
-    items = PageItems(page, notes=notes)
-    for line in body:
-        while rows and rows[0][0] < line.baseline and line.angle == 0:
-            items.items.append(rows.pop(0)[1])
-        items.items.append(line)
-    items.items += [row for _, row in rows]
+    items = PageItems(page, list(_in_order(body, rows)), notes)
     ends_with_table = bool(items.items) and isinstance(items.items[-1], Block)
     return items, tail if ends_with_table else None, number
+
+
+def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) -> Iterator[Line | Block]:
+    """Lines with the rows of the tables that stand between them, those of a panel among its lines."""
+    for angle in [a for a in rows if a and not any(x.angle == a for x in body)]:
+        rows[0] = sorted(rows.get(0, []) + rows.pop(angle), key=itemgetter(0))
+    before = 0
+    for line in body:
+        if before != line.angle and before:
+            yield from (row for _, row in rows.pop(before, []))
+        own, before = rows.get(line.angle, []), line.angle
+        while own and own[0][0] < line.baseline:
+            yield own.pop(0)[1]
+        yield line
+    yield from (row for angle in (before, *rows) for _, row in rows.pop(angle, []))
 
 
 def _outside(line: Line, boxes: tuple[Box, ...]) -> Line | None:

@@ -14,6 +14,7 @@ from math import isfinite
 from pipeline.read.blocks import Block
 from pipeline.read.pdf_drafts import Draft, close_all, ends, hyphenated, is_entry, is_spread
 from pipeline.read.pdf_lines import Marker, Style, is_caption, marker_of
+from pipeline.read.pdf_panels import PANEL
 from pipeline.read.pdf_words import Line
 
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
@@ -81,19 +82,24 @@ def _band(line: Line) -> int:
     return round(line.x0 / 40) if isfinite(line.x0) else 0
 
 
+def _panel(line: Line) -> int:
+    """Which panel a line stands in; 0 for those that stand in none."""
+    return line.angle if line.angle >= PANEL else 0
+
+
 class _Right:
-    """The right edge of the column that a line stands in: the furthest of lines that begin near it."""
+    """The right edge of the column that a line stands in: the furthest of lines that begin near it, in its panel."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._edges: dict[int, float] = {}
+        self._edges: dict[tuple[int, int], float] = {}
         for line in lines:
-            band = _band(line)
-            for near in (band - 1, band, band + 1):
+            panel, band = _panel(line), _band(line)
+            for near in ((panel, band - 1), (panel, band), (panel, band + 1)):
                 if self._edges.get(near, 0.0) < line.x1:
                     self._edges[near] = line.x1
 
     def __call__(self, line: Line) -> float:
-        return self._edges.get(_band(line), line.x1)
+        return self._edges.get((_panel(line), _band(line)), line.x1)
 
 
 def _begin(line: Line, style: Style, right: float) -> Draft:

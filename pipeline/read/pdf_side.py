@@ -34,7 +34,12 @@ def side_titles(grids: Sequence[Grid], lines: Sequence[Line]) -> tuple[dict[int,
 def _beside(a: Grid, b: Grid) -> bool:
     """Whether two grids share heights and no width."""
     apart = a.box[2] <= b.box[0] + 2 or b.box[2] <= a.box[0] + 2
-    return apart and abs(a.box[1] - b.box[1]) < _NEAR and min(a.box[3], b.box[3]) > max(a.box[1], b.box[1])
+    return (
+        a.angle == b.angle == 0
+        and apart
+        and abs(a.box[1] - b.box[1]) < _NEAR
+        and min(a.box[3], b.box[3]) > max(a.box[1], b.box[1])
+    )
 
 
 def _title_line(grids: Sequence[Grid], lines: Sequence[Line]) -> Line | None:

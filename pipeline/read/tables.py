@@ -36,11 +36,15 @@ class Edge(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table's cells by row; None where a merged cell covers the place. columns: left edges."""
+    """A table's cells by row; None where a merged cell covers the place. columns: left edges.
+
+    angle: of the lines that it was found in, a panel's or the page's.
+    """
 
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
     columns: tuple[float, ...]
+    angle: int = 0
 
 
 def ruling_edges(page: Any, to_page: Point) -> list[Edge]:
@@ -94,6 +98,7 @@ def _segment_edges(path: Any, count: int, to_page: Point) -> list[Edge]:
     x, y = ctypes.c_float(), ctypes.c_float()
     edges: list[Edge] = []
     start = last = (0.0, 0.0)
+    round_ = False
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
@@ -105,10 +110,27 @@ def _segment_edges(path: Any, count: int, to_page: Point) -> list[Edge]:
             start = point
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
             edges += _straight(last, point)
+        else:
+            round_ = True
         last = point
         if pdfium.FPDFPathSegment_GetClose(segment):
             edges += _straight(point, start)
-    return edges
+    return _squared(edges) if round_ else edges
+
+
+def _squared(edges: list[Edge]) -> list[Edge]:
+    """The sides of a box with round corners as those of a square one; other curves' straight lines as they are."""
+    long = [e for e in edges if max(e.x1 - e.x0, e.bottom - e.top) >= 10]
+    if not 4 <= len(long) <= 8 or len({e.horizontal for e in long}) < 2:
+        return edges
+    x0, x1, top, bottom = (
+        min(e.x0 for e in long), max(e.x1 for e in long), min(e.top for e in long), max(e.bottom for e in long)
+    )  # fmt: skip
+    sides = (
+        min(abs(e.top - top), abs(e.top - bottom)) if e.horizontal else min(abs(e.x0 - x0), abs(e.x0 - x1))
+        for e in long
+    )
+    return _box_edges(x0, top, x1, bottom) if max(sides) <= _SNAP else edges
 
 
 def _straight(a: tuple[float, float], b: tuple[float, float]) -> list[Edge]:
@@ -137,21 +159,36 @@ def may_hold_table(edges: Sequence[Edge]) -> bool:
     """Whether lines can form 2 × 2 cells: three places across and three down, each long enough."""
     across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal and e.bottom - e.top > 5}
     down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 > 10}
-    return len(across) >= 3 and len(down) >= 3 and len(across) * len(down) <= _MOST_CROSSINGS
+    return len(across) >= 3 and len(down) >= 3 and _few(edges)
 
 
-def find_grids(edges: Sequence[Edge]) -> list[Grid]:
-    """The tables of two rows and two columns or more, top to bottom."""
-    if not may_hold_table(edges):
-        return []
+def _few(edges: Sequence[Edge]) -> bool:
+    """Whether lines cross as seldom as a table's or a form's."""
+    across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal}
+    down = {round(e.top / _SNAP) for e in edges if e.horizontal}
+    return len(across) * len(down) <= _MOST_CROSSINGS
+
+
+def may_hold_boxes(edges: Sequence[Edge]) -> bool:
+    """Whether lines can form two boxes side by side: three places across and two down, each of a text's size."""
+    across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal and e.bottom - e.top >= 24}
+    down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 >= 60}
+    return len(across) >= 3 and len(down) >= 2
+
+
+def find_grids(edges: Sequence[Edge]) -> tuple[list[Grid], list[Box]]:
+    """The tables of two rows and two columns or more, top to bottom; boxes that are no table's cells."""
+    if len(edges) < 4 or not (may_hold_table(edges) or (may_hold_boxes(edges) and _few(edges))):
+        return [], []
     # imported here: most documents hold no table, and pdfplumber takes a third of a second to load
     from pdfplumber import table as finder
 
     merged = finder.merge_edges([_as_dict(e) for e in edges], _SNAP, _SNAP, _SNAP, _SNAP)
     long = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= 3]
     cells = finder.intersections_to_cells(finder.edges_to_intersections(long, 3, 3))
-    grids = [_grid(group) for group in finder.cells_to_tables(cells)]
-    return sorted((g for g in grids if _is_table(g)), key=lambda g: (g.box[1], g.box[0]))
+    grids = [g for group in finder.cells_to_tables(cells) if _is_table(g := _grid(group))]
+    inner = {cell for g in grids for row in g.rows for cell in row if cell}
+    return sorted(grids, key=lambda g: (g.box[1], g.box[0])), [c for c in cells if c not in inner]
 
 
 def _as_dict(edge: Edge) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def test_a_box_around_prose_is_no_table() -> None:
 def test_a_footers_rule_and_a_few_lines_are_no_table() -> None:
     edges = [Edge(50, y, 500, y) for y in (100.0, 200.0, 300.0)]
     assert not may_hold_table(edges)
-    assert find_grids(edges) == []
+    assert find_grids(edges) == ([], [])
 
 
 def test_thin_boxes_are_rules() -> None:
@@ -231,4 +231,4 @@ def test_boxes_behind_highlighted_words_are_no_table() -> None:
 def test_graph_paper_costs_no_time() -> None:
     places = [10.0 + 4 * i for i in range(140)]
     edges = [Edge(10, y, 570, y) for y in places] + [Edge(x, 10, x, 570) for x in places]
-    assert find_grids(edges) == []
+    assert find_grids(edges) == ([], [])
