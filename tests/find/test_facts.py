@@ -149,7 +149,7 @@ def test_minutes_of_a_whole_meeting_report_no_period() -> None:
 
 
 def test_the_period_compared_with_is_not_the_one_reported() -> None:
-    text = "Service in comparison to the same period 2022-23, Quarter Three 2023 to 2024.\nIn 2022-23 12."
+    text = "Service in comparison to the same period in 2022-23. For Quarter Three 2023 to 2024.\nIn 2022-23 12."
     facts, _, _ = facts_of(paper(f"# Performance report\n{text}"))
     assert (facts.reporting_start, facts.reporting_end) == (date(2023, 10, 1), date(2023, 12, 31))
 
