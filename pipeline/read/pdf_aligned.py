@@ -65,8 +65,8 @@ def segments(line: Line, *, gap: float = 1.0) -> tuple[Segment, ...]:
 
 
 def is_value(text: str) -> bool:
-    """A figure, or what stands in place of one: "93.5%", "<5", "c", "–"."""
-    return bool(_VALUE.fullmatch(text))
+    """A figure, or what stands in place of one: "93.5%", "<5", "c", "–"; "£000" is a unit."""
+    return bool(_VALUE.fullmatch(text)) and not (text[:1] == "£" and text.strip("£()s'’ ") == "000")
 
 
 def _is_row(line: Line, parts: Sequence[Segment]) -> bool:
@@ -86,9 +86,14 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
     cut = [segments(x) for x in free]
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if _is_row(x, parts)]
     grids = _strips(free, cut)
-    for run in _stretches(free, at):
+    waiting = _stretches(free, at)[::-1]
+    while waiting:
+        run = waiting.pop()
         spans = _columns([cut[i] for i in run])
         if not spans or _is_contents([cut[i] for i in run]):
+            continue
+        if split := _split_at(free, cut, run, spans):
+            waiting += [part for part in (run[split:], run[:split]) if len(part) > 1]
             continue
         middle = _gutter([cut[i] for i in run], spans) if halves else None
         if middle is not None:
@@ -97,6 +102,17 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
             grid = _grid(free, cut, _with_words(free, cut, run, spans), spans)
             grids += [grid] if grid else []
     return grids
+
+
+def _split_at(
+    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]
+) -> int | None:
+    """Where a run of rows ends because something that is no label of a row stands before the next one."""
+    for k, (a, b) in enumerate(pairwise(run), 1):
+        between = range(a + 1, b)
+        if not all(_is_label(lines[i], cut[i], spans) or _fits(cut[i], spans) for i in between):
+            return k
+    return None
 
 
 def _strips(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[Grid]:
@@ -176,17 +192,20 @@ def _fits(parts: Sequence[Segment], spans: Sequence[Span]) -> bool:
 def _stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:
     """Runs of rows that follow each other, with at most six label lines between two."""
     runs: list[list[int]] = []
+    pitch = 0.0  # of the run's rows, in points
     for index in at:
-        if runs and index - runs[-1][-1] <= 7 and _steady(lines[runs[-1][-1] : index + 1]):
+        if runs and index - runs[-1][-1] <= 7 and _steady(lines[runs[-1][-1] : index + 1], 2.3 * pitch):
+            pitch = max(pitch, lines[index].baseline - lines[index - 1].baseline)
             runs[-1].append(index)
         else:
             runs.append([index])
+            pitch = 0.0
     return [run for run in runs if len(run) >= 2]
 
 
-def _steady(lines: Sequence[Line]) -> bool:
-    """Lines that go down the page without a large step."""
-    return all(0 < b.baseline - a.baseline < 3.2 * b.size for a, b in pairwise(lines))
+def _steady(lines: Sequence[Line], step: float = 0.0) -> bool:
+    """Lines that go down the page without a large step. step: what is none among widely set rows, in points."""
+    return all(0 < b.baseline - a.baseline < max(3.2 * b.size, step) for a, b in pairwise(lines))
 
 
 def _columns(rows: Sequence[Sequence[Segment]]) -> list[Span] | None:
@@ -236,7 +255,7 @@ def _grid(
         first = head = max(i for i in range(first, run[0] + 1) if i == run[0] or _is_split(lines, i, run[0], spans))
     while last + 1 < len(lines) and _is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1:
         last += 1
-    groups = [[i] for i in range(head, first)] + _row_groups(lines, first, last, set(run))
+    groups = _header_groups(lines, head, first, spans) + _row_groups(lines, first, last, set(run))
     right = max(spans[-1][1], *(x.x1 for x in lines[head : last + 1])) + 2
     edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
     made = [_cells(lines, group, edges, right, spans, set(run), first) for group in groups]
@@ -260,10 +279,35 @@ def _header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> i
         over = [p for p in parts if p.x1 > spans[1][0] - 4]
         apart = all(p.x0 > spans[0][0] - 4 and (p.x0 > spans[1][0] - 40 or p.x1 < spans[1][0]) for p in parts)
         near = 0 < below.baseline - line.baseline < 2.6 * line.size
+        if not over and apart and near and start > 1 and _names_labels(lines, start - 1, spans):
+            start -= 1
+            continue
         if not (over and apart and near) or any(len(p.text) > 60 for p in over):
             break
         start -= 1
     return start
+
+
+def _names_labels(lines: Sequence[Line], index: int, spans: Sequence[Span]) -> bool:
+    """Whether a line over the labels is level with lines of the columns' headers: "Service" beside "Budget 2024/25"."""
+    line, above = lines[index], lines[index - 1]
+    level = 0 <= line.baseline - above.baseline < 1.3 * line.size
+    return level and len(line.text) < 40 and any(p.x0 > spans[1][0] - 40 for p in segments(above, gap=0.6))
+
+
+def _header_groups(lines: Sequence[Line], head: int, first: int, spans: Sequence[Span]) -> list[list[int]]:
+    """Header lines by row: lines set close are one row of wrapped headers, but for one that spans columns."""
+    groups: list[list[int]] = []
+    alone: list[list[int]] = []
+    for index in range(head, first):
+        spread = any(sum(p.x0 < s[1] and p.x1 > s[0] for s in spans[1:]) > 1 for p in segments(lines[index], gap=0.6))
+        close = groups and lines[index].baseline - lines[groups[-1][-1]].baseline < 1.35 * lines[index].size
+        if close and not spread and groups[-1] not in alone:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+            alone = [groups[-1]] if spread else []
+    return groups
 
 
 def _row_groups(lines: Sequence[Line], first: int, last: int, rows: set[int]) -> list[list[int]]:

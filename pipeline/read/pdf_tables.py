@@ -14,6 +14,7 @@ from pipeline.read.pdf_words import Line, Word, line_of
 from pipeline.read.tables import Box, Grid
 
 _VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
+_UNIT = re.compile(r"£\s?\(?['’]?000s?\)?|£ ?[mk]\b", re.IGNORECASE)  # "£000": a row of units is a header
 _TOTAL = re.compile(r"(?:grand\s+)?total\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
@@ -176,7 +177,8 @@ def _sets_apart(rows: Sequence[Sequence[CellText]]) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return bool(_VALUE.fullmatch(text.strip())) and not _YEAR.fullmatch(text.strip())
+    text = text.strip()
+    return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text) and not _UNIT.fullmatch(text)
 
 
 def _row_block(row: Sequence[CellText], number: int, headers: dict[int, tuple[str, ...]], is_header: bool) -> Block:
