@@ -18,7 +18,7 @@ from pipeline.cli import app
 from pipeline.find.rulebook import Rule, load_rulebook
 from pipeline.rules_files import read_rules_yaml
 from pipeline.settings import rules_folder
-from pipeline.store.schema import INTERNAL_TABLES, create_tables
+from pipeline.store.schema import INTERNAL_TABLES, create_tables, sql
 
 README = Path(__file__).parents[1] / "README.md"
 _MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end of \2 -->)", re.DOTALL)
@@ -53,17 +53,12 @@ def columns() -> str:
             "SELECT table_name, comment FROM duckdb_tables() UNION ALL"
             " SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1"
         ).fetchall()
-        of_tables = dict(con.execute("SELECT column_name, min(comment) FROM duckdb_columns() GROUP BY ALL").fetchall())
         parts = []
         for name, comment in tables:
             if name in INTERNAL_TABLES - {"run"}:
                 continue
-            found = con.execute(
-                "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = $name"
-                " ORDER BY column_index",
-                {"name": name},
-            ).fetchall()
-            rows = [(f"`{column}`", kind, said or of_tables.get(column, "")) for column, kind, said in found]
+            found = con.execute(sql("columns"), {"table": name}).fetchall()
+            rows = [(f"`{column}`", kind, said or "") for column, kind, said in found]
             parts.append(f"**{name}**: {comment}\n\n{_table(('column', 'type', 'what it holds'), rows)}")
     return _folded("All tables and views with their columns", "\n".join(parts))
 

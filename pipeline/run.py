@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from pipeline import __version__, cache
+from pipeline.ask.disagreements_kept import keep
 from pipeline.corpus import discover
 from pipeline.engine import Engine, shards
 from pipeline.geographies import load_geographies
@@ -102,6 +103,7 @@ def _run(paths: Sequence[Path], places: Places, *, force: bool, tell: Told, engi
         problems=lambda: found,
         roots=roots,
         previous=places.database,
+        last=keep,
     )
     shutil.rmtree(folder, ignore_errors=True)
     for document_id in plan.removed_ids:

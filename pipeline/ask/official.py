@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.ask.disagreements_kept import keep
 from pipeline.ask.queries import Table, ask
 from pipeline.geographies import Geographies
 from pipeline.problems import UnusableInputError, UsageError
@@ -66,6 +67,7 @@ def add(database: Path, file: Path, geographies: Geographies, about: About | Non
         database,
         OfficialSource(sha256[:16], file.name, title, about.publisher, about.source_url, about.licence, sha256, held),
         figures,
+        last=keep,
     )
     with open_database(database) as con:
         mine = [row for row in sources(con).rows if row[0] == file.name]
@@ -83,7 +85,7 @@ def remove(database: Path, name: str) -> None:
         names = [str(row[0]) for row in sources(con).rows]
     if name not in names:
         raise UsageError(f"No table “{name}” was loaded. There are: {', '.join(names) or 'none'}.")
-    forget(database, name)
+    forget(database, name, last=keep)
 
 
 def _bytes(file: Path) -> bytes:

@@ -67,11 +67,6 @@ class Bank:
             alarm.cancel()
         generation.idle.append(con)
 
-    def state(self) -> str:
-        """A word that changes with every build and every review: for caches."""
-        return "-".join(str(part) for stamp in (stamp_of(self.database), stamp_of(log_path(self.database)))
-                        for part in stamp or (0,))  # fmt: skip
-
     def _current(self) -> Generation:
         database, log = stamp_of(self.database), stamp_of(log_path(self.database))
         now = self._now

@@ -22,7 +22,6 @@ FILTERS = {
     "stale": "Decisions that are stale",
 }
 MANY = 50
-_MOST_PAIRS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +49,19 @@ def waiting(asked: Mapping[str, str]) -> Waiting:
 
 def listed(con: duckdb.DuckDBPyConnection, which: Waiting, *, page: int) -> list[Record]:
     """A page of the queue."""
-    return rows(con, "queue", **_given(con, which), many=MANY, skip=(page - 1) * MANY, **_NOWHERE)
+    return rows(con, "queue", **which.query(), many=MANY, skip=(page - 1) * MANY, **_NOWHERE)
 
 
 def counted(con: duckdb.DuckDBPyConnection, which: Waiting) -> int:
     """How many statements wait."""
-    return int(rows(con, "queue_count", **_given(con, which))[0]["found"])
+    return int(rows(con, "queue_count", **which.query())[0]["found"])
 
 
 def following(con: duckdb.DuckDBPyConnection, which: Waiting, told: Mapping[str, Any]) -> str | None:
     """The statement of the queue behind this one, else None."""
     place = {"path": told["path"], "char_start": told["char_start"], "statement": told["statement_id"]}
-    found = rows(con, "queue", **_given(con, which), many=1, skip=0, **place)
+    found = rows(con, "queue", **which.query(), many=1, skip=0, **place)
     return found[0]["statement_id"] if found else None
 
 
 _NOWHERE: dict[str, Any] = {"path": None, "char_start": None, "statement": None}
-
-
-def _given(con: duckdb.DuckDBPyConnection, which: Waiting) -> dict[str, Any]:
-    ids = None
-    if which.filter == "conflicting":
-        pairs = rows(con, "conflicting")[:_MOST_PAIRS]
-        ids = sorted({name for pair in pairs for name in pair.values()})
-    return {"filter": which.filter, "document": which.document, "indicator": which.indicator, "ids": ids}

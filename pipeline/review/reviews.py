@@ -17,10 +17,21 @@ import duckdb
 from pipeline import __version__
 from pipeline.problems import OnrecordError, UnusableInputError, UsageError
 from pipeline.records import stable_id
-from pipeline.store.decisions import DECISIONS, FIELDS, Decision, Seen, around, as_text, decision_of, in_force, read_log
+from pipeline.store.decisions import (
+    DECISIONS,
+    FIELDS_OF,
+    Decision,
+    Seen,
+    around,
+    as_text,
+    decision_of,
+    in_force,
+    read_log,
+)
 from pipeline.store.schema import sql
 
 MAX_NOTE = 2000  # characters
+_QUESTIONS = {"statement": "review_by_id", "judgement": "review_judgement_by_id"}
 
 
 class MeanwhileError(OnrecordError):
@@ -38,45 +49,49 @@ def _said(decision: Decision) -> str:
 
 def decision_on(
     con: duckdb.DuckDBPyConnection,
-    statement_id: str,
+    name: str,
     *,
     who: str,
     decision: str,
     changed: Mapping[str, str | None] | None = None,
     note: str | None = None,
+    kind: str = "statement",
 ) -> Decision:
-    """A decision on a statement, with its place and what the rules read. UsageError: no such statement or decision."""
-    cursor = con.execute(sql("review_by_id"), {"ids": [statement_id]})
+    """A decision on a statement or judgement, with its place and what the rules read.
+
+    name: its id. UsageError: no such statement, judgement or decision.
+    """
+    cursor = con.execute(sql(_QUESTIONS[kind]), {"ids": [name]})
     names = [column[0] for column in cursor.description or ()]
     found = cursor.fetchone()
     if found is None:
-        raise UsageError(f"There is no statement {statement_id}.")
+        raise UsageError(f"There is no {kind} {name}.")
     if decision not in DECISIONS:
         raise UsageError(f"“{decision}” is no decision. Choose one of {', '.join(DECISIONS)}.")
     row = dict(zip(names, found, strict=True))
     seen = _seen(row)
+    place = (seen.path, seen.page, seen.label, seen.as_written, seen.before, seen.after, seen.char_start)
     return Decision(
         review_id=secrets.token_hex(8),
-        about=stable_id(
-            "review", seen.path, seen.page, seen.label, seen.as_written, seen.before, seen.after, seen.char_start
-        ),
+        about=stable_id("review", *place, *([row["aspect"]] if kind == "judgement" else [])),
         at=now(),
         who=who,
         decision=decision,
         seen=seen,
-        was={name: as_text(row[name]) for name in FIELDS},
+        was={field: as_text(row[field]) for field in FIELDS_OF[kind]},
         changed=dict(changed or {}) if decision == "correct" else {},
         note=note[:MAX_NOTE] if note else None,
         rule=row["rule"],
         version=__version__,
+        kind=kind,
     )
 
 
 def _seen(row: Mapping[str, Any]) -> Seen:
-    at = row["char_start"] - row["quote_start"]
-    before, after = around(row["quote"], at, at + row["char_end"] - row["char_start"])
+    at = row["char_start"] - row["context_start"]
+    before, after = around(row["context"], at, at + row["char_end"] - row["char_start"])
     return Seen(
-        row["statement_id"], row["document_id"], row["path"], row["page"], row["label"], row["as_written"], before,
+        row["id"], row["document_id"], row["path"], row["page"], row["label"], row["as_written"], before,
         after, row["char_start"], row["quote"],
     )  # fmt: skip
 

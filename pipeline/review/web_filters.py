@@ -126,6 +126,27 @@ def shortened(text: str, most: int = 240) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+_DECIDED = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
+_DISAGREEING = {
+    "different": "two papers differ",
+    "restated": "restated later",
+    "share": "share and counts",
+    "rate": "rate and counts",
+    "total": "parts and total",
+    "official": "published figure differs",
+}
+
+
+def decided(name: str) -> str:
+    """accept → "accepted"."""
+    return _DECIDED.get(name, name)
+
+
+def disagreeing(kind: str) -> str:
+    """A kind of disagreement in words: total → "parts and total"."""
+    return _DISAGREEING.get(kind, kind)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "figure": figure,
@@ -133,6 +154,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "period": period,
     "subject": subject,
     "words": words,
+    "decided": decided,
+    "disagreeing": disagreeing,
     "typed": typed,
     "shortened": shortened,
     "safe_link": safe_link,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
-from pipeline.ask.disagreements import KINDS, disagreements
+from pipeline.ask.disagreements import KINDS
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_errors import PageError
 from pipeline.review.web_query import Record, asked, asked_number, rows
@@ -47,10 +45,21 @@ def problems(visit: Visit) -> Answer:
 def disagreeing(visit: Visit) -> Answer:
     """Figures that contradict each other, each with its citations."""
     kind, page = _known(visit, "kind", KINDS), asked_number(visit.request, "page", 1)
-    everything = visit.site.remembered("disagreements", lambda: disagreements(visit.con))
-    found = [one for one in everything if kind in {None, one.kind}][(page - 1) * MANY : page * MANY + 1]
-    data = {"disagreements": [asdict(one) for one in found[:MANY]], "more": len(found) > MANY, "page": page}
-    return Answer("disagreements", data | {"kind": kind, "kinds": KINDS})
+    which = {
+        "kind": kind,
+        "indicator": asked(visit.request, "indicator"),
+        "authority": asked(visit.request, "authority"),
+    }
+    found = rows(visit.con, "disagreements", **which, many=MANY + 1, skip=(page - 1) * MANY)
+    data = {"disagreements": decided(visit, found[:MANY]), "more": len(found) > MANY, "page": page, "which": which}
+    return Answer("disagreements", data | {"kinds": KINDS, "run": rows(visit.con, "run")[0]})
+
+
+def decided(visit: Visit, found: list[Record]) -> list[Record]:
+    """Disagreements with what reviewers have made of each of their figures since."""
+    ids = sorted({side["id"] for one in found for side in one["sides"]})
+    by_id = {row["statement_id"]: row for row in rows(visit.con, "decided", ids=ids)} if ids else {}
+    return [one | {"sides": [side | {"decided": by_id.get(side["id"])} for side in one["sides"]]} for one in found]
 
 
 def _known(visit: Visit, name: str, words: tuple[str, ...]) -> str | None:

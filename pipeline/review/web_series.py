@@ -13,11 +13,13 @@ from pipeline.problems import UsageError
 from pipeline.review.chart import drawn
 from pipeline.review.web_answer import Answer
 from pipeline.review.web_errors import PageError, unknown
+from pipeline.review.web_lists import decided
 from pipeline.review.web_query import Record, asked, rows
 from pipeline.review.web_settings import Visit
 
 LARGE = 3000  # statements of an indicator of which no page shows all at once
 MANY = 500  # points of a series on one page
+FEW = 30  # disagreements beside a series
 
 
 @lru_cache(maxsize=4)
@@ -71,7 +73,6 @@ def _reviewed(visit: Visit, name: str) -> dict[str, str]:
 
 
 def _disagreements(visit: Visit, found: Series) -> list[Record]:
-    """The pairs of values that differ; asked for only where a point of the series is marked as conflicting."""
-    if not any(mark in {"conflicting", "restated"} for point in found.points for mark in point.marks):
-        return []
-    return rows(visit.con, "indicator_disagreements", id=found.indicator.indicator_id, authority=found.authority)
+    """Of the indicator: those of the authority and of whom it is compared with, or all."""
+    which = {"kind": None, "indicator": found.indicator.indicator_id, "authority": found.authority}
+    return decided(visit, rows(visit.con, "disagreements", **which, many=FEW, skip=0))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
 import duckdb
 from starlette.requests import Request
 
 from pipeline.review.bank import Bank
 
-T = TypeVar("T")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MAX_BODY = 1_000_000  # bytes of a form: a long draft, not a book
 
@@ -43,17 +39,6 @@ class Site:
     settings: Settings
     bank: Bank
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
-    _kept: dict[str, tuple[str, Any]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def remembered(self, name: str, made: Callable[[], T]) -> T:
-        """What takes too long for each request; made anew after a build or a review, once for all readers."""
-        with self._lock:
-            state = self.bank.state()
-            if self._kept.get(name, ("", None))[0] != state:
-                self._kept[name] = (state, made())
-            found: T = self._kept[name][1]
-            return found
 
 
 @dataclass(frozen=True, slots=True)

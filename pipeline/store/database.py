@@ -44,6 +44,7 @@ def build(
     problems: Iterable[Problem] | Callable[[], Iterable[Problem]] = (),
     roots: Mapping[str, Path] | None = None,
     previous: Path | None = None,
+    last: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> Counts:
     """Write a new database and put it in the target's place. Returns what it holds.
 
@@ -51,6 +52,7 @@ def build(
     problems: those of the run itself (documents that could not be read); a callable is asked after
     the last entry. roots: first part of the documents' paths → the folder given to `run`.
     previous: the database that holds the Keep entries' rows; it may be the target.
+    last: what else is asked of the new database, and written to it, when its tables are full.
     If this raises, and if it is interrupted, the target is as it was.
     OnrecordError: the folder cannot be written to, the disk is full, the target is no database.
     """
@@ -69,6 +71,9 @@ def build(
                 load_reviews(con, target, temporary=False)
                 builder.write_all([problem_rows(problems() if callable(problems) else problems)])
                 counts = _finish(con, run, len(builder.keeps))
+                if last is not None:
+                    last(con)
+                con.execute("CHECKPOINT")
             _check_whole(new, counts)
             return counts
     except (duckdb.Error, OSError) as error:
@@ -95,7 +100,6 @@ def _finish(con: duckdb.DuckDBPyConnection, run: RunRow, copied: int) -> Counts:
     for statement in duckdb.extract_statements(sql("finish")):
         names = statement.named_parameters
         con.execute(statement, {k: v for k, v in values.items() if k in names})
-    con.execute("CHECKPOINT")
     documents, *others = con.execute(sql("counts")).fetchall()[0]
     return Counts(documents, copied, *others)
 

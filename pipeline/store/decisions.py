@@ -17,16 +17,21 @@ from typing import Any
 from pipeline.problems import UnusableInputError
 
 DECISIONS = ("accept", "correct", "reject", "unsure")
-# What a reviewer can correct, by the columns of a statement.
+# What a reviewer can correct, by the columns of a statement and of a judgement.
 FIELDS = (
     "value", "value_high", "unit", "qualifier", "role", "direction", "subject",
     "period_start", "period_end", "indicator_id",
 )  # fmt: skip
+JUDGED = ("grade", "aspect", "subject", "framework", "standing", "inspected_start", "inspected_end", "published")
+FIELDS_OF: Mapping[str, tuple[str, ...]] = {"statement": FIELDS, "judgement": JUDGED}
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The place of a statement as the reviewer saw it. before, after: the words around the number."""
+    """The place of a statement as the reviewer saw it. before, after: the words around the number.
+
+    Of a judgement: its id as statement_id, and the grade in place of the number.
+    """
 
     statement_id: str
     document_id: str
@@ -44,6 +49,7 @@ class Seen:
 class Decision:
     """A line of the log. about: names the statement through all builds; undoes: the line that an undo takes back.
 
+    kind: what was decided on, a statement or a judgement;
     was: what the rules had read; changed: fields that the reviewer corrected, as texts (None: no value).
     """
 
@@ -59,6 +65,7 @@ class Decision:
     undoes: str | None = None
     rule: str | None = None
     version: str | None = None
+    kind: str = "statement"
 
 
 def log_path(database: Path) -> Path:
@@ -92,13 +99,13 @@ def decision_of(record: Mapping[str, Any]) -> Decision:
     texts = (made.review_id, made.about, made.at, made.who, made.seen.path, made.seen.as_written, made.seen.document_id)
     if made.decision not in (*DECISIONS, "undo") or not all(isinstance(text, str) and text for text in texts):
         raise ValueError("not a decision")
-    if not set(made.changed) <= set(FIELDS):
+    if not set(made.changed) <= set(FIELDS_OF[made.kind]):
         raise ValueError("unknown field")
     return made
 
 
 def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The last decision on each statement that nobody has taken back, by `about`."""
+    """The last decision on each statement or judgement that nobody has taken back, by `about`."""
     listed = list({d.review_id: d for d in decisions}.values())
     undone = {d.undoes for d in listed if d.decision == "undo"}
     found: dict[str, Decision] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from decimal import Decimal
@@ -51,21 +51,29 @@ class OfficialFigure:
     decimals: int | None
 
 
-def put(database: Path, source: OfficialSource, figures: Sequence[OfficialFigure]) -> None:
+Last = Callable[[duckdb.DuckDBPyConnection], None]
+
+
+def put(database: Path, source: OfficialSource, figures: Sequence[OfficialFigure], *, last: Last | None = None) -> None:
     """Store a file's figures in place of an earlier file of that name. Readers keep the old database meanwhile.
 
+    last: what is asked of the database and written to it then.
     UnusableInputError: no database, or the folder cannot be written to.
     """
     with _rewritten(database) as con:
         _forget(con, source.name)
         _insert(con, "official_source", [astuple(source)])
         _insert(con, "official_figure", [astuple(figure) for figure in figures])
+        if last is not None:
+            last(con)
 
 
-def forget(database: Path, name: str) -> None:
+def forget(database: Path, name: str, *, last: Last | None = None) -> None:
     """Take out the file of this name, where it is there."""
     with _rewritten(database) as con:
         _forget(con, name)
+        if last is not None:
+            last(con)
 
 
 def carry(con: duckdb.DuckDBPyConnection, previous: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Decisions of the log → rows of `review`: which statement of this database each one speaks of, if any."""
+"""Decisions of the log → rows of `review`: which statement or judgement of this database each one speaks of, if any."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.store.decisions import FIELDS, Decision, around, as_text, in_force, log_path, read_log
+from pipeline.store.decisions import FIELDS_OF, Decision, around, as_text, in_force, log_path, read_log
 from pipeline.store.schema import sql
 
 Row = Mapping[str, Any]
 
-_GONE = "no statement of this database stands there with these words"
+_GONE = "no {} of this database stands there with these words"
+_DATES = frozenset({"period_start", "period_end", "inspected_start", "inspected_end", "published"})
+_QUESTIONS = {
+    "statement": ("review_by_id", "review_by_place"),
+    "judgement": ("review_judgement_by_id", "review_judgement_by_place"),
+}
 _ACCEPTED = "the rules read it otherwise now than what was accepted: {}"
 _BOTH = "the document and what the rules read have both changed: {}"
-_LATER = "{} decided later on the same statement"
+_LATER = "{} decided later on the same one"
 _UNFIT = "a corrected value cannot be read: {}"
 _ENGLAND = ("England", "E92000001")
 
@@ -40,7 +45,7 @@ def put_reviews(con: duckdb.DuckDBPyConnection, rows: Sequence[Row], *, temporar
         con.execute("CREATE TEMP TABLE review AS FROM main.review LIMIT 0")
     schema = con.table("review").limit(0).to_arrow_table().schema
     arrays = [
-        pa.array([row[name] for row in rows], kind) for name, kind in zip(schema.names, schema.types, strict=True)
+        pa.array([row.get(name) for row in rows], kind) for name, kind in zip(schema.names, schema.types, strict=True)
     ]
     table = pa.table(arrays, schema=schema)
     if rows:
@@ -49,14 +54,21 @@ def put_reviews(con: duckdb.DuckDBPyConnection, rows: Sequence[Row], *, temporar
 
 
 def review_rows(con: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> list[Row]:
-    """The decisions in force, each with its statement; one whose statement is gone is stale, never dropped."""
+    """The decisions in force, each with what it is on; one whose words are gone is stale, never dropped."""
     told = list(in_force(decisions).values())
-    by_id = {row["statement_id"]: row for row in _rows(con, "review_by_id", ids=[d.seen.statement_id for d in told])}
-    lost = [d for d in told if d.seen.statement_id not in by_id]
-    near = _near(con, lost) if lost else []
-    found = [(d, by_id.get(d.seen.statement_id) or _match(d, near)) for d in told]
-    last = {row["statement_id"]: d for d, row in found if row is not None}
-    return [_review(d, row, last[row["statement_id"]] if row is not None else d) for d, row in found]
+    return [row for kind in FIELDS_OF for row in _of_kind(con, kind, [d for d in told if d.kind == kind])]
+
+
+def _of_kind(con: duckdb.DuckDBPyConnection, kind: str, told: Sequence[Decision]) -> list[Row]:
+    if not told:
+        return []
+    by_id, by_place = _QUESTIONS[kind]
+    known = {row["id"]: row for row in _rows(con, by_id, ids=[d.seen.statement_id for d in told])}
+    lost = [d for d in told if d.seen.statement_id not in known]
+    near = _near(con, by_place, lost) if lost else []
+    found = [(d, known.get(d.seen.statement_id) or _match(d, near)) for d in told]
+    last = {row["id"]: d for d, row in found if row is not None}
+    return [_review(d, row, last[row["id"]] if row is not None else d) for d, row in found]
 
 
 def _rows(con: duckdb.DuckDBPyConnection, question: str, **given: object) -> list[Row]:
@@ -65,10 +77,10 @@ def _rows(con: duckdb.DuckDBPyConnection, question: str, **given: object) -> lis
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _near(con: duckdb.DuckDBPyConnection, lost: Sequence[Decision]) -> list[Row]:
+def _near(con: duckdb.DuckDBPyConnection, question: str, lost: Sequence[Decision]) -> list[Row]:
     return _rows(
         con,
-        "review_by_place",
+        question,
         documents=[d.seen.document_id for d in lost],
         paths=[d.seen.path for d in lost],
         written=[d.seen.as_written for d in lost],
@@ -76,9 +88,12 @@ def _near(con: duckdb.DuckDBPyConnection, lost: Sequence[Decision]) -> list[Row]
 
 
 def _match(decision: Decision, rows: Iterable[Row]) -> Row | None:
-    """The statement at the same place of the same bytes; else the one with the same words around it."""
-    seen = decision.seen
-    same = [r for r in rows if r["as_written"] == seen.as_written]
+    """The statement at the same place of the same bytes; else the one with the same words around it.
+
+    A sentence may grade several aspects with one word: of those it is the same aspect's.
+    """
+    seen, aspect = decision.seen, decision.was.get("aspect")
+    same = [r for r in rows if r["as_written"] == seen.as_written and r.get("aspect") == aspect]
     for row in same:
         if row["document_id"] == seen.document_id and row["char_start"] == seen.char_start:
             return row
@@ -89,24 +104,25 @@ def _match(decision: Decision, rows: Iterable[Row]) -> Row | None:
 
 
 def _around(row: Row) -> tuple[str, str]:
-    at = row["char_start"] - row["quote_start"]
-    return around(row["quote"], at, at + row["char_end"] - row["char_start"])
+    at = row["char_start"] - row["context_start"]
+    return around(row["context"], at, at + row["char_end"] - row["char_start"])
 
 
 def _review(decision: Decision, row: Row | None, last: Decision) -> Row:
     """A row of `review`: the decision, why it is stale, and the fields as reviewed."""
     stale = _stale(decision, row, last)
-    fields: dict[str, Any] = dict.fromkeys((*FIELDS, "decimals", "subject_name", "subject_code"), None)
+    fields: dict[str, Any] = {}
     if row is not None:
-        fields |= {name: row[name] for name in fields}
+        also = ("decimals", "subject_name", "subject_code") if decision.kind == "statement" else ()
+        fields = {name: row[name] for name in (*FIELDS_OF[decision.kind], *also)}
         try:
-            fields |= corrected(decision.changed)
+            fields |= corrected(decision.changed, decision.kind)
         except ValueError as error:
             stale = stale or _UNFIT.format(error)
     seen = decision.seen
     return fields | {
         "review_id": decision.review_id,
-        "statement_id": row["statement_id"] if row is not None else None,
+        f"{decision.kind}_id": row["id"] if row is not None else None,
         "decision": decision.decision,
         "reviewer": decision.who,
         "reviewed_at": decision.at,
@@ -125,7 +141,7 @@ def _review(decision: Decision, row: Row | None, last: Decision) -> Row:
 
 def _stale(decision: Decision, row: Row | None, last: Decision) -> str | None:
     if row is None:
-        return _GONE
+        return _GONE.format(decision.kind)
     if last is not decision:
         return _LATER.format(last.who)
     now = {name: as_text(row[name]) for name in decision.was}
@@ -137,19 +153,19 @@ def _stale(decision: Decision, row: Row | None, last: Decision) -> str | None:
     return _ACCEPTED.format(differs) if differs and decision.decision == "accept" else None
 
 
-def corrected(changed: Mapping[str, str | None]) -> dict[str, Any]:
+def corrected(changed: Mapping[str, str | None], kind: str = "statement") -> dict[str, Any]:
     """Corrected fields as values of their columns, with what follows from them. ValueError where one cannot be."""
     found: dict[str, Any] = {}
     for name, text in changed.items():
-        if text is None or name not in {"value", "value_high", "period_start", "period_end"}:
-            found[name] = text
-        elif name.startswith("value"):
+        if text is not None and name in _DATES:
+            found[name] = date.fromisoformat(text)
+        elif text is not None and name in {"value", "value_high"}:
             found[name] = _number(text)
         else:
-            found[name] = date.fromisoformat(text)
+            found[name] = text
     if found.get("value") is not None:
         found["decimals"] = max(0, -int(found["value"].as_tuple().exponent))
-    if "subject" in found:
+    if kind == "statement" and "subject" in found:
         found["subject_name"], found["subject_code"] = _ENGLAND if found["subject"] == "national" else (None, None)
     return found
 

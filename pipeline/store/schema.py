@@ -7,9 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 3  # raise it whenever a table of schema.sql changes: `run` then builds anew
-INTERNAL_TABLES = frozenset({"run", "document_input", "source_root", "statement_change"})  # left out of exports
-INTERNAL_VIEWS = frozenset({"reviewed_statement", "any_cited_statement"})  # what other views are made from
+SCHEMA_VERSION = 4  # raise it whenever a table of schema.sql changes: `run` then builds anew
+INTERNAL_TABLES = frozenset(
+    {"run", "document_input", "source_root", "statement_change", "disagreement_found"}
+)  # left out of exports
+INTERNAL_VIEWS = frozenset(
+    {"reviewed_statement", "any_cited_statement", "reviewed_judgement", "any_cited_judgement"}
+)  # what other views are made from
 
 
 @cache

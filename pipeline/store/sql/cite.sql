@@ -3,7 +3,10 @@ SELECT
     statement_id AS id, 'statement' AS kind,
     array_to_string(list_filter([
         measure || ':',
-        CASE WHEN value IS NULL THEN coalesce(status, 'no value') ELSE as_written END,
+        CASE WHEN value IS NULL THEN coalesce(status, 'no value')
+             WHEN review = 'correct' THEN as_written || ' (as reviewed: ' || CASE WHEN decimals = 0 THEN value::BIGINT::VARCHAR
+                  ELSE rtrim(rtrim(value::VARCHAR, '0'), '.') END || ')'
+             ELSE as_written END,
         '(' || array_to_string(list_filter(
             [unit, nullif(qualifier, 'exact'), nullif(role, 'level'), direction, subject_name, subject],
             lambda part: part IS NOT NULL), ', ') || ')',
@@ -18,5 +21,5 @@ SELECT
     array_to_string(list_filter([subject || ':', aspect, '=', grade, '(' || standing || ')'],
                                 lambda part: part IS NOT NULL), ' '),
     citation, quote, link, path, page, label, doubt
-FROM cited_judgement WHERE judgement_id = $id
+FROM any_cited_judgement WHERE judgement_id = $id
 LIMIT 1;

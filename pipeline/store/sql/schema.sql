@@ -325,6 +325,7 @@ COMMENT ON COLUMN geography_alias.alias IS 'The other name or earlier GSS code.'
 CREATE TABLE review (
     review_id VARCHAR NOT NULL,
     statement_id VARCHAR,
+    judgement_id VARCHAR,
     decision VARCHAR NOT NULL,
     reviewer VARCHAR NOT NULL,
     reviewed_at VARCHAR NOT NULL,
@@ -344,6 +345,13 @@ CREATE TABLE review (
     period_start DATE,
     period_end DATE,
     indicator_id VARCHAR,
+    framework VARCHAR,
+    aspect VARCHAR,
+    grade VARCHAR,
+    inspected_start DATE,
+    inspected_end DATE,
+    published DATE,
+    standing VARCHAR,
     document_path VARCHAR NOT NULL,
     page BIGINT,
     label VARCHAR,
@@ -352,9 +360,10 @@ CREATE TABLE review (
     rule VARCHAR,
     version VARCHAR
 );
-COMMENT ON TABLE review IS 'One row a statement that a person decided on: the decision in force, from the append-only log DATABASE.reviews.jsonl.';
+COMMENT ON TABLE review IS 'One row a statement or judgement that a person decided on: the decision in force, from the append-only log DATABASE.reviews.jsonl.';
 COMMENT ON COLUMN review.review_id IS 'The decision''s line of the log.';
-COMMENT ON COLUMN review.statement_id IS 'The statement; NULL where this database has none at that place.';
+COMMENT ON COLUMN review.statement_id IS 'The statement; NULL where a judgement was decided on, or where this database has none at that place.';
+COMMENT ON COLUMN review.judgement_id IS 'The judgement; NULL where a statement was decided on, or where this database has none at that place.';
 COMMENT ON COLUMN review.decision IS 'accept, correct, reject or unsure.';
 COMMENT ON COLUMN review.reviewer IS 'Who decided.';
 COMMENT ON COLUMN review.reviewed_at IS 'When, in UTC: 2026-01-31T09:30:00Z.';
@@ -368,19 +377,52 @@ COMMENT ON COLUMN review.unit IS 'Unit as reviewed.';
 COMMENT ON COLUMN review.qualifier IS 'Qualifier as reviewed.';
 COMMENT ON COLUMN review.role IS 'Role as reviewed.';
 COMMENT ON COLUMN review.direction IS 'Direction as reviewed.';
-COMMENT ON COLUMN review.subject IS 'Whose figure it is, as reviewed.';
+COMMENT ON COLUMN review.subject IS 'Whose figure it is, or the body judged, as reviewed.';
 COMMENT ON COLUMN review.subject_name IS 'Name of the subject as reviewed.';
 COMMENT ON COLUMN review.subject_code IS 'GSS code of the subject as reviewed.';
 COMMENT ON COLUMN review.period_start IS 'First day of the period as reviewed.';
 COMMENT ON COLUMN review.period_end IS 'Last day of the period as reviewed.';
 COMMENT ON COLUMN review.indicator_id IS 'Indicator as reviewed.';
+COMMENT ON COLUMN review.framework IS 'Inspection framework as reviewed.';
+COMMENT ON COLUMN review.aspect IS 'What was judged, as reviewed.';
+COMMENT ON COLUMN review.grade IS 'Grade as reviewed.';
+COMMENT ON COLUMN review.inspected_start IS 'First day of the inspection, as reviewed.';
+COMMENT ON COLUMN review.inspected_end IS 'Last day of the inspection, as reviewed.';
+COMMENT ON COLUMN review.published IS 'Day that the judgement was published, as reviewed.';
+COMMENT ON COLUMN review.standing IS 'current or previous, as reviewed.';
 COMMENT ON COLUMN review.document_path IS 'Path of the document that it was decided on.';
 COMMENT ON COLUMN review.page IS 'Page of the document, when it was decided.';
 COMMENT ON COLUMN review.label IS 'Printed label of the paragraph, when it was decided.';
-COMMENT ON COLUMN review.as_written IS 'The number as written.';
+COMMENT ON COLUMN review.as_written IS 'The number or grade as written.';
 COMMENT ON COLUMN review.quote IS 'The sentence, list item or table row, when it was decided.';
-COMMENT ON COLUMN review.rule IS 'Rule that had found the number, when it was decided.';
+COMMENT ON COLUMN review.rule IS 'Rule that had found it, when it was decided.';
 COMMENT ON COLUMN review.version IS 'Version of onrecord, when it was decided.';
+
+CREATE TABLE disagreement_found (
+    place_in_list BIGINT NOT NULL,
+    kind VARCHAR NOT NULL,
+    indicator_id VARCHAR,
+    subject VARCHAR,
+    place VARCHAR,
+    period_start DATE,
+    period_end DATE,
+    says VARCHAR NOT NULL,
+    authority VARCHAR,
+    authority_code VARCHAR,
+    sides STRUCT(id VARCHAR, value DECIMAL(20,6), unit VARCHAR, citation VARCHAR, quote VARCHAR, link VARCHAR)[] NOT NULL
+);
+COMMENT ON TABLE disagreement_found IS 'One row a disagreement of `onrecord disagreements`, as the build found them: for lists that must be quick. Left out of exports.';
+COMMENT ON COLUMN disagreement_found.place_in_list IS 'Its place in the list, from 0.';
+COMMENT ON COLUMN disagreement_found.kind IS 'different, restated, share, rate, total or official.';
+COMMENT ON COLUMN disagreement_found.indicator_id IS 'The indicator of the figures.';
+COMMENT ON COLUMN disagreement_found.subject IS 'Whose figures: local, national, regional, statistical_neighbours or other.';
+COMMENT ON COLUMN disagreement_found.place IS 'Name of whose figures they are.';
+COMMENT ON COLUMN disagreement_found.period_start IS 'First day of their period.';
+COMMENT ON COLUMN disagreement_found.period_end IS 'Last day of their period.';
+COMMENT ON COLUMN disagreement_found.says IS 'What is wrong, in a sentence.';
+COMMENT ON COLUMN disagreement_found.authority IS 'Official name of the authority that the first document is about.';
+COMMENT ON COLUMN disagreement_found.authority_code IS 'GSS code of that authority.';
+COMMENT ON COLUMN disagreement_found.sides IS 'The figures that take part: id of the statement or published figure, value, unit, citation, quote and link.';
 
 CREATE TABLE statement_change (
     statement_id VARCHAR NOT NULL,

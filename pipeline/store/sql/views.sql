@@ -68,6 +68,23 @@ FROM indicator_statement s JOIN review r ON r.statement_id = s.statement_id AND 
 COMMENT ON VIEW reviewed_statement IS 'One row a statement with what reviewers made of it: corrected fields in place of the rules'' reading, rejected ones included.';
 COMMENT ON COLUMN reviewed_statement.review IS 'A person''s decision: accept, correct, reject or unsure; NULL where nobody has decided.';
 
+-- The statements that wait for a reviewer, by one of the filters of the queue, of a document, of an indicator.
+CREATE MACRO waiting(filter_name, of_document, of_indicator) AS TABLE
+SELECT s.statement_id, s.document_id, s.char_start
+FROM reviewed_statement s
+WHERE CASE filter_name
+        WHEN 'unsure' THEN s.review = 'unsure'
+        WHEN 'undecided' THEN s.review IS NULL AND s.role <> 'limit'
+        WHEN 'unlinked' THEN s.review IS NULL AND s.role <> 'limit' AND s.indicator_id IS NULL
+        WHEN 'doubtful' THEN s.review IS NULL AND s.doubt IS NOT NULL
+        WHEN 'small' THEN s.review IS NULL AND s.unit = 'count' AND s.value BETWEEN 0 AND 5 AND s.role <> 'limit'
+        WHEN 'changed' THEN s.review IS NULL AND s.statement_id IN (SELECT statement_id FROM statement_change)
+        WHEN 'conflicting' THEN s.review IS NULL AND s.statement_id IN (
+            SELECT side.id FROM (SELECT unnest(sides) AS side FROM disagreement_found))
+      END
+  AND (of_document IS NULL OR s.document_id = of_document)
+  AND (of_indicator IS NULL OR s.indicator_id = of_indicator);
+
 CREATE VIEW any_cited_statement AS
 SELECT
     s.statement_id, s.value, s.value_high, s.unit, s.qualifier, s.role, s.direction, s.measure,
@@ -99,7 +116,28 @@ COMMENT ON COLUMN any_cited_statement.link IS 'Address of the document, at the p
 COMMENT ON COLUMN any_cited_statement.indicator_label IS 'Short name of the indicator.';
 COMMENT ON COLUMN any_cited_statement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
 
-CREATE VIEW cited_judgement AS
+-- Judgements as reviewed, in the same way.
+CREATE VIEW reviewed_judgement AS
+SELECT
+    j.* REPLACE (
+        CASE r.decision WHEN 'correct' THEN r.framework ELSE j.framework END AS framework,
+        CASE r.decision WHEN 'correct' THEN r.aspect ELSE j.aspect END AS aspect,
+        CASE r.decision WHEN 'correct' THEN r.grade ELSE j.grade END AS grade,
+        CASE r.decision WHEN 'correct' THEN r.subject ELSE j.subject END AS subject,
+        CASE r.decision WHEN 'correct' THEN r.inspected_start ELSE j.inspected_start END AS inspected_start,
+        CASE r.decision WHEN 'correct' THEN r.inspected_end ELSE j.inspected_end END AS inspected_end,
+        CASE r.decision WHEN 'correct' THEN r.published ELSE j.published END AS published,
+        CASE r.decision WHEN 'correct' THEN r.standing ELSE j.standing END AS standing,
+        CASE WHEN r.decision IN ('accept', 'correct') THEN NULL
+             WHEN r.decision = 'unsure' THEN concat_ws('; ', j.doubt, 'a reviewer is unsure')
+             ELSE j.doubt END AS doubt
+    ),
+    r.decision AS review, r.reviewer, r.reviewed_at
+FROM judgement j LEFT JOIN (FROM review WHERE stale IS NULL) r ON r.judgement_id = j.judgement_id;
+COMMENT ON VIEW reviewed_judgement IS 'One row a judgement with what reviewers made of it: corrected fields in place of the rules'' reading, rejected ones included.';
+COMMENT ON COLUMN reviewed_judgement.review IS 'A person''s decision: accept, correct, reject or unsure; NULL where nobody has decided.';
+
+CREATE VIEW any_cited_judgement AS
 SELECT
     j.judgement_id, j.aspect, j.grade, j.subject, j.framework, j.standing,
     j.inspected_start, j.inspected_end, j.published, j.doubt, j.quote,
@@ -109,17 +147,23 @@ SELECT
     d.path, d.title, d.doc_type, d.authority, d.authority_code, d.publisher, d.licence, d.source_url,
     d.meeting_date, d.published_date,
     j.page, g.page_label, p.label, p.heading, p.kind AS passage_kind, p.ordinal, j.char_start, j.char_end,
-    j.rule, j.document_id, j.passage_id, d.sha256, d.media_type
-FROM judgement j
+    j.rule, j.document_id, j.passage_id, d.sha256, d.media_type, j.review, j.reviewer, j.reviewed_at
+FROM reviewed_judgement j
 JOIN document d USING (document_id)
 LEFT JOIN passage p ON p.document_id = j.document_id AND p.passage_id = j.passage_id
 LEFT JOIN page g ON g.document_id = j.document_id AND g.page = j.page;
-COMMENT ON VIEW cited_judgement IS 'One row a judgement with its document, passage, citation and link.';
-COMMENT ON COLUMN cited_judgement.citation IS 'The line to paste: title, who, when, page and paragraph.';
-COMMENT ON COLUMN cited_judgement.link IS 'Address of the document, at the page of a PDF or at the words of a web page; else its path.';
+COMMENT ON VIEW any_cited_judgement IS 'The same as cited_judgement, with those that a reviewer rejected.';
+COMMENT ON COLUMN any_cited_judgement.citation IS 'The line to paste: title, who, when, page and paragraph.';
+COMMENT ON COLUMN any_cited_judgement.link IS 'Address of the document, at the page of a PDF or at the words of a web page; else its path.';
+COMMENT ON COLUMN any_cited_judgement.subject IS 'The body judged.';
+COMMENT ON COLUMN any_cited_judgement.quote IS 'The sentence, list item or table row that gives the grade, verbatim.';
+COMMENT ON COLUMN any_cited_judgement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
+
+CREATE VIEW cited_judgement AS
+SELECT * FROM any_cited_judgement WHERE review IS DISTINCT FROM 'reject';
+COMMENT ON VIEW cited_judgement IS 'One row a judgement with its document, passage, citation and link, as reviewed; without those that a reviewer rejected.';
 COMMENT ON COLUMN cited_judgement.subject IS 'The body judged.';
 COMMENT ON COLUMN cited_judgement.quote IS 'The sentence, list item or table row that gives the grade, verbatim.';
-COMMENT ON COLUMN cited_judgement.passage_kind IS 'Kind of the passage: heading, paragraph, list_item, table_row, caption or footnote.';
 
 CREATE VIEW series AS
 SELECT

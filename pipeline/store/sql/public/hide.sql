@@ -40,10 +40,13 @@ SELECT r.* REPLACE (
     CASE WHEN m.statement_id IS NULL THEN r.value END AS value,
     CASE WHEN m.statement_id IS NULL THEN r.value_high END AS value_high,
     CASE WHEN m.statement_id IS NULL THEN r.decimals END AS decimals,
-    s.as_written AS as_written, s.quote AS quote
+    coalesce(s.as_written, r.as_written) AS as_written, coalesce(s.quote, j.quote) AS quote
 )
-FROM review r JOIN shown_statement s ON s.statement_id = r.statement_id LEFT JOIN masked m ON m.statement_id = r.statement_id
-WHERE r.stale IS NULL;
+FROM review r
+LEFT JOIN shown_statement s ON s.statement_id = r.statement_id
+LEFT JOIN shown_judgement j ON j.judgement_id = r.judgement_id
+LEFT JOIN masked m ON m.statement_id = r.statement_id
+WHERE r.stale IS NULL AND (s.statement_id IS NOT NULL OR j.judgement_id IS NOT NULL);
 CREATE TEMP TABLE shown_page AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM page;
 CREATE TEMP TABLE shown_date AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM date_mention;
 CREATE TEMP TABLE shown_problem AS SELECT * REPLACE (without_contact(message) AS message) FROM problem;

@@ -1,2 +1,2 @@
 -- The judgement $id with its citation.
-SELECT * FROM cited_judgement WHERE judgement_id = $id;
+SELECT * FROM any_cited_judgement WHERE judgement_id = $id;
