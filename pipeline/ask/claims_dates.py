@@ -29,10 +29,7 @@ def figure_period(asked: Asked, s: Statement) -> dict[str, Any]:
     periods = asked.periods()
     if len(periods) == 1:
         return of_period(asked, periods[0])
-    year = _YEAR.search(asked.text)
-    if year and not s.char_start <= year.start() < s.char_end:
-        return dated(asked, date(int(year[0]), 1, 1), date(int(year[0]), 12, 31), year[0])
-    return of_period(asked, None)
+    return year_said(asked, s.char_start, s.char_end)
 
 
 def of_period(asked: Asked, period: Period | None) -> dict[str, Any]:
@@ -48,6 +45,14 @@ def dated(asked: Asked, start: date | None, end: date | None, written: str | Non
     near = asked.text[max(0, at - 50) : at + len(written or "") + 40]
     visit = at >= 0 and bool(_VISIT.search(near))
     return {"period_start": start, "period_end": end, "period_as_written": written, "visit": visit}
+
+
+def year_said(asked: Asked, start: int, end: int) -> dict[str, Any]:
+    """A bare year that stands in the claim and not in text[start:end]: "its 2016 report"."""
+    year = _YEAR.search(asked.text)
+    if not year or start <= year.start() < end:
+        return of_period(asked, None)
+    return dated(asked, date(int(year[0]), 1, 1), date(int(year[0]), 12, 31), year[0])
 
 
 def grade_period(asked: Asked, start: int, end: int) -> Period | None:

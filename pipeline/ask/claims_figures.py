@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import figure_period, of_period
+from pipeline.ask.claims_hedges import hedged
+from pipeline.ask.claims_movements import came_from, moved
 from pipeline.ask.claims_records import Figure
 from pipeline.ask.claims_sentence import negated_before, only_talk
 from pipeline.ask.claims_words import weight
@@ -15,13 +17,6 @@ from pipeline.find.finding import find, read_sentence
 from pipeline.link.linking import link
 from pipeline.records import Facts, Passage, Quantity, Reading, Reference, Statement
 
-_HEDGE = re.compile(
-    r"\b(nearly|almost|just under|just over|just above|just below|slightly (?:more|less|over|under) than|close to|"
-    r"around|about|approximately|roughly|some|circa|c\.|in the region of|getting on for|approaching|well over|"
-    r"more than|over|above|at least|upwards of|less than|fewer than|under|below|at most|up to|no more than)\s+"
-    r"(?:a |an |the )?$",
-    re.IGNORECASE,
-)
 _SPOKEN = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|sixth|eighth|(?:in|out of) (?:every )?[a-z]+)\b",
     re.IGNORECASE,
@@ -71,6 +66,7 @@ def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
         if len(statements) > 1 and s.unit == "count" and _BOUNDS_A_CHOICE.search(before[-30:]):
             continue
         found.append(_figure(asked, s, found[-1] if found else None))
+    found = came_from(asked, found)
     if len(found) == 1 and weight(found[0].words, asked.rules.wording) < _LEAST:
         return [replace(found[0], words=frozenset(w for w in found[0].around if w not in _digits(found[0])))]
     return found
@@ -83,7 +79,7 @@ def _digits(figure: Figure) -> frozenset[str]:
 
 def _figure(asked: Asked, s: Statement, previous: Figure | None) -> Figure:
     before = asked.text[: s.char_start]
-    hedge = _HEDGE.search(before)
+    hedge, lean, qualifier = hedged(before, s.qualifier, asked.rules.wording.hedges)
     s, words = _named(asked, _as_rate(asked, s), previous)
     return replace(
         asked.base(s.char_start, s.char_end),
@@ -93,11 +89,11 @@ def _figure(asked: Asked, s: Statement, previous: Figure | None) -> Figure:
         value_high=s.value_high,
         decimals=s.decimals or 0,
         unit=s.unit,
-        qualifier=s.qualifier,
-        hedge=hedge[1].lower() if hedge else None,
+        qualifier=qualifier,
+        hedge=hedge,
+        lean=lean,
         spoken=bool(_SPOKEN.search(s.as_written)),
-        role=s.role,
-        direction=s.direction,
+        **moved(asked, s),
         subject=asked.given.subject or s.subject or "local",
         **figure_period(asked, s),
         baseline_start=s.baseline_start,
@@ -167,6 +163,7 @@ def _second_look(asked: Asked) -> list[Figure]:
 
 def _bare(asked: Asked, q: Quantity) -> Figure:
     """A figure of a quantity alone: its measure is the rest of the sentence."""
+    hedge, lean, qualifier = hedged(asked.text[: q.start], q.qualifier, asked.rules.wording.hedges)
     rest = f"{asked.text[: q.start]} {asked.text[max(q.end, q.phrase_end) :]}"
     return replace(
         asked.base(q.start, q.end),
@@ -176,7 +173,9 @@ def _bare(asked: Asked, q: Quantity) -> Figure:
         value_high=q.value_high,
         decimals=q.decimals or 0,
         unit=q.unit,
-        qualifier=q.qualifier,
+        qualifier=qualifier,
+        hedge=hedge,
+        lean=lean,
         subject=asked.given.subject or "local",
         **of_period(asked, next(iter(asked.periods()), None)),
         negated=negated_before(asked.text[: q.start]),

@@ -52,10 +52,12 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
     """One comparison. families: indicator → family, as one thing in several units has one."""
     own = _plain(source.measure, wording)
     lent = _tokens(source.quote, wording) | _tokens(source.heading.split(" > ")[-1], wording)
+    lent |= {wording.implies[idea] for idea in own & wording.implies.keys()}
     like = likeness(figure.words, figure.around, own, lent, wording)
     led = bool(source.before and like.missing) and _continues(like, wording)
     if led:
-        lent |= _tokens(_SENTENCE.split(source.before.strip())[-1], wording)
+        said = _SENTENCE.split(source.before.strip())
+        lent |= _tokens(f"{said[0]} {said[-1]}", wording)
         like = likeness(figure.words, figure.around, own, lent, wording)
     fit, same = _measure(figure, source, like, families)
     return Match(
@@ -114,9 +116,7 @@ def _measure(figure: Figure, source: Source, like: Likeness, families: Mapping[s
 
 
 def _role(figure: Figure, source: Source) -> bool:
-    if figure.role != source.role:
-        return False
-    return figure.role != "change" or figure.direction is None or figure.direction == source.direction
+    return figure.role == source.role
 
 
 def _subject(figure: Figure, source: Source) -> bool:

@@ -1,14 +1,18 @@
-"""A movement that a claim asserts without a figure: "The number of children in care has fallen since 2016"."""
+"""Movements that a claim asserts: "has fallen since 2016", "10% higher than a year before", "from 40% to 56%"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import first_day, movement_ends
 from pipeline.ask.claims_records import Figure
 from pipeline.ask.claims_sentence import negated_before
+from pipeline.records import Statement
 
 _UP = re.compile(
     r"\b(?:risen|rose|rising|rises|increas(?:ed|es|ing|e)|grow(?:n|s|ing)|grew|gone up|went up|going up|"
@@ -34,6 +38,19 @@ _MOVED = re.compile(
     r"\bthan (?:in|at|a year|the year|it was|last|before))\b",
     re.IGNORECASE,
 )
+# "10% higher than in the same quarter a year before": a change, where what stands beside it is an earlier time.
+_COMPARED = re.compile(
+    r"\s*(?P<way>higher|greater|above|more|up|lower|below|fewer|less|down)\b(?P<rest>.{0,120}?)"
+    r"\b(?:than|that (?:of|for|in)|those (?:of|for|in)|compared (?:with|to)|on|from|the)\b(?P<other>.{0,80})",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:year|quarter|month|period|before|earlier|previous|last|(?:19|20)\d\d)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:national(?:ly)?|england|english|average|neighbours?|regional|region|comparators?)\b", re.IGNORECASE
+)
+_SHARES = frozenset({"percent", "percentage_points", "points", "count"})
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_TO = re.compile(r"[^,;.]{0,60}\bto\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _FROM_THEN = re.compile(r"\b(?:since|than (?:in|at|on|it was))\b", re.IGNORECASE)
 
 
@@ -64,3 +81,28 @@ def movement(asked: Asked) -> tuple[Figure, ...]:
         negated=negated_before(asked.text[: moved.start()]),
     )
     return (figure,)
+
+
+def moved(asked: Asked, s: Statement) -> dict[str, Any]:
+    """Role and direction of a figure; "13% above that of the same quarter last year" is a change."""
+    told = {"role": s.role, "direction": s.direction}
+    compared = _COMPARED.match(asked.text[s.char_end :]) if s.role == "level" and s.unit in _SHARES else None
+    if not compared or not _EARLIER.search(compared["rest"] + compared["other"]) or _OTHERS.search(compared[0]):
+        return told
+    if compared["way"].lower() in {"more", "less", "fewer"} and s.unit == "count":
+        return told
+    way = "up" if _UP.search(compared["way"]) or compared["way"].lower() in {"greater", "above"} else "down"
+    return {"role": "change", "direction": way}
+
+
+def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
+    """Figures of "from 8 to 16 in 2016": the first is of some time before the second's."""
+    found = list(figures)
+    for at, (first, second) in enumerate(pairwise(figures)):
+        between = asked.text[first.end : second.start]
+        same = first.unit == second.unit and first.period_start == second.period_start
+        if same and _FROM.search(asked.text[: first.start]) and _TO.fullmatch(between) and second.period_end:
+            found[at] = replace(
+                first, period_start=None, period_end=None, period_as_written=None, visit=False, until=second.period_end
+            )
+    return found

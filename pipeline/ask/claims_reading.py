@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.ask.claims_asked import Asked
-from pipeline.ask.claims_dates import grade_period, of_period
+from pipeline.ask.claims_dates import grade_period, of_period, year_said
 from pipeline.ask.claims_figures import figures
 from pipeline.ask.claims_grades import Graded, grades
 from pipeline.ask.claims_movements import movement
@@ -49,6 +49,8 @@ def _asserted(asked: Asked) -> tuple[Figure, ...]:
 
 
 def _grade(asked: Asked, g: Graded) -> Figure:
+    period = grade_period(asked, g.start, g.end)
+    when = of_period(asked, period) if period else year_said(asked, g.start, g.end)
     aspect = "another body" if _OTHER_BODY.search(asked.text) else g.aspect
     return replace(
         asked.base(g.start, g.end),
@@ -56,6 +58,6 @@ def _grade(asked: Asked, g: Graded) -> Figure:
         measure=aspect.replace("_", " "),
         grade=g.grade,
         aspect=aspect,
-        **(of_period(asked, grade_period(asked, g.start, g.end)) | {"visit": True}),
+        **(when | {"visit": True}),
         negated=grade_denied(asked.text[: g.start]),
     )

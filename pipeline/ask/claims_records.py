@@ -45,8 +45,9 @@ class Figure:
     """One thing that a claim asserts. kind: figure, grade or direction.
 
     words: telling words of its measure; around: those of the whole claim; names: those
-    of places and bodies that are no authority; hedge: the word
-    that softens the number ("nearly"); spoken: a share in words ("one in four"). authority:
+    of places and bodies that are no authority; hedge: the word that softens the number
+    ("nearly"); lean: the side that it keeps near to, below or above; spoken: a share in words
+    ("one in four"); until: a figure that something moved from is of before that day. authority:
     whose it is by the claim or the asker, and named: whether the claim itself says so.
     visit: the period is that of an inspection or report, not of the figure.
     """
@@ -65,6 +66,7 @@ class Figure:
     unit: str | None = None
     qualifier: str = "exact"
     hedge: str | None = None
+    lean: str | None = None
     spoken: bool = False
     role: str = "level"
     direction: str | None = None
@@ -77,6 +79,7 @@ class Figure:
     period_end: date | None = None
     period_as_written: str | None = None
     visit: bool = False
+    until: date | None = None
     baseline_start: date | None = None
     baseline_end: date | None = None
     indicator_id: str | None = None

@@ -83,6 +83,9 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
         then = [m for m in same if m.period]
         then = [m for m in then if _same_days(figure, m)] or then
         return [m for m in then if m.linked] or then
+    if figure.until is not None:
+        before = [m for m in same if m.source.period_end and m.source.period_end < figure.until]
+        return [m for m in before if m.agrees] or before
     good = [m for m in same if m.fit >= max((s.fit for s in same), default=0) - _NEAR]
     last = max((when(m.source) for m in good), default=date.min)
     return [m for m in good if when(m.source) == last]

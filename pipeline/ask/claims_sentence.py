@@ -41,6 +41,18 @@ _SUPPOSED = re.compile(
 _RESTATES = re.compile(
     r"(?<=\w|%),?\s+\(?(?:that is(?: to say)?|in other words|i\.e\.),?\s[^,;.()]{0,120}[,)]", re.IGNORECASE
 )
+# A share in words by which something moved.
+_COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_MOVED_BY = (
+    r"\b(?:by|up|down|rose|risen|grew|grown|fell|fallen|dropped) (?:by )?"
+    r"(?:(?:\w+ ){0,3}?(?:about|around|almost|nearly|roughly|some|than|over|under) )?"
+)
+_FRACTION = re.compile(
+    rf"(?P<moved>{_MOVED_BY})?\b(?P<n>an?|one|two|three|four)[- ](?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?! of\b)(?(moved)|(?= (?:higher|lower|more|fewer|up|down)\b))",
+    re.IGNORECASE,
+)
 _INTENDS = re.compile(
     r"\b(?:will|shall|intends? to|plans? to|(?:is|are) going to|pledge[sd]? to|promise[sd]? to|hopes? to)\b",
     re.IGNORECASE,
@@ -66,10 +78,16 @@ def cleaned(text: str) -> str:
 
 def rewritten(text: str, wording: Wording) -> str:
     """A claim in the words that documents use: "361 days on average" → "an average of 361 days"."""
-    text = _RESTATES.sub(" ", text)
+    text = _FRACTION.sub(_in_percent, _RESTATES.sub(" ", text))
     for pattern, to in wording.rewrites:
         text = pattern.sub(to, text)
     return text
+
+
+def _in_percent(found: re.Match[str]) -> str:
+    """ "by a fifth" → "by 20%", "a third higher" → "33% higher"."""
+    share = 100 * _COUNTED[found["n"].lower()] / _PARTS[found["part"].lower().removesuffix("s")]
+    return f"{found['moved'] or ''}{share:.0f}%"
 
 
 def nothing_to_check(text: str) -> str | None:

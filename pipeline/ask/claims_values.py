@@ -7,8 +7,6 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from pipeline.ask.claims_records import Figure, Source
 
-_BELOW = frozenset({"nearly", "almost", "just under", "just below", "approaching", "getting on for"})
-_ABOVE = frozenset({"just over", "just above"})
 _BOUNDS = frozenset({"over", "under", "at_least", "at_most", "between"})
 _SHARES = frozenset({"percent", "percentage_points"})
 
@@ -30,6 +28,8 @@ def agreement(figure: Figure, source: Source) -> Agreement:
     claimed, said = figure.value, source.value
     if claimed is None or said is None:
         return Agreement("none", "")
+    if figure.direction and source.direction and figure.direction != source.direction:
+        return Agreement("none", f"the source says {source.direction}")
     if figure.qualifier == "between" or figure.value_high is not None:
         return _between(figure, source)
     if figure.qualifier in _BOUNDS:
@@ -53,10 +53,8 @@ def _near(figure: Figure, claimed: Decimal, said: Decimal, *, hedged: bool) -> A
     width = _width(figure, claimed, hedged=hedged)
     if width == 0 or abs(said - claimed) > width:
         return Agreement("none", f"{_shown(width)} either way" if width else "none")
-    if figure.hedge in _BELOW and said > claimed:
-        return Agreement("none", f"“{figure.hedge}” is from below")
-    if figure.hedge in _ABOVE and said < claimed:
-        return Agreement("none", f"“{figure.hedge}” is from above")
+    if (figure.lean == "below" and said > claimed) or (figure.lean == "above" and said < claimed):
+        return Agreement("none", f"“{figure.hedge}” is from {figure.lean}")
     word = f"“{figure.hedge}”" if figure.hedge else "a round figure"
     return Agreement("rounded", f"{word}: {_shown(width)} either way")
 

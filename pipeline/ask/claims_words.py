@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz import fuzz
@@ -27,23 +28,30 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rewrites: tuple[tuple[str, str], ...] = ()
+    hedges: dict[Literal["below", "above", "about", "over", "under", "plain"], tuple[str, ...]] = {}
     synonyms: dict[str, tuple[str, ...]] = {}
     neutral: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
+    implies: dict[str, str] = {}
     telling: tuple[str, ...] = ()
     contrasts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What claims.yaml says, ready to use. manner: ideas of how something is done; telling: stems
-    that a source must share; contrasts: sets of stems and ideas that exclude each other."""
+    """What claims.yaml says, ready to use.
+
+    hedges: words → kind; manner: ideas of how something is done; implies: idea → whose it is;
+    telling: stems that a source must share; contrasts: sets of stems and ideas that exclude each other.
+    """
 
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
     vocabulary: Vocabulary
+    hedges: Mapping[str, str]
     weak: frozenset[str]
     manner: frozenset[str]
+    implies: Mapping[str, str]
     telling: frozenset[str]
     contrasts: tuple[frozenset[str], ...]
 
@@ -70,7 +78,8 @@ def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
     contrasts = tuple(frozenset(map(_key(vocabulary), group)) for group in source.contrasts)
     weak = frozenset(word for text in source.weak for word in stems(text))
     telling = frozenset(word for text in source.telling for word in stems(text))
-    return Wording(rewrites, vocabulary, weak, frozenset(source.manner), telling, contrasts)
+    hedges = {words: kind for kind, ways in source.hedges.items() for words in ways}
+    return Wording(rewrites, vocabulary, hedges, weak, frozenset(source.manner), source.implies, telling, contrasts)
 
 
 def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
