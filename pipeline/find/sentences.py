@@ -7,8 +7,11 @@ behind a full stop do not end or spoil a sentence; a semicolon does not end one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_END = re.compile(r"[.!?]+[\"')\]]*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)")
+_END = re.compile(
+    r"(?<![.!?])[.!?]++[\"')\]]*+(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|para|paras|p|pp|fig|dr|mr|mrs|ms|prof|rev|st|cllr|cllrs|hon|ltd|co|inc|dept"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|c|ca)|\b[A-Z])$",
@@ -16,14 +19,15 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"\b[A-Z]$")
 _NEXT = re.compile(r"\s+[\"'(\[]*[A-Z0-9£$€•\uf000-\uf0ff-]")
+_NOTHING = re.compile(r"\s*$")
+_LONGEST = 2_000  # characters: longer ones are no sentences, but figures without full stops
 
 
 def _ends(text: str, at: int, stop: re.Match[str]) -> bool:
     """Whether the full stop, at a place, ends a sentence."""
-    rest = text[stop.end() :]
-    if not rest.strip():
+    if _NOTHING.match(text, stop.end()):
         return True
-    if not _NEXT.match(rest):
+    if not _NEXT.match(text, stop.end()):
         return False
     if stop[0][0] != "." or len(stop[0].rstrip("\"')]")) > 1:
         return True
@@ -33,7 +37,11 @@ def _ends(text: str, at: int, stop: re.Match[str]) -> bool:
 
 
 def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
-    """'It rose. It fell.' → ((0, 8), (9, 17)): spans without surrounding blanks."""
+    """'It rose. It fell.' → ((0, 8), (9, 17)): spans without surrounding blanks.
+
+    What goes on for more than two thousand characters is cut between words, so that no page of figures
+    takes the square of its length.
+    """
     spans: list[tuple[int, int]] = []
     begin = start
     for stop in _END.finditer(text, start):
@@ -42,9 +50,18 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             begin = stop.end()
     spans.append((begin, len(text)))
     trimmed = []
-    for low, high in spans:
+    for low, high in (piece for span in spans for piece in _pieces(text, *span)):
         piece = text[low:high]
         left = len(piece) - len(piece.lstrip())
         if piece.strip():
             trimmed.append((low + left, low + len(piece.rstrip())))
     return tuple(trimmed)
+
+
+def _pieces(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """A span, in pieces that end at a blank where it is too long for a sentence."""
+    while high - low > _LONGEST:
+        cut = text.rfind(" ", low + 1, low + _LONGEST) + 1 or low + _LONGEST
+        yield low, cut
+        low = cut
+    yield low, high
