@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
+    r"(?<![.!?])[.!?]++[\"')\]]*+"
+    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)"
+)
     r"(?<![.!?])[.!?]++[\"')\]]*+(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)"
 )
 _ABBREVIATION = re.compile(
