@@ -13,8 +13,6 @@ _END = re.compile(
     r"(?<![.!?])[.!?]++[\"')\]]*+"
     r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)"
 )
-    r"(?<![.!?])[.!?]++[\"')\]]*+(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)"
-)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|para|paras|p|pp|fig|dr|mr|mrs|ms|prof|rev|st|cllr|cllrs|hon|ltd|co|inc|dept"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|c|ca)|\b[A-Z])$",
