@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 _DATE = re.compile(r"[ymd]", re.IGNORECASE)
+_WIDE = Context(prec=700)  # digits: the largest number of a cell has 309, and a format may ask for decimals
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -43,6 +44,8 @@ def _date(value: datetime | date, number_format: str) -> str:
 
 
 def _number(value: Decimal, number_format: str) -> str:
+    if not value.is_finite():
+        return str(value)
     if number_format in {"General", "@"}:
         return _plain(value)
     sections = number_format.split(";")
@@ -67,7 +70,7 @@ def _digits(value: Decimal, pattern: str) -> str:
     while pattern.endswith(","):
         value, pattern = value / 1000, pattern[:-1]
     places = len(pattern.partition(".")[2])
-    kept = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    kept = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
     optional = pattern.partition(".")[2].count("#")
     text = f"{kept:,f}" if "," in pattern else f"{kept:f}"
     for _ in range(optional):

@@ -39,6 +39,10 @@ def saved(folder: Path, fill: Any, name: str = "scorecard.xlsx") -> Path:
         ("<5", "General", "<5"),
         (None, "0.0", ""),
         (True, "General", "TRUE"),
+        (1e30, "#,##0.0", "1,000,000,000,000,000,000,000,000,000,000.0"),
+        (0.5, "0." + "0" * 30, "0.5" + "0" * 29),
+        (float("inf"), "0.0", "Infinity"),
+        (float("nan"), "0.0", "NaN"),
     ],
 )
 def test_a_cell_is_read_as_it_is_shown(value: Any, pattern: str, text: str) -> None:
