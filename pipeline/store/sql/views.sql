@@ -37,11 +37,12 @@ CREATE MACRO citation_of(title, path, authority, publisher, meeting, published, 
 -- what the rules read. A reader fills `review` from the log anew (as a temporary table that hides the
 -- stored one), so that a decision counts at once. Two branches, so that a filter reaches the big table.
 CREATE VIEW reviewed_statement AS
-SELECT s.*, NULL::VARCHAR AS review, NULL::VARCHAR AS reviewer, NULL::VARCHAR AS reviewed_at
+SELECT s.rowid AS row_id, s.*, NULL::VARCHAR AS review, NULL::VARCHAR AS reviewer, NULL::VARCHAR AS reviewed_at
 FROM indicator_statement s
 ANTI JOIN (SELECT statement_id FROM review WHERE stale IS NULL) r ON r.statement_id = s.statement_id
 UNION ALL
 SELECT
+    s.rowid AS row_id,
     s.* REPLACE (
         CASE r.decision WHEN 'correct' THEN r.value ELSE s.value END AS value,
         CASE r.decision WHEN 'correct' THEN r.value_high ELSE s.value_high END AS value_high,
@@ -66,11 +67,12 @@ SELECT
     r.decision, r.reviewer, r.reviewed_at
 FROM indicator_statement s JOIN review r ON r.statement_id = s.statement_id AND r.stale IS NULL;
 COMMENT ON VIEW reviewed_statement IS 'One row a statement with what reviewers made of it: corrected fields in place of the rules'' reading, rejected ones included.';
+COMMENT ON COLUMN reviewed_statement.row_id IS 'Number of the row in indicator_statement: the quickest way to a few of them.';
 COMMENT ON COLUMN reviewed_statement.review IS 'A person''s decision: accept, correct, reject or unsure; NULL where nobody has decided.';
 
 -- The statements that wait for a reviewer, by one of the filters of the queue, of a document, of an indicator.
 CREATE MACRO waiting(filter_name, of_document, of_indicator) AS TABLE
-SELECT s.statement_id, s.document_id, s.char_start
+SELECT s.row_id, s.statement_id, s.document_id, s.char_start
 FROM reviewed_statement s
 WHERE CASE filter_name
         WHEN 'unsure' THEN s.review = 'unsure'
