@@ -28,6 +28,7 @@ from pipeline.read.pdf_words import Box, Line, compact, line_of
 from pipeline.read.spaced import respaced
 from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
 
+_NEAR = 40.0  # points between the parts of a table that was found in two
 _CONTINUED = re.compile(r"\bcont(?:inued|['’]d|\.)?\)?$", re.IGNORECASE)  # a title over a table's next page
 
 
@@ -152,26 +153,27 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
 
 
 def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Grid, ...]]:
-    """A page's lines, panel by panel and column by column, and its tables; of a scan no edges: its rules are drawn."""
+    """A page's lines, panel by panel and column by column, and its tables; boxes stand behind the prose beside them.
+
+    Without inner words where no table needs them. edges: none of a scan, whose rules are part of its picture.
+    """
     if not text.lines:
         return text, ()
     found, boxes = find_grids(edges)
     ruled = [g for g in found if not loses_columns(g, text.lines)]
-    text = text._replace(lines=by_panels(text.lines, boxes, [g.box for g in ruled], text.width))
     taken = [grid.box for grid in ruled]
-    aligned = aligned_grids(text.lines, taken)
-    for angle, lines in regions(text.lines):
-        aligned += [g._replace(angle=angle) for g in aligned_grids(lines, taken)]
+    lines = by_panels(text.lines, boxes, taken, text.width)
+    lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
+    aligned = aligned_grids(lines, taken)
+    for angle, own in regions(lines):
+        aligned += [g._replace(angle=angle) for g in aligned_grids(own, taken)]
+    for index, own in enumerate(boxed):
+        if inner := aligned_grids([x._replace(angle=0) for x in own], taken):
+            aligned += [g._replace(angle=own[0].angle) for g in inner]
+            boxed[index] = tuple(x._replace(angle=own[0].angle) for x in own)
     grids = tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
-    return _settled(text, grids, edges), grids
-
-
-def _settled(text: PageText, grids: tuple[Grid, ...], edges: Sequence[Edge]) -> PageText:
-    """A page's lines column by column, boxes behind the prose beside them; without inner words where none need them."""
-    tables = [grid.box for grid in grids]
-    lines, boxed = set_apart(text.lines, drawn_boxes(edges, text.width), tables, text.width)
-    lines = put_back(by_columns(lines, text.width, tables), boxed)
-    return text._replace(lines=lines if grids else tuple(map(compact, lines)))
+    lines = put_back(by_columns(lines, text.width, [grid.box for grid in grids]), boxed)
+    return text._replace(lines=lines if grids else tuple(map(compact, lines))), grids
 
 
 def _page_items(
@@ -184,7 +186,7 @@ def _page_items(
     titles, lines = side_titles(grids, lines) if len(grids) > 1 else ({}, lines)
     for index, grid in enumerate(grids):
         own = [x for x in lines if x.top < grid.box[3] and x.bottom > grid.box[1]]
-        before = carried if grid.box[1] < first + 30 and not rows else None
+        before = carried if grid.box[1] < first + 30 and not rows else _table_above(tail, grid, lines)
         table = table_rows(grid, own, number + 1, before)
         if table:
             tail, number = table.carried, max(number, table.carried.number)
@@ -197,6 +199,14 @@ def _page_items(
     items = PageItems(page, list(_in_order(body, rows)), notes)
     ends_with_table = bool(items.items) and isinstance(items.items[-1], Block)
     return items, tail if ends_with_table else None, number
+
+
+def _table_above(tail: Carried | None, grid: Grid, lines: Sequence[Line]) -> Carried | None:
+    """The table right above one, whose columns it may go on with: nothing but rows' titles stands between."""
+    if tail is None or not -4 < grid.box[1] - tail.bottom < _NEAR or len(tail.columns) < 2:
+        return None
+    between = [x for x in lines if x.angle == grid.angle and tail.bottom < x.baseline < grid.box[1]]
+    return tail if all(x.x1 < tail.columns[1] for x in between) else None
 
 
 def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) -> Iterator[Line | Block]:

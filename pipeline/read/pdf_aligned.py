@@ -8,12 +8,13 @@ contents is none. What is not sure stays lines of text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf_lines import marker_of
-from pipeline.read.pdf_words import Box, Line, line_of
+from pipeline.read.pdf_words import Box, Line, Word, line_of
 from pipeline.read.tables import Grid
 
 _VALUE = re.compile(
@@ -64,6 +65,39 @@ def segments(line: Line, *, gap: float = 1.0) -> tuple[Segment, ...]:
     return tuple(Segment(p[0].x0, p[-1].x1, " ".join(w.text for w in p)) for p in parts)
 
 
+def is_label(text: str) -> bool:
+    """Words that may name a row: three letters or more, no colour and no figure."""
+    return not is_value(text) and not _SIDE.fullmatch(text) and sum(c.isalpha() for c in text) > 2
+
+
+def _recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
+    """Segments cut once more where a figure that stands close to its neighbour is level with a column of figures."""
+    edges = Counter(round(p.x1 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
+    edges.update(round(p.x0 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
+    known = {e for e, count in edges.items() if count >= _FEWEST}
+    return [
+        _cut_close(x, parts, known) if len(parts) > 1 and known and x.words[1:] else parts
+        for x, parts in zip(lines, cut, strict=True)
+    ]
+
+
+def _cut_close(line: Line, parts: tuple[Segment, ...], known: set[int]) -> tuple[Segment, ...]:
+    """The segments of a row, cut in front of figures at known edges and behind such figures."""
+    out: list[list[Word]] = []
+    last: Word | None = None
+    figures = [is_value(w.text) and bool({round(w.x0 / 2), round(w.x1 / 2)} & known) for w in line.words]
+    for k, word in enumerate(line.words):
+        gap = word.x0 - last.x1 if last else 0.0
+        beside = k and (figures[k] or figures[k - 1]) and gap >= 0.4 * line.size
+        if last is None or gap >= line.size or beside:
+            out.append([])
+        out[-1].append(word)
+        last = word
+    if len(out) <= len(parts):
+        return parts
+    return tuple(Segment(p[0].x0, p[-1].x1, " ".join(w.text for w in p)) for p in out)
+
+
 def is_value(text: str) -> bool:
     """A figure, or what stands in place of one: "93.5%", "<5", "c", "–"; "£000" is a unit."""
     return bool(_VALUE.fullmatch(text)) and not (text[:1] == "£" and text.strip("£()s'’ ") == "000")
@@ -77,20 +111,32 @@ def _is_row(line: Line, parts: Sequence[Segment]) -> bool:
     return figures > 0 and sum(is_value(p.text) for p in parts[1:]) * 2 >= len(parts) - 1
 
 
+def _is_amid(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int) -> bool:
+    """Figures half a line below the first and above the second line of their label."""
+    parts = cut[index]
+    if len(parts) < 2 or not 0 < index < len(lines) - 1 or not any(c.isdigit() for c in parts[0].text):
+        return False
+    if not all(is_value(p.text) or _SIDE.fullmatch(p.text) for p in parts):
+        return False
+    line, above, below = lines[index], lines[index - 1], lines[index + 1]
+    tight = line.baseline - above.baseline < line.size and below.baseline - line.baseline < line.size
+    return tight and cut[index - 1][0].x1 < parts[0].x0 and cut[index + 1][0].x1 < parts[0].x0
+
+
 def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool = True) -> list[Grid]:
     """The tables that a page's lines form without rules, top to bottom; taken: boxes of ruled ones.
 
     halves: whether a table may be two that stand side by side.
     """
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in taken)]
-    cut = [segments(x) for x in free]
-    at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if _is_row(x, parts)]
+    cut = _recut(free, [segments(x) for x in free])
+    at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if _is_row(x, parts) or _is_amid(free, cut, i)]
     grids = _strips(free, cut)
     waiting = _stretches(free, at)[::-1]
     while waiting:
         run = waiting.pop()
         spans = _columns([cut[i] for i in run])
-        if not spans or _is_contents([cut[i] for i in run]):
+        if not spans or _is_contents([cut[i] for i in run], cut[run[0] - 1] if run[0] else ()):
             continue
         if split := _split_at(free, cut, run, spans):
             waiting += [part for part in (run[split:], run[:split]) if len(part) > 1]
@@ -110,7 +156,10 @@ def _split_at(
     """Where a run of rows ends because something that is no label of a row stands before the next one."""
     for k, (a, b) in enumerate(pairwise(run), 1):
         between = range(a + 1, b)
-        if not all(_is_label(lines[i], cut[i], spans) or _fits(cut[i], spans) for i in between):
+        if not all(
+            _is_label(lines[i], cut[i], spans) or _fits(cut[i], spans) or _runs_on(lines, cut, i, spans)
+            for i in between
+        ):
             return k
     return None
 
@@ -227,9 +276,26 @@ def _place(part: Segment, spans: Sequence[Span]) -> int:
     return min(range(len(spans)), key=lambda i: max(spans[i][0] - part.x1, part.x0 - spans[i][1]))
 
 
-def _is_contents(rows: Sequence[Sequence[Segment]]) -> bool:
-    """A table of contents: one number a row, never falling."""
-    if any(len(parts) != 2 for parts in rows):
+def _runs_on(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int, spans: Sequence[Span]) -> bool:
+    """Whether a line holds second lines of cells of the row above: words in columns, set close, without figures."""
+    places = [_place(p, spans) for p in cut[index]]
+    inside = all(p.x0 > spans[i][0] - 6 and p.x1 < spans[i][1] + 30 for p, i in zip(cut[index], places, strict=True))
+    close = 0 < index and lines[index].baseline - lines[index - 1].baseline < 1.3 * lines[index].size
+    return close and inside and len(set(places)) == len(places) and not any(is_value(p.text) for p in cut[index])
+
+
+def _sided_below(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], last: int, spans: Sequence[Span]) -> bool:
+    """Whether the line below a row is the second line of its column of colours: "●" over "Green"."""
+    parts = cut[last + 1]
+    sided = all(_SIDE.fullmatch(p.text) and _place(p, spans) for p in parts)
+    return sided and _runs_on(lines, cut, last + 1, spans)
+
+
+def _is_contents(rows: Sequence[Sequence[Segment]], above: Sequence[Segment]) -> bool:
+    """A table of contents: one number a row, never falling, and no period or role above. above: the line before."""
+    if any(len(parts) != 2 for parts in rows) or (
+        above and (_PERIOD.fullmatch(above[-1].text) or _ROLE.fullmatch(above[-1].text))
+    ):
         return False
     numbers = [int(parts[1].text) if parts[1].text.isdigit() else -1 for parts in rows]
     return all(n >= 0 for n in numbers) and all(a <= b for a, b in pairwise(numbers))
@@ -245,7 +311,7 @@ def _grid(
 ) -> Grid | None:
     """The table that a run of rows forms with the label lines around and the header lines above it."""
     labels = {i for i in range(run[0], run[-1]) if i not in run}
-    if not all(_is_label(lines[i], cut[i], spans) for i in labels):
+    if not all(_is_label(lines[i], cut[i], spans) or _runs_on(lines, cut, i, spans) for i in labels):
         return None  # something else stands between the rows
     first, last = run[0], run[-1]
     while first > 0 and _is_label(lines[first - 1], cut[first - 1], spans) and _steady(lines[first - 1 : first + 1]):
@@ -253,14 +319,26 @@ def _grid(
     head = _header_start(lines, first, spans)
     if head == first:  # without a header, lines above are text; only a label's own first line may belong
         first = head = max(i for i in range(first, run[0] + 1) if i == run[0] or _is_split(lines, i, run[0], spans))
-    while last + 1 < len(lines) and _is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1:
+    while last + 1 < len(lines) and (
+        (_is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1) or _sided_below(lines, cut, last, spans)
+    ):
         last += 1
     groups = _header_groups(lines, head, first, spans) + _row_groups(lines, first, last, set(run))
     right = max(spans[-1][1], *(x.x1 for x in lines[head : last + 1])) + 2
     edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
-    made = [_cells(lines, group, edges, right, spans, set(run), first) for group in groups]
+    made = _apart([_cells(lines, group, edges, right, spans, set(run), first) for group in groups])
     top, bottom = min(x.top for x in lines[head : last + 1]), max(x.bottom for x in lines[head : last + 1])
     return Grid((edges[0], top, right, bottom), tuple(made), tuple(edges))
+
+
+def _apart(rows: Sequence[tuple[Box | None, ...]]) -> list[tuple[Box | None, ...]]:
+    """Rows whose boxes begin where those of the row above end, so that no word stands in two."""
+    out: list[tuple[Box | None, ...]] = []
+    floor = float("-inf")
+    for row in rows:
+        out.append(tuple(b and (b[0], max(b[1], floor), b[2], max(b[3], floor)) for b in row))
+        floor = max([floor, *(b[3] for b in row if b)])
+    return out
 
 
 def _is_split(lines: Sequence[Line], upper: int, lower: int, spans: Sequence[Span]) -> bool:

@@ -39,6 +39,9 @@ class Carried:
     columns: tuple[float, ...]
     header_texts: tuple[tuple[str, ...], ...]
     headers: dict[int, tuple[str, ...]]
+    right: float = 0.0
+    bottom: float = 0.0
+    group: CellText | None = None  # the rows' title that is still open
 
 
 def inside(word: Word, box: Box) -> bool:
@@ -67,16 +70,17 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         return None
     head = _header_rows(rows)
     headers: dict[int, tuple[str, ...]] = {}
+    group: CellText | None = None
     head_texts = tuple(tuple(c.text for c in row) for row in rows[:head])
-    if carried and _same_columns(carried.columns, grid.columns) and (head == 0 or head_texts == carried.header_texts):
+    if carried and (head_texts == carried.header_texts or head == 0) and _same_columns(carried, grid, rows):
         number, headers, head_texts = carried.number, dict(carried.headers), carried.header_texts
+        group = carried.group
     else:
         for cell in (c for row in rows[:head] for c in row):
             for column in range(cell.column, cell.last_column + 1):
                 headers[column] = (*headers.get(column, ()), cell.text)
     figures = any(_is_value(c.text) for row in rows for c in row if c.column > 0)
     blocks = []
-    group: CellText | None = None
     group_end: float | None = None
     for i, row in enumerate(rows):
         below = group_end is not None and min(c.box[1] for c in row) >= group_end - 1
@@ -88,7 +92,9 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
             group = row[0]
             group_end = group.box[3] if len(row) > 1 else None  # a merged cell ends with its box
     boxes = tuple(c.box for row in rows for c in row)
-    return TableRows(tuple(blocks), boxes, Carried(number, grid.columns, head_texts, headers))
+    kept = group if group_end is None else None
+    tail = Carried(number, grid.columns, head_texts, headers, grid.box[2], grid.box[3], kept)
+    return TableRows(tuple(blocks), boxes, tail)
 
 
 def _cuts_prose(rows: Sequence[Sequence[CellText]]) -> bool:
@@ -137,8 +143,17 @@ def _is_prose(row: Sequence[CellText]) -> bool:
     return len(row) == 1 and (len(row[0].lines) > 4 or len(row[0].text) > 350)
 
 
-def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
-    return len(a) == len(b) and all(abs(x - y) < 6 for x, y in zip(a, b, strict=True))
+def _same_columns(carried: Carried, grid: Grid, rows: Sequence[Sequence[CellText]]) -> bool:
+    """Whether a table goes on in another's columns: the same edges, or its figures' words stand between them."""
+    if len(carried.columns) != len(grid.columns):
+        return False
+    if all(abs(x - y) < 6 for x, y in zip(carried.columns, grid.columns, strict=True)):
+        return True
+    limits = [*carried.columns, carried.right]
+    cells = [c for row in rows for c in row if c.column and c.last_column == c.column]
+    return bool(cells) and all(
+        limits[c.column] - 4 <= x.x0 and x.x1 <= limits[c.column + 1] + 4 for c in cells for x in c.lines
+    )
 
 
 def _row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> list[CellText]:
