@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from pipeline.problems import Problem, ReadError
@@ -25,6 +26,7 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Block, ...],
     """The sheets in their order. ReadError broken_xlsx; a hidden sheet or a formula without value is a problem."""
     check_parts(archive)
     book = _open(data)
+    formulas = cache(lambda: _open(data, values=False))  # opened once, and only where a cell is empty
     blocks: list[Block] = []
     problems: list[Problem] = []
     tables = 0
@@ -38,16 +40,16 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Block, ...],
             continue
         made, tables = sheet_blocks(_grid(sheet), sheet=sheet.title, tables=tables)
         blocks += made
-        problems += _unvalued(sheet, data)
+        problems += _unvalued(sheet, formulas)
     return tuple(blocks), tuple(problems)
 
 
-def _open(data: bytes) -> Any:
-    """The workbook with the values that its formulas had when it was saved."""
+def _open(data: bytes, *, values: bool = True) -> Any:
+    """The workbook with the values that its formulas had when it was saved, or with the formulas."""
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
     except Exception as error:  # openpyxl raises whatever its parts raise
         raise ReadError("broken_xlsx", "The Excel file is damaged: its sheets cannot be opened.") from error
 
@@ -71,14 +73,12 @@ def _grid(sheet: Any) -> list[list[str | None]]:
     return grid
 
 
-def _unvalued(sheet: Any, data: bytes) -> list[Problem]:
+def _unvalued(sheet: Any, formulas: Callable[[], Any]) -> list[Problem]:
     """A note where formulas were saved without their values, as some programs do."""
     empty = any(cell.value is None for row in sheet.iter_rows() for cell in row)
     if not empty:
         return []
-    import openpyxl
-
-    raw = openpyxl.load_workbook(io.BytesIO(data), read_only=False)[sheet.title]
+    raw = formulas()[sheet.title]
     lost = [
         cell.coordinate
         for row in raw.iter_rows()
