@@ -280,7 +280,7 @@ def _runs_on(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: i
     """Whether a line holds second lines of cells of the row above: words in columns, set close, without figures."""
     places = [_place(p, spans) for p in cut[index]]
     inside = all(p.x0 > spans[i][0] - 6 and p.x1 < spans[i][1] + 30 for p, i in zip(cut[index], places, strict=True))
-    close = 0 < index and lines[index].baseline - lines[index - 1].baseline < 1.3 * lines[index].size
+    close = index > 0 and lines[index].baseline - lines[index - 1].baseline < 1.3 * lines[index].size
     return close and inside and len(set(places)) == len(places) and not any(is_value(p.text) for p in cut[index])
 
 

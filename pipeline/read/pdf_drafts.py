@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.blocks import Block, BlockLine
@@ -62,12 +62,17 @@ def is_entry(line: Line) -> bool:
     return (apart and last.text.isdigit() and len(last.text) <= 3) or bool(_LEADER.search(line.text))
 
 
-def join_lines(lines: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment"."""
+def join_lines(
+    lines: Iterable[str], *, broken: Callable[[str, str], bool] = lambda before, behind: False
+) -> tuple[str, list[tuple[int, int]]]:
+    """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment".
+
+    broken: whether two pieces are one word, that a narrow cell has broken.
+    """
     text, spans = "", []
     for piece in lines:
         sign = piece[:1] == "%" and text[-1:].isdigit()  # a cell too narrow for its figure
-        if text and not sign and not (hyphenated(text) and piece[:1].isalnum()):
+        if text and not sign and not broken(text, piece) and not (hyphenated(text) and piece[:1].isalnum()):
             text += " "
         spans.append((len(text), len(text) + len(piece)))
         text += piece

@@ -237,7 +237,8 @@ def _belongs(lines: Sequence[Line], index: int, beside: int, gutters: Sequence[G
         return False
     if any(line.x0 < a < line.x1 for a, _ in gutters):
         return True
-    headed = line.x1 <= gutters[0][0] and (line.size > 1.12 * other.size or (line.bold and not other.bold))
+    bolder = line.bold and not other.bold and step > 1.7 * line.size
+    headed = line.x1 <= gutters[0][0] and (line.size > 1.12 * other.size or bolder)
     return not headed or (index < beside and step < 2 * line.size and _ends_title(lines, index, gutters))
 
 

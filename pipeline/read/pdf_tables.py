@@ -165,9 +165,29 @@ def _row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> 
         printed = tuple(line_of(x.page, words, x.baseline, x.angle) for x, words in kept if words)
         if printed:
             last = max(i for i, x in enumerate(grid.columns) if x < box[2] - 1)
-            text, _ = join_lines(x.text for x in printed)
+            text, _ = join_lines((x.text for x in printed), broken=_is_broken)
             cells.append(CellText(column, last, box, printed, text, all(w.bold for x in printed for w in x.words)))
     return cells
+
+
+# Words of headers and colours, which a narrow column may break.
+_BREAKABLE = frozenset(
+    "actual amber annual average baseline benchmark budget category change children comments current decrease department "
+    "description direction directorate education england estimate expected expenditure forecast frequency green income "
+    "increase indicator information latest measure movement national neighbours neighbour original outturn percentage "
+    "performance polarity portfolio position previous priority proposed provisional quarter quarterly quartile reference "
+    "regional responsible revised service statistical status target threshold tolerance total travel trend updated "
+    "variance variation".split()
+)
+_LETTERS = re.compile(r"[A-Za-z]{1,14}")
+
+
+def _is_broken(before: str, behind: str) -> bool:
+    """Whether a cell's line ends in a word that the next one goes on with: "Previou" / "s quarter" → True."""
+    head, tail = before.rsplit(" ", 1)[-1], _LETTERS.match(behind)
+    if not tail or len(head) < 3 or not head.isalpha() or head.lower() in _BREAKABLE:
+        return False
+    return (head + tail[0]).lower() in _BREAKABLE and head.isupper() == tail[0].isupper()
 
 
 def _header_rows(rows: Sequence[Sequence[CellText]]) -> int:
@@ -204,7 +224,7 @@ def _row_block(row: Sequence[CellText], number: int, headers: dict[int, tuple[st
         if text:
             text += " | "
         start = len(text)
-        _, spans = join_lines(x.text for x in cell.lines)
+        _, spans = join_lines((x.text for x in cell.lines), broken=_is_broken)
         text += cell.text
         cells.append(BlockCell(start, len(text), cell.column, headers.get(cell.column, ()), is_header))
         for x, (a, b) in zip(cell.lines, spans, strict=True):
