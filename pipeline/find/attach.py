@@ -44,17 +44,24 @@ def _after_comparison(sentence: Sentence, window: Window, period: Period, end: i
     return bool(cue and cue.start < period.start)
 
 
+def _of_another(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comparator is named between a date and a number: "better than 2014-15 rates for England, 5%"."""
+    return any(m.rule.gives["subject"] != "local" and start <= m.start and m.end <= end for m in sentence.subjects)
+
+
 def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[Period | None, Period | None]:
     """The period in a number's own window, and the baseline there."""
     quantity = sentence.quantities[index]
     base, usable = None, []
     for period in _inside(sentence, window):
-        opening = window.joint == "comparison" and period.start < quantity.start
+        opening = period.start < quantity.start and (
+            window.joint == "comparison" or _of_another(sentence, period.end, quantity.start)
+        )
         if not opening and (
             _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
         ):
             base = base or period
-        else:
+        elif not sentence.regex("aside-in-time").search(sentence.text[quantity.end : max(quantity.end, period.start)]):
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
@@ -89,9 +96,9 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: t
 
 def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Period | None:
     """The period of the number before, where a number without its own goes on with the same."""
-    if before.doubt or _is_earlier(sentence, index - 1):
-        return None
     ahead = sentence.text[window.start : sentence.quantities[index].start]
+    if before.doubt or _is_earlier(sentence, index - 1) or _elsewhen(sentence, window, index):
+        return None
     if window.joint == "breakdown" or sentence.regex("of-whom").search(ahead):
         return before.period
     rate = (sentence.quantities[index].unit or "").startswith("per_")
@@ -102,6 +109,15 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
     return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
+
+
+def _elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
+    """Whether words ahead of a number take it out of the sentence's period: "now" → now; "previously" → before."""
+    low = sentence.quantities[index - 1].end if index else window.start
+    ahead = sentence.text[low : sentence.quantities[index].start].rsplit(";", 1)[-1]
+    if index and sentence.regex("now-ahead").search(ahead):
+        return "now"
+    return "before" if sentence.regex("earlier-ahead").search(ahead) else None
 
 
 def _undated(sentence: Sentence, window: Window) -> str | None:
@@ -153,15 +169,22 @@ def _one(
     window, frame = parts[at], _frame(sentence)
     span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     own, base = _own(sentence, window, index, changes[index])
+    if own is None and index and sentence.regex("same-fact").match(sentence.text, sentence.quantities[index - 1].end):
+        own = out[-1].period
     if own is None and index and not (frame and window.joint == "list"):
         own = _carried(sentence, window, index, out[-1])
     since = frame is not None and (frame.cue == "since" or frame.rule.startswith("since"))
     if own and frame and since and own is not frame and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
-    own = own or frame or _trailing(sentence, parts, at, changes)
+    elsewhere = _elsewhen(sentence, window, index)
+    own = own or (None if elsewhere else frame or _trailing(sentence, parts, at, changes))
     if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
         own = replace(own, date_end=own.date_start)
         return When(base=own)  # "an increase of 96 since March": measured from there, arrived at today
+    if own and since and own is frame and not own.certain:
+        return When(doubt=f'"{own.as_written}" has no end that the document gives')
+    if own is None and elsewhere == "before":
+        return When(doubt="an earlier figure without a date of its own")
     if own is None and (unread := _undated(sentence, window)):
         return When(doubt=f'"{unread}" has no date that the document gives')
     when = When(own, "stated" if own else None, base)

@@ -74,7 +74,7 @@ def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
             "", sentence.regex("rate-base-behind").sub("", sentence.text[start:end])
         ),
     )
-    kept = without(sentence, end - len(words), end)
+    kept = sentence.regex("comparison-told").sub("", without(sentence, end - len(words), end))
     if change:
         kept = sentence.regex("baseline-behind").sub("", sentence.regex("change-head").sub("", kept))
     return sentence.regex("measure-tail").sub("", sentence.regex("measure-head").sub("", kept))

@@ -11,6 +11,8 @@ from pipeline.find.units import base_unit
 _REACH = 300  # characters before a number that may name its unit
 _OF_YEARS = re.compile(r" of the (?:past|last|previous|next|first) [a-z0-9]{1,12} (years|months|weeks|days)\b", re.I)
 _PRINTED_PERCENT = re.compile(r"[0-9] ?(?:%|per ?cent)", re.I)
+_WITH = re.compile(r"\b(?:with|and) $")
+_DONE = re.compile(r" (?:[a-z]{2,12}ed|held|seen|met|made|done|taken)\b")
 _OUT_OF = re.compile(r" out of (?:a possible )?(?:5|10|100|five|ten)\b|/(?:5|10|100)\b", re.I)
 
 
@@ -23,6 +25,8 @@ def implied_unit(text: str, part: Part, words: Wording) -> str | None:
         return ahead[1].lower()
     if _OUT_OF.match(text, part.end) and words.score_words.search(text):
         return "score"
+    if part.decimals and not part.words and _goes_on(text, part):
+        return "percent"
     if part.words or not words.no_noun_after.match(text, part.end):
         return None
     left = text[max(0, part.phrase_start - _REACH) : part.phrase_start]
@@ -31,6 +35,13 @@ def implied_unit(text: str, part: Part, words: Wording) -> str | None:
     if not words.copula_before.search(left[-32:]):
         return None
     return _rate(left, words) or _percent(left, part, words) or _span(left, words)
+
+
+def _goes_on(text: str, part: Part) -> bool:
+    """ "94.2 per cent of visits were in time, with 77.8 made in 10 days": no count has decimals."""
+    left = text[max(0, part.phrase_start - _REACH) : part.phrase_start]
+    shares = list(_PRINTED_PERCENT.finditer(left))
+    return bool(shares and _WITH.search(left) and _DONE.match(text, part.end) and ";" not in left[shares[-1].end() :])
 
 
 def _rate(left: str, words: Wording) -> str | None:

@@ -53,8 +53,12 @@ def _compared(sentence: Sentence, quantity: Quantity, after: str) -> Role | None
 
 def _bracketed(sentence: Sentence, quantity: Quantity, before: str) -> Role | None:
     """ "significantly higher than quarter 2 (13%)": the bracket says by how much."""
+    if quantity.unit not in {"percent", "percentage_points"}:
+        return None
+    if moved := sentence.regex("bracketed-change-before").search(before):
+        return Role("change", _way(moved))
     found = sentence.regex("bracketed-gap-before").search(before)
-    if not found or quantity.unit not in {"percent", "percentage_points"}:
+    if not found:
         return None
     start = found.start("rest")
     dated = any(start <= p.start < quantity.start for p in sentence.periods)
@@ -62,11 +66,14 @@ def _bracketed(sentence: Sentence, quantity: Quantity, before: str) -> Role | No
 
 
 def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
-    """ "an increase of 96 children (20%)": the share in the bracket moved with its count."""
+    """ "an increase of 96 children (20%)": the share in the bracket moved with its count; "5% and 3% respectively"."""
     out = list(roles)
     for window in parts:
+        each = sentence.regex("in-turn").search(sentence.text, window.start, window.end)
         for index in range(window.first, window.last):
             behind = sentence.quantities[index + 1]
+            if each and behind.unit == sentence.quantities[index].unit and out[index].role != "level":
+                out[index + 1] = out[index]
             bracket = sentence.text[: behind.phrase_start or behind.start].rstrip().endswith("(")
             share = out[index].role == "change" and behind.unit == "percent"
             same = out[index].role == "target" and behind.unit != "percent"  # "a target of 213 days (7 months)"

@@ -62,8 +62,10 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
         return None
     if sentence.regex("single-before").search(before) and sentence.regex("people-behind").match(after):
         return None
-    if counted and sentence.regex("one-goes-on").match(after):
+    if (counted or in_list) and sentence.regex("one-goes-on").match(after):
         return None
+    if sentence.regex("moved-from-before").search(before) and sentence.regex("dated-behind").match(after):
+        return None  # "This is unchanged from one at 31 March"
     return "one-without-a-level"
 
 

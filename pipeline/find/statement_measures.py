@@ -12,6 +12,7 @@ from pipeline.find.windows import Sentence, Window
 _LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s{1,3}){0,4}[A-Z][\w'&/-]*\s{0,3}[:=-]?\s{0,3}[£\d]")
 
 
+_HEADS = frozenset({"start", "clause"})  # joints behind which something is named anew
 _LONGEST = 40  # words of a sentence before, as part of a measure
 
 
@@ -104,7 +105,7 @@ def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: i
     if elliptic or sentence.regex("inner-anaphora").search(own):
         return found[-1]
     if window.joint == "comparison":
-        return joined(found[0], own)
+        return joined(next(found[i] for i in range(at - 1, -1, -1) if parts[i].joint in _HEADS), own)
     if rate and not telling(sentence.regex("population-words").sub("", own)):
         return tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate")
     opening = sentence.text[: sentence.quantities[0].start]
