@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.read.pdf_words import Line, Word, line_of
 
 _RUN = re.compile(r"(?<!\S)\S(?: \S){3}(?!\S)")  # a line without it is left alone
+_HINT = re.compile(r" \S \S \S(?!\S)")  # what such a run holds, quickly looked for
 _TOLD = re.compile(r"(?<!\S)(?:[A-Z] )?(?:[a-z] ){5,400}[a-z](?!\S)")
 _WORD = re.compile(r"[A-Z]?[a-z]{4,20}")
 _NEAR = 0.6  # of the letters' size: further apart they are columns
@@ -16,7 +17,7 @@ _NEAR = 0.6  # of the letters' size: further apart they are columns
 
 def respaced(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Lines with the letters of a word put together where wider gaps show where words end."""
-    return tuple(_respaced(x) if _RUN.search(x.text) else x for x in lines)
+    return tuple(_respaced(x) if _HINT.search(x.text) and _RUN.search(x.text) else x for x in lines)
 
 
 def _respaced(line: Line) -> Line:

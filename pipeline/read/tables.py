@@ -156,10 +156,21 @@ def _form_edges(form: Any, to_page: Point) -> list[Edge]:
 
 
 def may_hold_table(edges: Sequence[Edge]) -> bool:
-    """Whether lines can form 2 × 2 cells: three places across and three down, each long enough."""
-    across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal and e.bottom - e.top > 5}
+    """Whether lines can form 2 × 2 cells: three places across and three down, each long enough, three side by side."""
+    standing = [e for e in edges if not e.horizontal and e.bottom - e.top > 5]
+    across = {round(e.x0 / _SNAP) for e in standing}
     down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 > 10}
-    return len(across) >= 3 and len(down) >= 3 and _few(edges)
+    enough = len(across) >= 3 and len(down) >= 3 and _few(edges)
+    return enough and _side_by_side(standing)
+
+
+def _side_by_side(standing: Sequence[Edge]) -> bool:
+    """Whether three lines stand beside each other, as around two cells of a row: shades behind lines of text do not."""
+    for height in {round(e.top + min((e.bottom - e.top) / 2, _SNAP + 1), 1) for e in standing}:
+        beside = [e.x0 for e in standing if e.top - _SNAP <= height <= e.bottom + _SNAP]
+        if len(beside) >= 3 and len({round(x / _SNAP) for x in beside}) >= 3:
+            return True
+    return False
 
 
 def _few(edges: Sequence[Edge]) -> bool:
