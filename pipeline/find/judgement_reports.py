@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.find.judgement_words import Vocabulary, grade_of_phrase
+from pipeline.find.judgement_words import Vocabulary, grade_of_phrase, names_grade
 from pipeline.find.label_dates import label_dates
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
 
-_GRADED = re.compile(
-    r"judge|graded|rated|rating|grade\b|grading|effectiveness|assessed|ofsted|inspect|HMI", re.IGNORECASE
-)
-_GRADE = re.compile(r"\b(?:outstanding|good|adequate|inadequate|improvement)\b", re.IGNORECASE)
+_GRADED = re.compile(r"judge|graded|rated|rating|grade\b|grading|effectiveness|assessed|ofsted|inspect|hmi")
 _JUDGED = re.compile(r"\b(?:judged|graded|rated)\b", re.IGNORECASE)
 _VERB = re.compile(
     r",? (?:is|was|has|have|had|continues?|remains?|were|are|which|that|who|achieved|received|retained)\b"
@@ -49,7 +46,7 @@ def reports(reading: Reading, rules: Rulebook, *, own_report: bool) -> Iterator[
     for passage in reading.passages:
         folded = fold(passage.text)
         text = folded.text
-        if not (_GRADE.search(text) and _GRADED.search(text)):
+        if not (names_grade(text) and _GRADED.search(text.lower())):
             continue
         block = rules.regex("earlier_arrangements").search(text)
         if block:
@@ -94,7 +91,7 @@ def _in_sentence(
     text: str, reading: Reading, passage: Passage, start: int, rules: Rulebook, *, own_report: bool
 ) -> tuple[str, str, str | None, str] | None:
     """(aspect, grade, subject, rule) of a sentence that reports one judgement of one body."""
-    if not (_GRADE.search(text) and _GRADED.search(text)):
+    if not (names_grade(text) and _GRADED.search(text.lower())):
         return None
     home = rules.regex("home_judged").search(text)
     if home and _about_one_home(passage.text[:start] + text):

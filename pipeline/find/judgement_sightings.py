@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from pipeline.find.judgement_words import Vocabulary, Wording
+from pipeline.find.judgement_words import Vocabulary, Wording, names_grade
 from pipeline.find.sentences import sentences
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
 
 _SHORT, _WINDOW = 200, 4
-_GRADE = re.compile(r"\b(?:improvement|good|(?:in)?adequate|outstanding)\b", re.IGNORECASE)
 # "The overall judgement is good The council leads…": a box whose lines end without a full stop.
 _RUN_ON = re.compile(
     r"\A[^.]{10,160}?\b(?P<grade>[Rr]equires?\s+improvement(?:\s+to\s+be\s+good)?|good|inadequate|adequate|outstanding)\s+[A-Z]"
@@ -70,7 +69,7 @@ def _first_words(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> 
         return start, end, Wording()
     if end - start <= _SHORT and (read := vocabulary.read(passage.text)) != Wording():
         return start, end, read
-    if not _GRADE.search(passage.text, 0, 400):
+    if not names_grade(passage.text[:400]):
         return start, end, Wording()
     folded = fold(passage.text)
     first = next(iter(sentences(folded.text, start=min(passage.body_start, len(folded.text)))), (0, 0))
@@ -152,11 +151,12 @@ def _alone(parts: tuple[Piece, ...]) -> Iterator[Sighting]:
 
 def _knit(reading: Reading, parts: tuple[Piece, ...], vocabulary: Vocabulary) -> Iterator[Sighting]:
     """Two to four short passages that only together are a label and its grade: a heading's table that fell apart."""
+    graded = [p.short and names_grade(reading.text[p.start : p.end]) for p in parts]
     at = 0
     while at < len(parts):
         window = parts[at : at + _WINDOW]
         size = 0
-        if any(p.short and _GRADE.search(reading.text, p.start, p.end) for p in window):
+        if any(graded[at : at + _WINDOW]):
             # The longest: "… children in care | good | and care leavers" is one label, not two.
             size = max((n for n in range(2, len(window) + 1) if _knits(reading, parts, at, n, vocabulary)), default=0)
         if size:

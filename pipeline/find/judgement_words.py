@@ -14,11 +14,13 @@ _GRADE_WORDS = frozenset(
 )
 _NOT_JUDGED = re.compile(r"\bnot (?:judged|graded|applicable)$")
 # Every grade and every label holds one of these: most passages stop here.
-_TELLING = re.compile(
-    r"good|adequate|outstanding|improvement|judged|graded|applicable|children|leavers|adoption|leaders|effectiveness|"
-    r"practice|protection|education|teaching|attitudes|development|provision|outcomes|inspection|LSCB|board|judge?ment",
-    re.IGNORECASE,
-)
+_TELLING = (
+    "good", "adequate", "outstanding", "improvement", "judged", "graded", "applicable", "children", "leavers",
+    "adoption", "leaders", "effectiveness", "practice", "protection", "education", "teaching", "attitudes",
+    "development", "provision", "outcomes", "inspection", "lscb", "board", "judgment", "judgement",
+)  # fmt: skip
+_GRADES_END = ("good", "adequate", "outstanding", "improvement")
+_GRADE = re.compile(r"\b(?:improvement|good|(?:in)?adequate|outstanding)\b")
 GRADES = ("requires_improvement", "inadequate", "adequate", "outstanding", "good")
 
 
@@ -39,6 +41,19 @@ class Wording:
     def is_grade(self) -> bool:
         """A grade without a label."""
         return self.aspect is None and self.grade is not None and self.rule is None
+
+
+def _holds_any(lower: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # quicker than any()
+        if word in lower:
+            return True
+    return False
+
+
+def names_grade(text: str) -> bool:
+    """Whether the last word of a grade stands in a text: "It was Good." → True."""
+    lower = text.lower()
+    return _holds_any(lower, _GRADES_END) and _GRADE.search(lower) is not None
 
 
 def plain(text: str) -> str:
@@ -79,7 +94,7 @@ class Vocabulary:
         return self._read[text]
 
     def _wording(self, text: str) -> Wording:
-        if len(text) > 400 or not _TELLING.search(text):
+        if len(text) > 400 or not _holds_any(text.lower(), _TELLING):
             return Wording()
         words = plain(text)
         if found := _NOT_JUDGED.search(words):

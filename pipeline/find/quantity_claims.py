@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.find.rulebook import Rule, Rulebook
+from pipeline.find.rulebook import Rule, Rulebook, in_small_letters
 
 _WORD = re.compile(r"[a-z']+")
 
@@ -51,7 +51,7 @@ def _cues(rules: Rulebook) -> _Cues:
 
 def claims_of(text: str, rules: Rulebook) -> list[Claim]:
     """Every claim, in the order of the rules file: earlier rules win."""
-    cues, lower = _cues(rules), text.lower()
+    cues, lower = _cues(rules), in_small_letters(text)
     words = _WORD.findall(lower)
     starts = {word[:4] for word in words} | {word[:3] for word in words if len(word) < 6}
     tried = cues.always.union(
@@ -61,7 +61,7 @@ def claims_of(text: str, rules: Rulebook) -> list[Claim]:
     found = []
     for index in sorted(tried):
         rule = cues.rules[index]
-        for m in rules.regex(rule.name).finditer(text):
+        for m in rules.finditer(rule.name, text, lower):
             inner = m.span(m.lastgroup) if m.lastgroup else m.span()
             found.append(Claim(rule.name, rule.gives, m.start(), m.end(), inner))
     return found
