@@ -49,6 +49,7 @@ class Minder:
     def work_through(self, steps: Sequence[Step], began: Began = lambda _: None) -> Iterator[Done]:
         """Every step done, in shards of DOCUMENTS documents or ROWS rows; what fails twice is a problem."""
         left, waiting, tries = deque(steps), list[Step](), Counter[str]()
+        slow: set[str] = set()  # documents that took too long to read: tried again without OCR
         failed: list[Problem] = []
         while left or waiting:
             step = left.popleft() if left else None
@@ -56,7 +57,8 @@ class Minder:
             try:
                 if step is not None:
                     began(step)
-                    answer = self.ask({"do": step_as_data(step)}, self.job.seconds)
+                    request = {"do": step_as_data(step), "slow": step.document_id in slow}
+                    answer = self.ask(request, self.job.seconds)
                     failed += [Problem(**p) for p in answer["failed"]]
                     rows = answer["rows"]
                     waiting += [] if answer["failed"] else [step]
@@ -67,6 +69,7 @@ class Minder:
                     waiting, failed = [], []
             except Ended as ended:
                 again = _again(step, ended, tries, failed)
+                slow |= {s.document_id for s in again if (ended.code, ended.stage) == ("time_limit", "read")}
                 left.extendleft(reversed([*waiting, *again]))  # what stood in its memory is gone with it
                 waiting = []
         if failed:

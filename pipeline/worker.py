@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -41,16 +42,19 @@ class Stages:
         folder = Path(job.rules)
         self.rules, self.catalogue = load_rules(folder), load_catalogue(folder)
         self.extracted, self.shards = Path(job.extracted), Path(job.shards)
-        self.ocr = job.ocr
+        self.ocr, self.seconds = job.ocr, job.seconds
         self.gathered = Gathered()
         schemas()
 
-    def do(self, step: Step, staged: Staged = lambda _: None) -> Problem | None:
-        """One document through read, find and link; the problem where it failed. MemoryError is not caught."""
+    def do(self, step: Step, staged: Staged = lambda _: None, *, slow: bool = False) -> Problem | None:
+        """One document through read, find and link; the problem where it failed. MemoryError is not caught.
+
+        slow: whether it took too long before and is read without OCR now.
+        """
         stage, shown = "read", step.file.shown_as
         try:
             staged(stage)
-            reading = self._reading(step)
+            reading = self._without_ocr(step) if slow and self.ocr != "never" else self._reading(step)
             stage = "find"
             staged(stage)
             findings = find(reading, self.rules, step.stated)
@@ -75,11 +79,29 @@ class Stages:
             cached = cache.load(self.extracted, step.document_id, shown_as=step.file.shown_as, ocr=self.ocr)
             if cached is not None:
                 return cached
-        reading = read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr)
+        return self._kept(step, read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr), self.ocr)
+
+    def _without_ocr(self, step: Step) -> Reading:
+        """The text of a document whose pictures took too long: what it has without OCR, and a problem that says so."""
+        took = f"Reading its pictures by OCR took longer than {self.seconds or 0:g} seconds"
+        try:
+            reading = read(step.file.path, shown_as=step.file.shown_as, ocr="never")
+        except ReadError as error:
+            if error.code != "no_text_layer":
+                raise
+            raise ReadError("time_limit", f"{took}. Raise --time-limit, or split the file.") from error
+        if any(p.code in {"needs_ocr", "garbled_text"} for p in reading.problems):
+            message = f"{took}, so it was read without them. Raise --time-limit, or split the file."
+            said = Problem(step.file.shown_as, "read", "doubtful", "time_limit", message)
+            reading = replace(reading, problems=(*reading.problems, said))
+        return self._kept(step, reading, "never")
+
+    def _kept(self, step: Step, reading: Reading, ocr: str) -> Reading:
+        """A reading, written to extracted/."""
         if reading.document_id != step.document_id:
             raise ReadError("changed", "The file changed while it was read. Run again when it is at rest.")
         try:
-            cache.save(self.extracted, reading, ocr=self.ocr)
+            cache.save(self.extracted, reading, ocr=ocr)
         except OSError as error:
             raise UnusableInputError(f"{self.extracted}: cannot be written to: {error.strerror or error}.") from error
         return reading
@@ -124,7 +146,8 @@ def _answer(stages: Stages, request: dict[str, Any], answers: IO[str], seconds: 
     if "flush" in request:
         return Done(stages.flush()).as_data()
     with _alarm(seconds):
-        problem = stages.do(step_of_data(request["do"]), lambda stage: _tell(answers, {"stage": stage}))
+        step, slow = step_of_data(request["do"]), bool(request.get("slow"))
+        problem = stages.do(step, lambda stage: _tell(answers, {"stage": stage}), slow=slow)
     return {"failed": Done(None, (problem,) if problem else ()).as_data()["failed"], "rows": stages.gathered.size}
 
 

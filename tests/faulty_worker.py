@@ -3,10 +3,12 @@
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import worker
+from pipeline.problems import Problem
 
 really_read = worker.read
 
@@ -15,6 +17,8 @@ def read(path: Path, *, shown_as: str | None = None, ocr: Any = "auto") -> Any:
     """Misbehave as the file's name says."""
     what = path.stem
     if what == "hangs":
+        time.sleep(600)
+    if what == "scans" and ocr != "never":
         time.sleep(600)
     if what == "kills":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -31,7 +35,11 @@ def read(path: Path, *, shown_as: str | None = None, ocr: Any = "auto") -> Any:
         import socket
 
         socket.create_connection(("127.0.0.1", 9), timeout=1)
-    return really_read(path, shown_as=shown_as, ocr=ocr)
+    reading = really_read(path, shown_as=shown_as, ocr=ocr)
+    if what == "scans":
+        page = Problem(reading.path, "read", "failed", "needs_ocr", "Page 1 is a picture without text.", 1)
+        return replace(reading, problems=(page,))
+    return reading
 
 
 worker.read = read

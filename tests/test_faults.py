@@ -276,6 +276,20 @@ def test_a_document_that_hangs_is_given_up(faulty: Callable[..., Report], tmp_pa
     assert rows(tmp_path, "SELECT count(*) FROM document") == [(2,)]
 
 
+def test_a_document_whose_pictures_take_too_long_is_read_without_them(
+    faulty: Callable[..., Report], tmp_path: Path
+) -> None:
+    assert faulty("scans", seconds=1.5).failed == ()
+    assert rows(tmp_path, "SELECT code, message FROM problem WHERE code = 'time_limit'") == [
+        (
+            "time_limit",
+            "Reading its pictures by OCR took longer than 1.5 seconds, so it was read without them. "
+            "Raise --time-limit, or split the file.",
+        )
+    ]
+    assert rows(tmp_path, "SELECT count(*) FROM document") == [(3,)]
+
+
 def test_a_document_that_kills_its_process_is_given_up(faulty: Callable[..., Report], tmp_path: Path) -> None:
     assert faulty("kills", "kills-once").failed == ("corpus/kills.md",)
     assert rows(tmp_path, "SELECT document_path, code FROM problem WHERE severity = 'failed'") == [
