@@ -118,6 +118,10 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
         named = next((m.start for m in sentence.subjects if low <= m.start < start), start)
         return named, "clause"
     chosen = cuts[-1]
+    if len(cuts) > 1 and not gap[chosen.end() :].strip():
+        # "England, 5%, and neighbours, 8%": a comparator's name goes with the number behind its comma.
+        inside = range(low + cuts[-2].start(), low + chosen.start())
+        chosen = cuts[-2] if any(m.start in inside for m in sentence.subjects) else chosen
     return low + chosen.start(), _joint(chosen[0], gap[: chosen.start()])
 
 
