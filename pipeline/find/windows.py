@@ -120,8 +120,9 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
     chosen = cuts[-1]
     if len(cuts) > 1 and not gap[chosen.end() :].strip():
         # "England, 5%, and neighbours, 8%": a comparator's name goes with the number behind its comma.
-        inside = range(low + cuts[-2].start(), low + chosen.start())
-        chosen = cuts[-2] if any(m.start in inside for m in sentence.subjects) else chosen
+        name = range(low + cuts[-2].end(), low + cuts[-2].end() + 6)
+        named = any(m.start in name and m.end == low + chosen.start() for m in sentence.subjects)
+        chosen = cuts[-2] if named and cuts[-2][0].strip() in {",", "and", ", and"} else chosen
     return low + chosen.start(), _joint(chosen[0], gap[: chosen.start()])
 
 
