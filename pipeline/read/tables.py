@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -59,7 +60,7 @@ def ruling_edges(page: Any, to_page: Point) -> list[Edge]:
             edges += _form_edges(found, to_page)
         if len(edges) > 20_000:  # a drawing, not a table
             return []
-    return edges
+    return [e for e in edges if isfinite(e.x0 + e.top + e.x1 + e.bottom)]  # a broken file's matrix may be no numbers
 
 
 _sides = tuple(ctypes.c_float() for _ in range(4))

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from math import inf, nan
+
+import pypdfium2
+import pytest
+
 from pipeline.read.pdf_drafts import is_spread
 from pipeline.read.pdf_words import Word, line_of
+from pipeline.read.tables import ruling_edges
+from tests.read.pdf_builder import Pdf
 
 
 def test_a_word_in_a_font_without_a_size_is_no_row_of_cells() -> None:
     assert not is_spread(line_of(1, [Word("12", 50.0, 700.0, 62.0, 700.0, 0.0, False)], 700.0))
+
+
+@pytest.mark.parametrize("broken", [nan, inf])
+def test_lines_that_a_broken_matrix_puts_nowhere_are_none(broken: float) -> None:
+    page = pypdfium2.PdfDocument(Pdf().grid([50, 150, 250], [50, 80, 110]).data())[0]
+    assert ruling_edges(page, lambda x, y: (x, y))
+    assert ruling_edges(page, lambda x, y: (x, broken)) == []
