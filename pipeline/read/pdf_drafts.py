@@ -62,8 +62,13 @@ def is_entry(line: Line) -> bool:
     return (apart and last.text.isdigit() and len(last.text) <= 3) or bool(_LEADER.search(line.text))
 
 
+def never(_before: str, _behind: str) -> bool:
+    """No two pieces are one word."""
+    return False
+
+
 def join_lines(
-    lines: Iterable[str], *, broken: Callable[[str, str], bool] = lambda before, behind: False
+    lines: Iterable[str], *, broken: Callable[[str, str], bool] = never
 ) -> tuple[str, list[tuple[int, int]]]:
     """Lines as one text with each line's span: "self-" / "assessment" → "self-assessment".
 

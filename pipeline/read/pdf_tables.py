@@ -171,13 +171,14 @@ def _row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> 
 
 
 # Words of headers and colours, which a narrow column may break.
-_BREAKABLE = frozenset(
-    "actual amber annual average baseline benchmark budget category change children comments current decrease department "
-    "description direction directorate education england estimate expected expenditure forecast frequency green income "
-    "increase indicator information latest measure movement national neighbours neighbour original outturn percentage "
-    "performance polarity portfolio position previous priority proposed provisional quarter quarterly quartile reference "
-    "regional responsible revised service statistical status target threshold tolerance total travel trend updated "
-    "variance variation".split()
+_BREAKABLE = re.compile(
+    r"(?:actual|amber|annual|average|baseline|benchmark|budget|category|change|children|comments|current|"
+    r"decrease|department|description|direction|directorate|education|england|estimate|expected|expenditure|"
+    r"forecast|frequency|green|income|increase|indicator|information|latest|measure|movement|national|"
+    r"neighbour|neighbours|original|outturn|percentage|performance|polarity|portfolio|position|previous|"
+    r"priority|proposed|provisional|quarter|quarterly|quartile|reference|regional|responsible|revised|service|"
+    r"statistical|status|target|threshold|tolerance|total|travel|trend|updated|variance|variation)",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[A-Za-z]{1,14}")
 
@@ -185,9 +186,9 @@ _LETTERS = re.compile(r"[A-Za-z]{1,14}")
 def _is_broken(before: str, behind: str) -> bool:
     """Whether a cell's line ends in a word that the next one goes on with: "Previou" / "s quarter" → True."""
     head, tail = before.rsplit(" ", 1)[-1], _LETTERS.match(behind)
-    if not tail or len(head) < 3 or not head.isalpha() or head.lower() in _BREAKABLE:
+    if not tail or len(head) < 3 or not head.isalpha() or _BREAKABLE.fullmatch(head):
         return False
-    return (head + tail[0]).lower() in _BREAKABLE and head.isupper() == tail[0].isupper()
+    return bool(_BREAKABLE.fullmatch(head + tail[0])) and head.isupper() == tail[0].isupper()
 
 
 def _header_rows(rows: Sequence[Sequence[CellText]]) -> int:
