@@ -64,7 +64,7 @@ class Checker:
             found, evidence = Finding(name, why, ()), tuple(Evidence(s, "", 1.0) for s in sources[:SHOWN])
         else:
             found = self._figure(figure)
-            evidence = tuple(_evidence(figure, m) for m in _apart(found.matches))
+            evidence = tuple(_evidence(figure, m) for m in _apart(found.matches, found.others))
         if figure.negated:
             found = _inverted(found)
         searched = self.store.searched(figure)
@@ -85,7 +85,7 @@ class Checker:
             if mirrored.relation in SUPPORT:
                 why = f"EET and NEET read as complements: {figure.value} of the one is {other.value} of the other"
                 return replace(mirrored, relation="supported_when_rounded", why=why)
-        if found.relation in {"differs", "different_period", "not_found"}:
+        if found.relation == "not_found":
             known = {m.source.id for m in near}
             far = [m for m in self._matches(figure, self.store.elsewhere(figure, indicators)) if m.measure]
             found = relation(figure, [*near, *(m for m in far if m.source.id not in known)])
@@ -118,9 +118,12 @@ def _with_citations(answer: Answer, given: Given, cited: Mapping[str, Cited]) ->
     return replace(answer, parts=parts)
 
 
-def _apart(matches: Sequence[Match]) -> list[Match]:
-    """Three matches at most, no two of one number."""
-    return list({m.source.id: m for m in matches}.values())[:SHOWN]
+def _apart(matches: Sequence[Match], others: Sequence[Match]) -> list[Match]:
+    """Three matches at most, no two of one number; where there is room, the same figure in other documents too."""
+    shown = list({m.source.id: m for m in matches}.values())[:SHOWN]
+    documents = {m.source.document_id for m in shown}
+    more = {m.source.document_id: m for m in others if m.source.document_id not in documents}
+    return [*shown, *more.values()][:SHOWN]
 
 
 def _evidence(figure: Figure, m: Match) -> Evidence:

@@ -12,6 +12,7 @@ from pipeline.find.periods import find_periods
 from pipeline.records import Period, Reference
 
 _NAMED = re.compile(r"\b(?:[Ii]n|[Aa]t|of|from)\s+(?P<of>[A-Z][a-z]{3,})\b(?! \d)|\b(?P<s>[A-Z][a-z]{3,})'s\b")
+YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
 _NO_NAMES = frozenset(
     {
         *("ofsted", "council", "borough", "cabinet", "england", "english", "children", "britain", "members"),
@@ -45,6 +46,7 @@ class Asked:
         plain = self.without_places(text)
         for period in self.periods(plain)[::-1]:
             plain = plain[: period.start] + " " + plain[period.end :]
+        plain = YEAR.sub(" ", plain)
         return self.rules.wording.vocabulary.tokens(plain)
 
     def base(self, start: int, end: int) -> Figure:

@@ -6,11 +6,10 @@ import re
 from datetime import date
 from typing import Any
 
-from pipeline.ask.claims_asked import Asked
+from pipeline.ask.claims_asked import YEAR, Asked
 from pipeline.records import Period, Statement
 
 _VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?|watchdog|report)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
 _RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
 _FROM_THERE = re.compile(r"\b(?:since|from|than (?:in|at)?)\s*$")
 
@@ -49,7 +48,7 @@ def dated(asked: Asked, start: date | None, end: date | None, written: str | Non
 
 def year_said(asked: Asked, start: int, end: int) -> dict[str, Any]:
     """A bare year that stands in the claim and not in text[start:end]: "its 2016 report"."""
-    year = _YEAR.search(asked.text)
+    year = YEAR.search(asked.text)
     if not year or start <= year.start() < end:
         return of_period(asked, None)
     return dated(asked, date(int(year[0]), 1, 1), date(int(year[0]), 12, 31), year[0])

@@ -74,7 +74,7 @@ def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
 
 def _digits(figure: Figure) -> frozenset[str]:
     """The number itself, which is no word of its measure."""
-    return frozenset(re.findall(r"\d+", figure.as_written))
+    return frozenset(re.findall(r"\d+", figure.as_written.replace(",", "")))
 
 
 def _figure(asked: Asked, s: Statement, previous: Figure | None) -> Figure:

@@ -15,9 +15,11 @@ _JUDGED = re.compile(
     r"overall effectiveness|verdict|found to (?:be|require))\b",
     re.IGNORECASE,
 )
-# From one grade to another: "improved from inadequate in 2018 to good in 2021".
+# From one grade to another, "improved from inadequate in 2018 to good in 2021", and "good overall".
 _GRADES = r"(?:requires improvement(?: to be good)?|inadequate|adequate|outstanding|good)"
-_JOURNEY = re.compile(rf"\bfrom {_GRADES}\b[^.;]{{0,40}}\bto {_GRADES}\b", re.IGNORECASE)
+_JOURNEY = re.compile(
+    rf"\bfrom {_GRADES}\b[^.;]{{0,40}}\bto {_GRADES}\b|\b{_GRADES} overall\b|\boverall {_GRADES}\b", re.IGNORECASE
+)
 # What makes of a grade's word a plain adjective: "good practice", "outstanding debts".
 _PLAIN_BEHIND = re.compile(
     r"^\s+(?:practice|quality|work|progress|support|relationships?|start|outcomes?|use|care|debts?|examples?|news|deal|"

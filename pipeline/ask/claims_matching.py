@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.ask.claims_beside import base, gap
 from pipeline.ask.claims_periods import same_period
+from pipeline.ask.claims_places import telling
 from pipeline.ask.claims_records import Figure, Source
 from pipeline.ask.claims_values import Agreement, agreement
 from pipeline.ask.claims_words import Likeness, Wording, likeness
+from pipeline.link.words import stems
 
 _BRACKETS = re.compile(r"\([^()]{3,300}\)")
 SAME = 0.6  # likeness from which on words without an indicator name one measure
@@ -50,7 +53,8 @@ class Match:
 
 def match(figure: Figure, source: Source, wording: Wording, families: Mapping[str, str]) -> Match:
     """One comparison. families: indicator → family, as one thing in several units has one."""
-    own = _plain(source.measure, wording)
+    counted = base(source)
+    own = _plain(source.measure if counted is None else counted, wording) - _named(source.authority)
     lent = _tokens(source.quote, wording) | _tokens(source.heading.split(" > ")[-1], wording)
     lent |= {wording.implies[idea] for idea in own & wording.implies.keys()}
     like = likeness(figure.words, figure.around, own, lent, wording)
@@ -59,7 +63,9 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
         said = _SENTENCE.split(source.before.strip())
         lent |= _tokens(f"{said[0]} {said[-1]}", wording)
         like = likeness(figure.words, figure.around, own, lent, wording)
-    fit, same = _measure(figure, source, like, families)
+    narrower = bool(like.extra & wording.narrows)
+    fit, same = _measure(figure, source, like, families, narrower=narrower)
+    same = same and not (counted is not None and like.missing) and not gap(source)
     return Match(
         source,
         like,
@@ -85,6 +91,12 @@ def _tokens(text: str, wording: Wording) -> frozenset[str]:
     return wording.vocabulary.tokens(text)
 
 
+@lru_cache(maxsize=4_096)
+def _named(authority: str | None) -> frozenset[str]:
+    """The words of an authority's name, which say nothing of what is measured in its own documents."""
+    return frozenset(stems(" ".join(telling(authority)))) if authority else frozenset()
+
+
 @lru_cache(maxsize=200_000)
 def _plain(measure: str, wording: Wording) -> frozenset[str]:
     """The words of a measure; a lead-in before a colon only lends its ideas where more stands behind it.
@@ -100,8 +112,10 @@ def _plain(measure: str, wording: Wording) -> frozenset[str]:
     return tokens(behind) | tokens(short) | (tokens(f"{first} {' '.join(between)}") & wording.vocabulary.ideas)
 
 
-def _measure(figure: Figure, source: Source, like: Likeness, families: Mapping[str, str]) -> tuple[float, bool]:
-    """How well the measures agree, and whether they are one."""
+def _measure(
+    figure: Figure, source: Source, like: Likeness, families: Mapping[str, str], *, narrower: bool
+) -> tuple[float, bool]:
+    """How well the measures agree, and whether they are one. narrower: the source speaks of a part of it only."""
     mine, theirs = figure.indicator_id, source.indicator_id
     if mine and theirs:
         other = like.contrast is not None or bool(like.missing & figure.names)
@@ -112,7 +126,7 @@ def _measure(figure: Figure, source: Source, like: Likeness, families: Mapping[s
         return min(like.score, 0.5), False
     if like.contrast or like.missing & figure.names:
         return min(like.score, 0.5), False
-    return like.score, like.score >= SAME and like.claimed >= 0.5 and like.weight >= LEAST
+    return like.score, not narrower and like.score >= SAME and like.claimed >= 0.5 and like.weight >= LEAST
 
 
 def _role(figure: Figure, source: Source) -> bool:

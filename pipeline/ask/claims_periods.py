@@ -37,7 +37,7 @@ def same_period(figure: Figure, source: Source) -> bool:
     years = (b - first).days >= _YEAR and (high - low).days >= _YEAR
     if years and abs((low - first).days) <= _MONTH and abs((high - b).days) <= _MONTH:
         return True  # "the year to June 2016" and the twelve months before an inspection that June
-    return _on_site(figure, source) or _of_the_visit(figure, source)
+    return _on_site(figure, source) or of_the_visit(figure, source)
 
 
 def _on_site(figure: Figure, source: Source) -> bool:
@@ -49,7 +49,7 @@ def _on_site(figure: Figure, source: Source) -> bool:
     return undated and a <= end and begin <= b
 
 
-def _of_the_visit(figure: Figure, source: Source) -> bool:
+def of_the_visit(figure: Figure, source: Source) -> bool:
     """ "At the 2016 inspection", "Ofsted's August 2016 report": the figures of that report's own time."""
     a, b = figure.period_start, figure.period_end
     if not figure.visit or a is None or b is None or source.inspected_end is None or source.period_end is None:

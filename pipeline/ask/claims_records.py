@@ -101,7 +101,8 @@ class Source:
     """A statement or a judgement of the database, with what a comparison needs of its document.
 
     kind: statement or judgement. published: when its document was, as far as is known;
-    before: what stands before its sentence in its passage; place: the row number of a statement.
+    before: what stands before its sentence in its passage; at: where its number starts in
+    the quote; place: the row number of a statement.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Source:
     quote: str
     heading: str = ""
     before: str = ""
+    at: int = 0
     place: int = -1
     as_written: str = ""
     value: Decimal | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.ask.claims_matching import RELATED, Match
-from pipeline.ask.claims_periods import when
+from pipeline.ask.claims_periods import of_the_visit, when
 from pipeline.ask.claims_records import WEAKEST, Figure
 from pipeline.ask.claims_values import conflict
 
@@ -20,17 +20,26 @@ _SURE = 0.75  # likeness from which on two sources may be said to disagree
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation, why in words, and the matches that it rests on, the best first."""
+    """A relation, why in words, and the matches that it rests on, the best first. others: of the same values."""
 
     relation: str
     why: str
     matches: tuple[Match, ...]
     tolerance: str = ""
     notes: tuple[str, ...] = ()
+    others: tuple[Match, ...] = ()
 
 
 def relation(figure: Figure, matches: Sequence[Match]) -> Finding:
     """The relation of one figure, from everything that was found near it."""
+    found = _first(figure, matches)
+    values = {(m.source.value, m.source.unit) for m in found.matches}
+    same = [m for m in matches if (m.source.value, m.source.unit) in values and m.like.claimed >= RELATED]
+    return replace(found, others=tuple(sorted(same, key=_rank)))
+
+
+def _first(figure: Figure, matches: Sequence[Match]) -> Finding:
+    """The first relation of the order that holds."""
     usable = [m for m in matches if m.source.status != "forecast" and "stands behind" not in (m.source.doubt or "")]
     same = sorted((m for m in usable if m.same_thing), key=_rank)
     now = _of_the_period(figure, same)
@@ -81,7 +90,9 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
     """Those of the claim's period; of a claim without one, those of the latest day."""
     if figure.period_start is not None:
         then = [m for m in same if m.period]
-        then = [m for m in then if _same_days(figure, m)] or then
+        then = [m for m in then if of_the_visit(figure, m.source)] or then
+        best = max((m.fit for m in then), default=0.0)
+        then = [m for m in then if _same_days(figure, m) and m.fit >= best - _NEAR] or then
         return [m for m in then if m.linked] or then
     if figure.until is not None:
         before = [m for m in same if m.source.period_end and m.source.period_end < figure.until]
@@ -157,8 +168,13 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
             found.append((m, _what_differs(figure, m)))
     if not found:
         return None
-    found.sort(key=lambda pair: (not pair[0].measure, *_rank(pair[0])))
+    found.sort(key=lambda pair: (_elsewhere(figure, pair[0]), not pair[0].measure, *_rank(pair[0])))
     return Finding("different_measure", f"the figure is in a source {found[0][1]}", tuple(m for m, _ in found))
+
+
+def _elsewhere(figure: Figure, m: Match) -> bool:
+    """Whether a source is of another authority's documents."""
+    return figure.authority is not None and m.source.authority != figure.authority
 
 
 def _what_differs(figure: Figure, m: Match) -> str:

@@ -35,6 +35,7 @@ class _File(BaseModel):
     manner: tuple[str, ...] = ()
     implies: dict[str, str] = {}
     telling: tuple[str, ...] = ()
+    narrows: tuple[str, ...] = ()
     contrasts: tuple[tuple[str, ...], ...] = ()
 
 
@@ -43,7 +44,8 @@ class Wording:
     """What claims.yaml says, ready to use.
 
     hedges: words → kind; manner: ideas of how something is done; implies: idea → whose it is;
-    telling: stems that a source must share; contrasts: sets of stems and ideas that exclude each other.
+    telling: stems that a source must share; narrows: those that a claim must share; contrasts:
+    sets of stems and ideas that exclude each other.
     """
 
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
@@ -53,6 +55,7 @@ class Wording:
     manner: frozenset[str]
     implies: Mapping[str, str]
     telling: frozenset[str]
+    narrows: frozenset[str]
     contrasts: tuple[frozenset[str], ...]
 
 
@@ -78,8 +81,10 @@ def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
     contrasts = tuple(frozenset(map(_key(vocabulary), group)) for group in source.contrasts)
     weak = frozenset(word for text in source.weak for word in stems(text))
     telling = frozenset(word for text in source.telling for word in stems(text))
+    narrows = telling | {_key(vocabulary)(text) for text in source.narrows}
     hedges = {words: kind for kind, ways in source.hedges.items() for words in ways}
-    return Wording(rewrites, vocabulary, hedges, weak, frozenset(source.manner), source.implies, telling, contrasts)
+    manner = frozenset(source.manner)
+    return Wording(rewrites, vocabulary, hedges, weak, manner, source.implies, telling, narrows, contrasts)
 
 
 def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
