@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
+from pipeline.read.garble import is_garbled
 from pipeline.read.ocr_blocks import with_confidence
 from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
@@ -143,7 +144,7 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     if len(letters) < 40:
         return []
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in letters)
-    if unknown > 0.15 * len(letters):
+    if unknown > 0.15 * len(letters) or is_garbled(" ".join(x.text for x in text.lines)):
         message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
         return [PdfProblem("garbled_text", message, page)]
     if len(letters) > 20 * sum(x.text.count(" ") + 1 for x in text.lines):
