@@ -136,7 +136,9 @@ class Geographies:
         return tuple((folded.original(start), folded.original(end), g) for start, end, g in found)
 
     def _in_folded(self, text: str) -> Iterator[tuple[int, int, Geography]]:
-        words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+        words = [m.span() for m in _WORD.finditer(text)]
+        if not any(text[a].isupper() and text[a:b].lower().removesuffix("'s") in self._first_words for a, b in words):
+            return
         lower = [text[a:b].lower().replace("&", "and") for a, b in words]
         at = 0
         while at < len(words):

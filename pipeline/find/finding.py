@@ -17,11 +17,22 @@ from pipeline.find.ocr_doubts import settle_ocr
 from pipeline.find.periods import impossible_dates
 from pipeline.find.placing import Place, Spot, date_mention, default_period, number, span_of, statement
 from pipeline.find.sentences import sentences
-from pipeline.find.statements import Antecedent, drafts
+from pipeline.find.statements import Antecedent, Draft, Setting, drafts
 from pipeline.find.surroundings import introducer, next_antecedent, setting_of, states_nothing
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
-from pipeline.records import DateMention, Facts, Findings, Number, Passage, Period, Problem, Reading, Statement
+from pipeline.records import (
+    DateMention,
+    Facts,
+    Findings,
+    Number,
+    Passage,
+    Period,
+    Problem,
+    Quantity,
+    Reading,
+    Statement,
+)
 
 __all__ = ["FindRules", "find", "load_rules", "read_sentence"]
 
@@ -84,7 +95,7 @@ def _sentences(
 ) -> Antecedent | None:
     """The findings of running words, sentence by sentence."""
     noted = noted_periods(passage, place, rules)
-    setting = replace(setting_of(passage, place, rules, antecedent), dated=found.dated)
+    setting: Setting | None = None  # of the passage; most sentences hold no figure and need none
     folded = fold(passage.text)
     silent = states_nothing(passage, rules.statements)
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
@@ -95,7 +106,11 @@ def _sentences(
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         sentence = _without_judged(sentence, spot, place, judged, found)
-        made, refused = drafts(sentence, setting) if sentence.quantities and not silent else ((), ())
+        made: tuple[Draft, ...] = ()
+        refused: tuple[tuple[Quantity, str], ...] = ()
+        if sentence.quantities and not silent:
+            setting = setting or setting_of(passage, place, rules)
+            made, refused = drafts(sentence, replace(setting, antecedent=antecedent, dated=found.dated))
         made = dated_by_notes(made, noted, start)
         if silent:
             refused = tuple((q, silent) for q in sentence.quantities)
@@ -104,8 +119,6 @@ def _sentences(
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
         antecedent = next_antecedent(antecedent, made, sentence, rules, bullet=passage.kind == "list_item")
         found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
-        if setting.antecedent is not antecedent or setting.dated is not found.dated:
-            setting = replace(setting, antecedent=antecedent, dated=found.dated)
     return antecedent
 
 

@@ -77,13 +77,14 @@ def scan(text: str, rules: Rulebook) -> Iterator[Item]:
     words = _WORD.findall(lower)
     if index.keys().isdisjoint(words) and not any(not w.isalpha() for w in words):
         return
-    free = 0
-    for word in _WORD.finditer(lower):
-        if word.start() < free:
+    free = end = 0
+    for word in words:
+        start = lower.index(word, end)
+        end = start + len(word)
+        if start < free:
             continue
-        name = word[0]
-        for trial in index.get(name) or (() if name.isalpha() else index.get(_key(name), ())):
-            item = _tried(trial, text, word.start(), free)
+        for trial in index.get(word) or (() if word.isalpha() else index.get(_key(word), ())):
+            item = _tried(trial, text, start, free)
             if item:
                 yield item
                 free = item.end

@@ -89,8 +89,8 @@ def _placed(period: Period, text: str, places: list[int]) -> Period:
 
 def period_spans(text: str, rules: Rulebook) -> tuple[tuple[int, int], ...]:
     """Where dates and periods stand, also those that only a reference could date ("last year")."""
-    plain, places = squeezed(text)
-    items = joined(plain, list(scan(plain, rules)))
+    plain, places = squeezed(text) if "  " in text else (text, range(len(text) + 1))
+    items = joined(plain, list(_scanned(plain, rules)))
     dated = (
         i for i in items if not (i.draft.weak or i.draft.head or i.draft.fault) and (i.draft.reading or i.draft.by)
     )
@@ -100,14 +100,14 @@ def period_spans(text: str, rules: Rulebook) -> tuple[tuple[int, int], ...]:
 def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], ...]:
     """Typing errors: "March 29017", "31 February 2019" → (start, end, why it is no date)."""
     plain, places = squeezed(text) if "  " in text else (text, range(len(text) + 1))
+    items = [item for item in _scanned(plain, rules) if item.draft.fault]
     return tuple(
         (
             places[item.start],
             places[item.end - 1] + 1,
             f'"{plain[item.start : item.end]}" is not a date: {item.draft.fault}.',
         )
-        for item in _scanned(plain, rules)
-        if item.draft.fault
+        for item in items
     )
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.find.attach import When
 from pipeline.find.roles import Role
 from pipeline.records import Period, Quantity, Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Antecedent:
-    """What the sentence before counted: for "Of these, …" and "This is a rise from …"."""
+    """What the sentence before counted: for "Of these, …" and "This is a rise from …".
 
-    measure: str
+    told: gives its words, which are put together only where a sentence refers to them.
+    """
+
+    told: Callable[[], str]
     when: When
+
+    @cached_property
+    def measure(self) -> str:
+        """The words of what was counted."""
+        return self.told()
 
 
 @dataclass(frozen=True, slots=True)

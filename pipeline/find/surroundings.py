@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 from pipeline.find.attach import When
 from pipeline.find.findrules import FindRules
@@ -29,6 +30,8 @@ _DATES_OF_AXIS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_LIKE = re.compile(r"\d\s?%|\bper cent\b|£\s?\d")  # a short line with a figure is more than a title
+_LETTER = re.compile(r"[A-Za-z]")
+_SURELY_WORDS = 80  # characters that hold three words or more, whatever is taken off the ends
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
 _PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4}\s{0,40}\d{1,3}$")
 
@@ -41,10 +44,16 @@ def states_nothing(passage: Passage, wording: Rulebook) -> str | None:
         return "caption"
     if len(passage.text) < 400 and wording.regex("legend-of-marks").search(passage.text):
         return "legend of a table's marks"
-    if passage.page is not None and not re.search(r"[A-Za-z]", _DATES_OF_AXIS.sub("", passage.text)):
+    if passage.page is not None and _is_of_an_axis(passage.text):
         return "figures of a chart, without words"
     contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
     return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
+
+
+def _is_of_an_axis(text: str) -> bool:
+    """Whether a text is figures and dates only: "12 Q1 15 Q2". Its first words tell where they are others."""
+    head = text[:80].rpartition(" ")[0]
+    return not (_LETTER.search(_DATES_OF_AXIS.sub("", head)) or _LETTER.search(_DATES_OF_AXIS.sub("", text)))
 
 
 def next_antecedent(
@@ -60,13 +69,20 @@ def next_antecedent(
         dated = [d for d in levels if d.when.period and d.subject == levels[0].subject]
         # "fell from 22 in 2022 to 17 in 2023": what is referred to is where it arrived.
         head = max(dated, key=lambda d: d.when.period.date_end) if dated and dated[0] is levels[0] else levels[0]  # type: ignore[union-attr]
-        return Antecedent(head.measure, head.when)
-    words = tidy(without(sentence, 0, len(sentence.text)))
-    return Antecedent(words, When()) if len(words.split()) >= 3 else before
+        return Antecedent(lambda: head.measure, head.when)
+    left = len(sentence.text) - sum(m.end - m.start for m in (*sentence.periods, *sentence.quantities))
+    if left < _SURELY_WORDS and len(_words(sentence).split()) < 3:
+        return before
+    return Antecedent(partial(_words, sentence), When())
 
 
-def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Antecedent | None) -> Setting:
-    """What surrounds a passage's sentences."""
+def _words(sentence: Sentence) -> str:
+    """A sentence's words without its numbers and periods."""
+    return tidy(without(sentence, 0, len(sentence.text)))
+
+
+def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
+    """What surrounds a passage's sentences, whichever of them."""
     heading = passage.heading or ""
     heading_periods = find_periods(fold(heading).text, place.reference, rules.periods) if heading else ()
     parent = introducer(passage, place.reading)
@@ -74,7 +90,6 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
         return Setting(
             heading=heading,
             heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
-            antecedent=antecedent,
             bullet=passage.kind == "list_item",
             reference=place.reference,
         )
@@ -90,7 +105,6 @@ def setting_of(passage: Passage, place: Place, rules: FindRules, antecedent: Ant
         lead_in_antecedent=refers,
         heading=heading,
         heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
-        antecedent=antecedent,
         list_item=True,
         bullet=True,
         reference=place.reference,
