@@ -11,6 +11,9 @@ from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
 
+_PARTS = ("aside-in-time", "clause-between")  # between a number and a date that is not its own
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The period of a statement: basis stated, inherited or None; base: what a change is measured from."""
@@ -61,7 +64,7 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
         ):
             base = base or period
-        elif not sentence.regex("aside-in-time").search(sentence.text[quantity.end : max(quantity.end, period.start)]):
+        elif not any(sentence.regex(n).search(sentence.text, quantity.end, max(quantity.end, period.start)) for n in _PARTS):
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
@@ -117,6 +120,9 @@ def _elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
     ahead = sentence.text[low : sentence.quantities[index].start].rsplit(";", 1)[-1]
     if index and sentence.regex("now-ahead").search(ahead):
         return "now"
+    behind = sentence.text[sentence.quantities[index].end : window.end]
+    if sentence.regex("earlier-behind").match(behind):
+        return "before"
     return "before" if sentence.regex("earlier-ahead").search(ahead) else None
 
 

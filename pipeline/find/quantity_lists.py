@@ -33,6 +33,7 @@ _UNIT_LINK = re.compile(
     r"(?: (?:no more than|not more than|under|less than|at least|over|about|around|just))? ",
     re.I,
 )
+_COMPARED = re.compile(r" (?:(?:as )?compared (?:to|with)|against|versus|vs) (?:a |the )?", re.I)
 _DATED_GAP = re.compile(r" (?:in|at|for) [a-z0-9 /-]{2,24}(?:,| and|, and| to) ", re.I)
 _DATED = re.compile(r" (?:in|at|for) [a-z0-9]", re.I)
 _DATED_TO = re.compile(r" (?:in|at|for|during) [a-z0-9 /-]{4,22} to ", re.I)
@@ -154,6 +155,8 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
     gap = text[a.end : b.start]
     if gap.lower().startswith(", or"):
         return False  # "stood at 27, or 8% of the cohort": said twice, not shared
+    if _COMPARED.fullmatch(gap) and b.unit in _RATES and a.value <= 10 * b.value <= 100 * a.value:
+        return True  # "(28.5 compared to 13.0 per 1,000 women)"
     if _DATED_TO.fullmatch(gap) and text[: a.start].endswith("from "):
         return b.unit not in _NOT_SHARED  # "from 215 in 2013-14 to 201 days"
     if b.unit in _NOT_SHARED or not _LIST_GAP.fullmatch(gap) or (not gap.strip(" ,;") and b.rule != "shared-unit"):

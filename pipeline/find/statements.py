@@ -44,7 +44,9 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
 
 def _divides(sentence: Sentence, setting: Setting) -> bool:
     """Whether a sentence is of what came before: "Of these, …", or a bullet "66 live in homes" below a whole."""
-    referring = sentence.cue("anaphora") or setting.lead_in_antecedent
+    first = sentence.quantities[0]
+    parts = sentence.regex("part-behind").match(sentence.text[first.end :]) and not sentence.text[: first.start].strip()
+    referring = sentence.cue("anaphora") or setting.lead_in_antecedent or parts  # "273 of these were late"
     return bool(referring or (setting.bullet and sentence.cue("elided")))
 
 
@@ -67,6 +69,9 @@ def _status(sentence: Sentence, quantity: Quantity) -> str | None:
 def _doubt(sentence: Sentence, quantity: Quantity, role: Role, when: When) -> str | None:
     """What is to be said against a reading, in words."""
     doubts = [d for d in (quantity.doubt, role.doubt, when.doubt) if d]
+    value = quantity.value
+    if quantity.unit == "count" and value is not None and value % 1 and not sentence.regex("mean-words").search(sentence.text):
+        doubts.append("a count with decimals: its unit is not printed")
     denied = sentence.cue("negation", max(0, quantity.start - 12), quantity.start)
     if denied and "no " not in quantity.as_written.lower():
         doubts.append(f'stands behind "{sentence.text[denied.start : denied.end]}"')
