@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 # What explains the name before it and does not narrow it.
 _EXPLAINS = re.compile(
-    r"\s*\(\s*(?:i\.?e\.?|e\.?g\.?|an indicator of|which|where)\s[^()]{0,300}(?:\)|$)|"
-    r"(?<=\w)\s*[,:;–-]?\s*\b(?:whereby|indicating|reflecting|although|so that|in order to|"
+    r"\s{0,2}\(\s{0,2}(?:i\.?e\.?|e\.?g\.?|an indicator of|which|where)\s[^()]{0,300}(?:\)|$)|"
+    r"(?<=\w)\s{0,2}[,:;–-]?\s{0,2}\b(?:whereby|indicating|reflecting|although|so that|in order to|"
     r"as a (?:direct )?result of)\b.*|"
-    r"\s*,?\s*\b(?:despite|because of|due to|following)\b[^,:;()]{0,200}(?:,|$)",
+    r"\s{0,2},?\s{0,2}\b(?:despite|because of|due to|following)\b[^,:;()]{0,200}(?:,|$)",
     re.IGNORECASE,
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -24,7 +24,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 # What holds for all of what is counted is not what is counted.
-_ALL_OF_WHOM = re.compile(r"\s*,?\s*\b(?:all|none) of (?:whom|which)\b.*", re.IGNORECASE)
+_ALL_OF_WHOM = re.compile(r"\s{0,2},?\s{0,2}\b(?:all|none) of (?:whom|which)\b.*", re.IGNORECASE)
 # Where one clause ends and another begins; a list of what care leavers do is one thing.
 _BOUNDARY = re.compile(
     r"(?<!education)(?<!employment)(?<!training)(?<!work)(?<!reading)(?<!writing)(?<!physical), |"
