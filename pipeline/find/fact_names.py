@@ -17,8 +17,8 @@ from pipeline.records import Reading
 HEAD_CHARACTERS, HEAD_PASSAGES = 5000, 60
 _TYPES = ("inspection_report", "cabinet_decision_record", "minutes", "scrutiny_report", "performance_report", "other")
 _SURE = 8
-_BLANKS = re.compile(r"\s+")
 _FOOTNOTE = re.compile(r"(?<=[a-z])[\d¹²³]$")
+_EMPHASIS = re.compile("[*#_]")
 _MARKUP = re.compile(r"[*#_]{1,6}")
 
 
@@ -64,7 +64,8 @@ class Sheet:
 
 
 def _line(text: str) -> str:
-    return _BLANKS.sub(" ", _MARKUP.sub(" ", fold(text).text)).strip()
+    folded = fold(text).text
+    return " ".join((_MARKUP.sub(" ", folded) if _EMPHASIS.search(folded) else folded).split())
 
 
 def doc_type(sheet: Sheet) -> str | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.find.number_words import WORDS, numbers_of
-from pipeline.find.rulebook import Rulebook
+from pipeline.find.rulebook import Rulebook, in_small_letters
 from pipeline.find.units import UnitReader, base_unit, unit_reader
 
 _FRACTIONS = {
@@ -52,29 +52,28 @@ class Part(NamedTuple):
 
 @lru_cache(maxsize=8)
 def scanner(rules: Rulebook) -> re.Pattern[str]:
-    """One pass over a text: digits with sign and currency, fractions, and runs of number words."""
+    """One pass over a text in small letters: digits with sign and currency, fractions, and runs of number words."""
     signs = "|".join(
-        re.escape(w)
+        re.escape(w.lower())
         for name, words in rules.lists.items()
         if name.startswith("currency_")
         for w in sorted(words, key=len, reverse=True)
         if not w[-1].isalpha() and w[-1] != "."
     )
     return re.compile(
-        r"(?:(?<![A-Za-z0-9_])|(?<=\bc)(?=[£$€]))(?:(?P<sign>[+-])?(?:(?P<currency>"
+        r"(?:(?<![a-z0-9_])|(?<=\bc)(?=[£$€]))(?:(?P<sign>[+-])?(?:(?P<currency>"
         + signs
         + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
         r"(?:(?P<dotted>[0-9]+(?:\.[0-9]+){2,6})|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
         r"(?P<part> ?[½¼¾⅓⅔]|[ -][1-9]/(?:2|3|4|5|8|16|32)(?![0-9/%]))?|(?P<fraction>[½¼¾⅓⅔]))"
-        r"|(?P<words>" + WORDS + r")(?![A-Za-z]))",
-        re.I,
+        r"|(?P<words>" + WORDS + r")(?![a-z]))"
     )
 
 
 def parts_of(text: str, rules: Rulebook) -> Iterator[Part]:
     """Every number of a text with its sign and unit, in order; the base of a rate is no number of its own."""
     reader, done = unit_reader(rules), 0
-    for m in scanner(rules).finditer(text):
+    for m in scanner(rules).finditer(in_small_letters(text)):
         if m["words"]:
             between = text[max(0, m.start() - 9) : m.start()].lower().endswith("between ")
             for start, end, value in numbers_of(m["words"], split_at_and=between):
