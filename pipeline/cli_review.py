@@ -87,7 +87,7 @@ def reviews(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """List what people decided on statements; write it to a file, take in another's, make gold records of it."""
+    """List what people decided; write it to a file, take in another's, make gold records of it."""
     from pipeline.ask.queries import ask
     from pipeline.configuration import extracted_folder
     from pipeline.review.gold_records import gold_records, write_gold
@@ -109,8 +109,9 @@ def reviews(
         out.note(f"{len(decisions)} decisions written to {export}.")
     with open_database(config.db) as con:
         if gold is not None:
-            written = write_gold(gold, gold_records(con, extracted_folder(config)))
-            out.note(f"{written} gold records written to {gold / 'statements.jsonl'}.")
+            for kind in ("statement", "judgement"):
+                written = write_gold(gold, gold_records(con, extracted_folder(config), kind), f"{kind}s.jsonl")
+                out.note(f"{written} gold records written to {gold / f'{kind}s.jsonl'}.")
         if (take_in, export, gold) == (None, None, None):
             found = ask(con, "reviews_listed")
             out.rows(found.columns, found.rows)

@@ -19,6 +19,7 @@ FILTERS = {
     "small": "Small numbers",
     "changed": "Changed since the last build",
     "unsure": "A reviewer was unsure",
+    "judgements": "Judgements: grades of inspectorates",
     "stale": "Decisions that are stale",
 }
 MANY = 50
@@ -31,6 +32,11 @@ class Waiting:
     filter: str = "undecided"
     document: str | None = None
     indicator: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """What waits: statements or judgements."""
+        return "judgement" if self.filter == "judgements" else "statement"
 
     def query(self) -> dict[str, str | None]:
         """As the query of an address."""
@@ -49,19 +55,25 @@ def waiting(asked: Mapping[str, str]) -> Waiting:
 
 def listed(con: duckdb.DuckDBPyConnection, which: Waiting, *, page: int) -> list[Record]:
     """A page of the queue."""
-    return rows(con, "queue", **which.query(), many=MANY, skip=(page - 1) * MANY, **_NOWHERE)
+    return _waiting(con, which, many=MANY, skip=(page - 1) * MANY)
 
 
 def counted(con: duckdb.DuckDBPyConnection, which: Waiting) -> int:
-    """How many statements wait."""
+    """How many wait."""
+    if which.kind == "judgement":
+        return sum(row["found"] for row in _waiting(con, which, many=1, skip=0))
     return int(rows(con, "queue_count", **which.query())[0]["found"])
 
 
 def following(con: duckdb.DuckDBPyConnection, which: Waiting, told: Mapping[str, Any]) -> str | None:
-    """The statement of the queue behind this one, else None."""
-    place = {"path": told["path"], "char_start": told["char_start"], "statement": told["statement_id"]}
-    found = rows(con, "queue", **which.query(), many=1, skip=0, **place)
+    """The id of what is behind this one in the queue, else None."""
+    name = told.get("statement_id") or told["judgement_id"]
+    found = _waiting(con, which, many=1, skip=0, path=told["path"], char_start=told["char_start"], statement=name)
     return found[0]["statement_id"] if found else None
 
 
-_NOWHERE: dict[str, Any] = {"path": None, "char_start": None, "statement": None}
+def _waiting(con: duckdb.DuckDBPyConnection, which: Waiting, **place: object) -> list[Record]:
+    place = {"path": None, "char_start": None, "statement": None} | place
+    if which.kind == "judgement":
+        return rows(con, "queue_judgements", document=which.document, **place)
+    return rows(con, "queue", **which.query(), **place)

@@ -23,12 +23,13 @@ from pipeline.review.web_document import document, page_picture
 from pipeline.review.web_errors import PageError
 from pipeline.review.web_guard import LOG, Guard
 from pipeline.review.web_home import documents, home
+from pipeline.review.web_judgement import judgement, judgements
 from pipeline.review.web_lists import disagreeing, problems, search
 from pipeline.review.web_queue import queue, reviews, you
-from pipeline.review.web_review import Work, form_page, review, say_who, switch_keys, take_back
+from pipeline.review.web_review import Work, form_page, review, review_judgement, say_who, switch_keys, take_back
 from pipeline.review.web_series import indicator, indicators
 from pipeline.review.web_settings import Settings, Site, Visit
-from pipeline.review.web_statement import judgement, statement
+from pipeline.review.web_statement import statement
 
 Handler = Callable[[Visit], Answer]
 _HERE = Path(__file__).parent
@@ -38,6 +39,7 @@ _PAGES: dict[str, Handler] = {
     "/document/{id}": document,
     "/statement/{id}": statement,
     "/judgement/{id}": judgement,
+    "/judgements": judgements,
     "/search": search,
     "/indicators": indicators,
     "/series/{id}": indicator,
@@ -50,6 +52,7 @@ _PAGES: dict[str, Handler] = {
 }
 _FORMS: dict[str, Work] = {
     "/statement/{id}/review": review,
+    "/judgement/{id}/review": review_judgement,
     "/review/undo": take_back,
     "/you": say_who,
     "/keys": switch_keys,

@@ -121,15 +121,15 @@ def _picture(site: Site, told: Record, page: int, spans: list[Span], shown: Page
     }
 
 
-def picture_around(visit: Visit, told: Record) -> Record | None:
-    """The page that a statement stands on, with a box on the number; None where the source has no picture."""
+def picture_around(visit: Visit, told: Record, span: Span) -> Record | None:
+    """The page that a statement or judgement stands on, its span boxed in its quote; None without a picture."""
     if told["media_type"] != PDF or told["page"] is None:
         return None
     of = one(visit.con, "document", "document", told["document_id"])
     shown, _ = _shown(visit.con, of, told["page"])
     spans = [
-        Span(told["quote_start"], told["quote_end"], told["statement_id"], "quote"),
-        Span(told["char_start"], told["char_end"], told["statement_id"]),
+        Span(told["quote_start"], told["quote_end"], span.name, "quote"),
+        span,
     ]
     return _picture(visit.site, of, told["page"], spans, shown)
 

@@ -116,9 +116,21 @@ def address(path: str, **query: object) -> str:
     return quote(path) + (f"?{urlencode(told)}" if told else "")
 
 
-def typed(value: Decimal | None) -> str:
+def typed(value: Decimal | str | None) -> str:
     """A value as a person types it: Decimal("1250.500000") → "1250.5"."""
     return as_text(value) or ""
+
+
+def inspected(row: Mapping[str, Any]) -> str:
+    """The days that inspectors were there: "6 to 17 February 2023"."""
+    start, end = row["inspected_start"], row["inspected_end"]
+    if start is None or end is None:
+        return day(end or start) or "not known"
+    if start == end:
+        return day(end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
 
 
 def shortened(text: str, most: int = 240) -> str:
@@ -156,6 +168,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "words": words,
     "decided": decided,
     "disagreeing": disagreeing,
+    "inspected": inspected,
     "typed": typed,
     "shortened": shortened,
     "safe_link": safe_link,

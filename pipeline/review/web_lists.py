@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipeline.ask.disagreements import KINDS
 from pipeline.review.web_answer import Answer
-from pipeline.review.web_errors import PageError
-from pipeline.review.web_query import Record, asked, asked_number, rows
+from pipeline.review.web_query import Record, asked, asked_number, known, rows
 from pipeline.review.web_settings import Visit
 
 MANY = 50
@@ -34,7 +33,7 @@ def _statements(visit: Visit, words: list[str]) -> list[Record]:
 
 def problems(visit: Visit) -> Answer:
     """What was not read, not understood or not linked."""
-    severity, stage = _known(visit, "severity", _SEVERITIES), _known(visit, "stage", _STAGES)
+    severity, stage = known(visit.request, "severity", _SEVERITIES), known(visit.request, "stage", _STAGES)
     page = asked_number(visit.request, "page", 1)
     found = rows(visit.con, "problems", severity=severity, stage=stage, many=MANY, skip=(page - 1) * MANY)
     which = {"severity": severity, "stage": stage}
@@ -44,7 +43,7 @@ def problems(visit: Visit) -> Answer:
 
 def disagreeing(visit: Visit) -> Answer:
     """Figures that contradict each other, each with its citations."""
-    kind, page = _known(visit, "kind", KINDS), asked_number(visit.request, "page", 1)
+    kind, page = known(visit.request, "kind", KINDS), asked_number(visit.request, "page", 1)
     which = {
         "kind": kind,
         "indicator": asked(visit.request, "indicator"),
@@ -60,10 +59,3 @@ def decided(visit: Visit, found: list[Record]) -> list[Record]:
     ids = sorted({side["id"] for one in found for side in one["sides"]})
     by_id = {row["statement_id"]: row for row in rows(visit.con, "decided", ids=ids)} if ids else {}
     return [one | {"sides": [side | {"decided": by_id.get(side["id"])} for side in one["sides"]]} for one in found]
-
-
-def _known(visit: Visit, name: str, words: tuple[str, ...]) -> str | None:
-    value = asked(visit.request, name)
-    if value is not None and value not in words:
-        raise PageError(400, f"There is no {name} “{value[:40]}”.", f"Choose one of {', '.join(words)}.")
-    return value

@@ -48,6 +48,14 @@ def asked(request: Request, name: str) -> str | None:
     return request.query_params.get(name, "").strip()[:MAX_ASKED] or None
 
 
+def known(request: Request, name: str, words: tuple[str, ...]) -> str | None:
+    """A value of the address that is one of some words. A page that says so where it is another."""
+    value = asked(request, name)
+    if value is not None and value not in words:
+        raise PageError(400, f"There is no {name} “{value[:40]}”.", f"Choose one of {', '.join(words)}.")
+    return value
+
+
 def just_done(con: duckdb.DuckDBPyConnection, request: Request) -> Record | None:
     """The decision that the address says was just made, unless it has been taken back since."""
     name = asked(request, "done")

@@ -20,6 +20,7 @@ def queue(visit: Visit) -> Answer:
         {
             "filters": FILTERS,
             "which": which.query(),
+            "kind": which.kind,
             "page": page,
             "many": MANY,
             "found": len(found) if which.filter == "stale" else counted(visit.con, which),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import PurePosixPath
-from urllib.parse import parse_qsl
 
 import duckdb
 
 from pipeline.ask.citation_styles import STYLES, Place, styled
-from pipeline.ask.explain import explain, reasons_of
-from pipeline.review.fields import CHOICES
-from pipeline.review.queue import following, waiting
+from pipeline.ask.explain import reasons_of
 from pipeline.review.spans import Span, pieces
 from pipeline.review.web_answer import Answer
+from pipeline.review.web_deciding import deciding
 from pipeline.review.web_document import picture_around
-from pipeline.review.web_query import Record, asked, just_done, one, rows, statement_of, statement_read
+from pipeline.review.web_query import Record, rows, statement_of, statement_read
 from pipeline.review.web_settings import Visit
 from pipeline.store.decisions import FIELDS
 
@@ -36,25 +34,11 @@ def parts(visit: Visit, told: Record) -> Record:
         "statement": told,
         "read": {field: read[field] for field in (*FIELDS, "decimals", "doubt")},
         "quote": pieces(told["quote"], told["quote_start"], spans),
-        "picture": picture_around(visit, told),
+        "picture": picture_around(visit, told, spans[0]),
         "reasons": [asdict(reason) for reason in reasons_of(read, visit.site.settings.rules)],
         "citations": citations(told),
         "elsewhere": _elsewhere(con, told),
-        "decisions": rows(con, "statement_reviews", id=name),
-        **_form(visit, told),
-    }
-
-
-def _form(visit: Visit, told: Record) -> Record:
-    """What the form for a review needs: the choices, and where the reviewer goes next."""
-    queue = asked(visit.request, "queue")
-    which = waiting(dict(parse_qsl(queue))) if queue else None
-    return {
-        "queue": queue,
-        "next_id": following(visit.con, which, told) if which else None,
-        "done": just_done(visit.con, visit.request),
-        "indicators": rows(visit.con, "indicator_names"),
-        "choices": CHOICES,
+        **deciding(visit, "statement", told),
     }
 
 
@@ -88,10 +72,3 @@ def _elsewhere(con: duckdb.DuckDBPyConnection, told: Record) -> list[Record]:
         period_end=told["period_end"],
         authority=told["authority"],
     )
-
-
-def judgement(visit: Visit) -> Answer:
-    """One grade with the words it stands on."""
-    told = one(visit.con, "judgement", "judgement", visit.request.path_params["id"])
-    reasons = [asdict(reason) for reason in explain(visit.con, told["judgement_id"], visit.site.settings.rules)]
-    return Answer("judgement", {"judgement": told, "reasons": reasons, "citations": citations(told)})

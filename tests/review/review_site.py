@@ -97,10 +97,12 @@ def statement_id(client: TestClient, words: str) -> str:
     return str(found[0]["statement_id"])
 
 
-def decide(client: TestClient, name: str, decision: str, who: str = "Ada", **fields: str) -> int:
-    """Decide on a statement as its page's form does; the status, redirects not followed."""
-    page = client.get(f"/statement/{name}").text
+def decide(
+    client: TestClient, name: str, decision: str, who: str = "Ada", kind: str = "statement", **fields: str
+) -> int:
+    """Decide on a statement or judgement as its page's form does; the status, redirects not followed."""
+    page = client.get(f"/{kind}/{name}").text
     latest = re.search(r'name="latest" value="([0-9a-f]*)"', page)
     sent = {"token": token(client), "decision": decision, "name": who, "latest": latest[1] if latest else ""}
-    answer = client.post(f"/statement/{name}/review", data={**sent, **fields}, follow_redirects=False)
+    answer = client.post(f"/{kind}/{name}/review", data={**sent, **fields}, follow_redirects=False)
     return answer.status_code

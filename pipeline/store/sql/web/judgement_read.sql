@@ -1,0 +1,2 @@
+-- The judgement $id as the rules read it.
+SELECT * FROM judgement WHERE judgement_id = $id;

@@ -1,2 +1,0 @@
--- The decision on the statement $id that is in force, or why it is not.
-SELECT * FROM review WHERE statement_id = $id ORDER BY stale NULLS FIRST, reviewed_at DESC;
