@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
-
+_FROM_YEAR = re.compile(r"from ((?:19|20)\d\d) to ((?:19|20)\d\d)", re.IGNORECASE)
 _PARTS = ("aside-in-time", "clause-between")  # between a number and a date that is not its own
 
 
@@ -64,7 +65,9 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
         ):
             base = base or period
-        elif not any(sentence.regex(n).search(sentence.text, quantity.end, max(quantity.end, period.start)) for n in _PARTS):
+        elif not any(
+            sentence.regex(n).search(sentence.text, quantity.end, max(quantity.end, period.start)) for n in _PARTS
+        ):
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
@@ -144,6 +147,16 @@ def _zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
     return None
 
 
+def _crossing(period: Period) -> tuple[Period, Period] | None:
+    """ "a rise from 2021 to 2022" crosses two calendar years, though "2021 to 2022" alone is a financial one."""
+    found = _FROM_YEAR.fullmatch(period.as_written) if period.cue == "from" else None
+    years = (int(found[1]), int(found[2])) if found else (0, 0)
+    if years[1] - years[0] != 1:
+        return None
+    first, last = (replace(period, date_start=date(y, 1, 1), date_end=date(y, 12, 31)) for y in years)
+    return first, last
+
+
 def _year_ends(period: Period) -> tuple[Period, Period] | None:
     """The first and the last year of a span of whole years; None for any other span."""
     first, last = period.date_start, period.date_end
@@ -211,8 +224,11 @@ def _arrivals(
         for w in parts
         if w.joint == "from_to" and w.last and (_is_earlier(sentence, w.last - 1) or changes[w.last - 1])
     ]
+    crossed = next((e for p in sentence.periods if (e := _crossing(p))), None)
     for index, when in enumerate(out):
-        if changes[index] and years and (when.period is None or _year_ends(when.period)):
+        if changes[index] and crossed and when.period and _crossing(when.period):
+            out[index] = When(crossed[1], "stated", crossed[0])
+        elif changes[index] and years and (when.period is None or _year_ends(when.period)):
             out[index] = When(years[1], "stated", years[0])
         elif changes[index] and when.period is None and ends and ends[-1] > index:
             out[index] = replace(when, period=out[ends[-1]].period, basis=out[ends[-1]].basis)

@@ -39,7 +39,16 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
 
     said: whether the words in front must say that a report covers it, as in minutes.
     """
-    for fact in ("span", "quarter", "quarter_months", "quarter_day", "year_to_day", "year", "span_line"):
+    for fact in (
+        "span",
+        "quarter_line",
+        "quarter",
+        "quarter_months",
+        "quarter_day",
+        "year_to_day",
+        "year",
+        "span_line",
+    ):
         for match in _own(sheet, fact, said=said):
             if found := _read(sheet, match, fact, period_rules, meeting):
                 return found
@@ -51,7 +60,9 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
 def _own(sheet: Sheet, fact: str, *, said: bool = False) -> list[Match]:
     """The matches of a fact but those that something is compared with; with said, those that a report covers."""
     found = [m for m in sheet.matches("fact", fact) if not _ahead(sheet, m, "compared_before")]
-    return [m for m in found if _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO)] if said else found
+    if not said or fact == "quarter_line":
+        return found
+    return [m for m in found if _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO)]
 
 
 def _ahead(sheet: Sheet, match: Match, rule: str, *, through: bool = False) -> bool:

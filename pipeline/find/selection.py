@@ -149,7 +149,9 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
     counted = any(q.end <= quantity.start and q.unit in {"count", "percent"} for q in sentence.quantities)
     counted = counted or bool(re.search(r"\([^()]*$", before) and len(sentence.quantities) > 1)
     if counted and quantity.qualifier != "exact" and sentence.regex("lasting-before").search(before):
-        return "defines-a-measure"  # "80% of callers waiting less than three minutes", "plans (open more than 20 weeks)"
+        return (
+            "defines-a-measure"  # "80% of callers waiting less than three minutes", "plans (open more than 20 weeks)"
+        )
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
     if sentence.regex("time-offset").match(after):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.find.measures import telling, tidy, window_measure
 from pipeline.find.roles import Role
@@ -83,7 +84,10 @@ def window_measures(
     found: list[str] = []
     for at, window in enumerate(parts):
         beside = bool(found) and window.joint == "comparison"
-        own = window_measure(sentence, parts, at, change=roles[window.first].role == "change", ahead=not beside)
+        change = roles[window.first].role == "change"
+        own = window_measure(sentence, parts, at, change=change, ahead=not beside)
+        if not at and window.start and telling(own) < 3:  # "The share of late visits is low; only 64.9%"
+            own = window_measure(sentence, (replace(window, start=0), *parts[1:]), 0, change=change)
         shared = _following_on(own, sentence, parts, at, found)
         if shared is not None:
             found.append(shared)
@@ -103,6 +107,8 @@ def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: i
     rate = (quantity.unit or "").startswith("per_")
     elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 2)
     if elliptic or sentence.regex("inner-anaphora").search(own):
+        return found[-1]
+    if window.joint == "clause" and sentence.regex("clause-refers").match(sentence.text, window.start):
         return found[-1]
     if window.joint == "comparison":
         return joined(next(found[i] for i in range(at - 1, -1, -1) if parts[i].joint in _HEADS), own)

@@ -33,6 +33,10 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             when = replace(when, period=base.period, basis="inherited" if base.period else None)
         elif setting.heading_periods:
             when = replace(when, period=setting.heading_periods[-1], basis="inherited")
+        elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
+            sentence.text
+        ):
+            when = replace(when, doubt=f'"{unnamed[0]}" has no date that the document gives')
     if school:
         when = replace(
             when,
@@ -70,7 +74,12 @@ def _doubt(sentence: Sentence, quantity: Quantity, role: Role, when: When) -> st
     """What is to be said against a reading, in words."""
     doubts = [d for d in (quantity.doubt, role.doubt, when.doubt) if d]
     value = quantity.value
-    if quantity.unit == "count" and value is not None and value % 1 and not sentence.regex("mean-words").search(sentence.text):
+    if (
+        quantity.unit == "count"
+        and value is not None
+        and value % 1
+        and not sentence.regex("mean-words").search(sentence.text)
+    ):
         doubts.append("a count with decimals: its unit is not printed")
     denied = sentence.cue("negation", max(0, quantity.start - 12), quantity.start)
     if denied and "no " not in quantity.as_written.lower():

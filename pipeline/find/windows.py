@@ -132,7 +132,8 @@ def windows(sentence: Sentence) -> tuple[Window, ...]:
     if not quantities:
         return ()
     found: list[Window] = []
-    start, first, joint = 0, 0, "start"
+    opening = _walls(sentence, 0, quantities[0].phrase_start or quantities[0].start)
+    start, first, joint = (opening[-1] + 1 if opening else 0), 0, "start"
     for index in range(1, len(quantities)):
         cut = _cut(sentence, quantities[index - 1], quantities[index])
         if cut is not None:
