@@ -15,8 +15,12 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
+import pypdfium2.raw as pdfium
+
+from pipeline.read.ocr_picture import made_ready
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box, Line, Word, line_of
+from pipeline.read.tables import Edge
 
 _DPI = 300
 _MOST_PIXELS = 6000  # a side of the picture
@@ -30,11 +34,12 @@ _CAP, _X, _BELOW, _BOX = 0.72, 0.52, 0.21, 1.15
 
 
 class Scanned(NamedTuple):
-    """A page read by OCR: its text, and each word's box with its confidence from 0 to 1."""
+    """A page read by OCR, upright and level: its text, each word's box with its confidence from 0 to 1, its rules."""
 
     text: PageText
     words: tuple[tuple[Box, float], ...]
     turned: int  # degrees clockwise
+    edges: tuple[Edge, ...] = ()
 
 
 class _Token(NamedTuple):
@@ -60,10 +65,13 @@ def ocr_state(ocr: str) -> str:
 def read_scan(page: Any, number: int) -> Scanned | None:
     """A pypdfium2 page as read by Tesseract, turned upright; None where it finds no words."""
     turned = 0
-    tokens = _tokens(page, turned)
-    if _trust(tokens) < _SURE and (turned := _orientation(page)):
-        upright = _tokens(page, turned)
-        tokens, turned = (upright, turned) if _trust(upright) > _trust(tokens) else (tokens, 0)
+    picture = _picture(page, turned)
+    tokens = _tokens(picture)
+    if _trust(tokens) < _SURE and (turned := _orientation(picture)):
+        other = _picture(page, turned)
+        upright = _tokens(other)
+        better = _trust(upright) > _trust(tokens)
+        tokens, turned, picture = (upright, turned, other) if better else (tokens, 0, picture)
     if not tokens:
         return None
     wide, high = page.get_size()
@@ -72,20 +80,43 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     lines = _lines(tokens, number)
     words = tuple(((t.x0, t.top, t.x1, t.bottom), t.confidence) for t in tokens)
     characters = sum(len(t.text) for t in tokens)
-    return Scanned(PageText(lines, wide, high, lambda x, y: (x, high - y), characters), words, turned)
+    text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)
+    return Scanned(text, words, turned, picture.edges)
 
 
-def _picture(page: Any, turned: int) -> tuple[bytes, float]:
-    """The page as a grey PGM picture, and its pixels a point."""
+class _Picture(NamedTuple):
+    """A page as a grey PGM picture, its pixels a point, and the ruling lines taken out of it, in points."""
+
+    data: bytes
+    scale: float
+    edges: tuple[Edge, ...]
+
+
+def _picture(page: Any, turned: int) -> _Picture:
+    """The page's picture, level and without specks and rules, as large as Tesseract likes it."""
     scale = min(_DPI / 72, _MOST_PIXELS / max(page.get_size()))
-    bitmap = page.render(scale=scale, rotation=turned, grayscale=True)
+    own = min(max(_own_scale(page) or scale, 0.5 * scale), scale)
+    bitmap = page.render(scale=own, rotation=turned, grayscale=True)
     try:
-        rows = bytes(bitmap.buffer)
-        wide, high, stride = bitmap.width, bitmap.height, bitmap.stride
-        pixels = b"".join(rows[at : at + wide] for at in range(0, high * stride, stride))
+        drawn = bitmap.to_pil().convert("L")
     finally:
         bitmap.close()
-    return b"P5 %d %d 255\n" % (wide, high) + pixels, scale
+    size = (round(drawn.width * scale / own), round(drawn.height * scale / own))
+    ready = made_ready(drawn, size)
+    wide, high = ready.picture.size
+    edges = tuple(Edge(*(v / scale for v in edge)) for edge in ready.edges)
+    return _Picture(b"P5 %d %d 255\n" % (wide, high) + ready.picture.tobytes(), scale, edges)
+
+
+def _own_scale(page: Any) -> float | None:
+    """Pixels a point of the largest picture on a page."""
+    best: tuple[float, float] | None = None
+    for found in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = found.get_bounds()
+        if right - left > 1 and top - bottom > 1:
+            pixels = max(found.get_px_size()) / max(right - left, top - bottom)
+            best = max(best or (0.0, 0.0), ((right - left) * (top - bottom), pixels))
+    return best[1] if best else None
 
 
 def _tesseract(picture: bytes, *options: str) -> str:
@@ -101,17 +132,17 @@ def _tesseract(picture: bytes, *options: str) -> str:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
-def _orientation(page: Any) -> int:
+def _orientation(picture: _Picture) -> int:
     """By how many degrees a page must be turned clockwise to stand upright."""
-    picture, _ = _picture(page, 0)
-    found = re.search(r"^Rotate: (\d+)", _tesseract(picture, "--psm", "0"), re.MULTILINE)
+    found = re.search(r"^Rotate: (\d+)", _tesseract(picture.data, "--psm", "0"), re.MULTILINE)
     return int(found[1]) % 360 if found else 0
 
 
-def _tokens(page: Any, turned: int) -> list[_Token]:
+def _tokens(picture: _Picture) -> list[_Token]:
     """The words of a page in points from the top left."""
-    picture, scale = _picture(page, turned)
-    rows = csv.DictReader(_tesseract(picture, "--psm", "4", "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    scale = picture.scale
+    printed = _tesseract(picture.data, "--psm", "4", "tsv").splitlines()
+    rows = csv.DictReader(printed, delimiter="\t", quoting=csv.QUOTE_NONE)
     out = []
     for row in rows:
         text = (row.get("text") or "").strip()

@@ -119,14 +119,14 @@ def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
                 text = read_page(page, index + 1)
                 text = text._replace(lines=respaced(text.lines))
                 doubts = _doubts(text, index + 1)
-                text, words, said = settle_scan(
+                text, scan, said = settle_scan(
                     page, text, index + 1, ocr, garbled=any(d.code == "garbled_text" for d in doubts)
                 )
                 scans += any(p[0] == "needs_ocr" for p in said)
-                problems += [PdfProblem(*p) for p in said] + ([] if words is not None else doubts)
-                edges = [] if words is not None or not text.lines else ruling_edges(page, text.transform)
+                problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
+                edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
                 text, grids = _laid_out(text, edges)
-                raw.append(_Raw(text, grids, document.get_page_label(index) or None, words))
+                raw.append(_Raw(text, grids, document.get_page_label(index) or None, scan.words if scan else None))
             finally:
                 page.close()
     finally:
@@ -156,7 +156,7 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
 def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Grid, ...]]:
     """A page's lines, panel by panel and column by column, and its tables; boxes stand behind the prose beside them.
 
-    Without inner words where no table needs them. edges: none of a scan, whose rules are part of its picture.
+    Without inner words where no table needs them.
     """
     if not text.lines:
         return text, ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.ocr import available, read_scan
+from pipeline.read.ocr import Scanned, available, read_scan
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box
 
@@ -18,7 +18,7 @@ _POOR = 0.6  # mean confidence under which a scan is too poor to be trusted
 
 def settle_scan(
     page: Any, text: PageText, number: int, ocr: str, *, garbled: bool
-) -> tuple[PageText, Words | None, list[Said]]:
+) -> tuple[PageText, Scanned | None, list[Said]]:
     """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it."""
     scan = text.characters < _FEW and _is_picture(page, whole=text.characters > 0)
     if not (scan or ocr == "always" or garbled):
@@ -37,7 +37,7 @@ def settle_scan(
         return text, None, [("needs_ocr", message, number, "doubtful")]
     mean = sum(confidence for _, confidence in scanned.words) / len(scanned.words)
     message = f"Page {number} is a poor scan: its words were read with a confidence of {mean:.0%} on average."
-    return scanned.text, scanned.words, [("poor_scan", message, number, "doubtful")] if mean < _POOR else []
+    return scanned.text, scanned, [("poor_scan", message, number, "doubtful")] if mean < _POOR else []
 
 
 def _is_picture(page: Any, *, whole: bool) -> bool:
