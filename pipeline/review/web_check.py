@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +16,7 @@ from pipeline.ask.claims_reading import ClaimRules, load_claim_rules
 from pipeline.ask.claims_search import Store
 from pipeline.review.web_answer import Answer, respond
 from pipeline.review.web_errors import PageError
+from pipeline.review.web_evidence import evidenced
 from pipeline.review.web_query import asked, rows
 from pipeline.review.web_settings import Site, Visit
 
@@ -45,7 +44,7 @@ def checked(visit: Visit, claims: list[str], given: dict[str, str | None]) -> An
     store = Store(visit.con, rules.wording)
     checker = Checker(rules, store, Places(tuple(sorted(store.by_authority)), rules.geographies))
     filled = Given(authority=given["authority"], at=_day(given["at"]))
-    answers = [_plain(checker.check(claim, filled)) for claim in claims]
+    answers = evidenced(visit, [checker.check(claim, filled) for claim in claims])
     told = {"answers": answers, "given": given, "draft": None}
     return Answer("check", told | {"authorities": rows(visit.con, "authorities")})
 
@@ -68,11 +67,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise PageError(400, f"“{text}” is no date.", "Write it as 2023-09-30, or leave it empty.") from None
-
-
-def _plain(answer: Any) -> dict[str, Any]:
-    found = asdict(answer)
-    for part in found["parts"]:
-        for name in ("words", "around"):
-            part["figure"][name] = sorted(part["figure"][name])
-    return found

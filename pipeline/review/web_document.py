@@ -113,6 +113,7 @@ def _picture(site: Site, told: Record, page: int, spans: list[Span], shown: Page
         "width": round(shown.width, 2),
         "height": round(shown.height, 2),
         "boxed": text is not None,
+        "cut": None,
         "boxes": [
             {"name": span.name, "kind": span.kind, "box": [round(x, 2) for x in box]}
             for span, many in found
