@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -109,12 +110,26 @@ class Indicator:
     forms: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """All indicators, and the vocabulary that their words were read with."""
 
     indicators: tuple[Indicator, ...]
     vocabulary: Vocabulary
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Indicator, ...]]:
+        """The indicators by the words that may meet the first of their needs."""
+        called: dict[str, dict[str, Indicator]] = {}
+        for indicator in self.indicators:
+            for choice in indicator.needs[0]:
+                called.setdefault(min(choice), {})[indicator.indicator_id] = indicator
+        return {word: tuple(found.values()) for word, found in called.items()}
+
+    def called(self, words: frozenset[str]) -> Iterable[Indicator]:
+        """The indicators that words may be about, as one of the choices of their first need may be among them."""
+        found = {i.indicator_id: i for word in words & self._called.keys() for i in self._called[word]}
+        return found.values()
 
     def get(self, indicator_id: str) -> Indicator | None:
         """The indicator of this id, or None."""

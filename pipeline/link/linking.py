@@ -64,7 +64,7 @@ def link(
     measure = without_dates(measure)
     ways = readings(measure, catalogue.vocabulary, context=context, population=population)
     fits = []
-    for indicator in catalogue.indicators:
+    for indicator in catalogue.called(frozenset().union(*(way.own | way.lent for way in ways))):
         if _unit_fits(statement, indicator):
             found = [f for way in ways if (f := fit(indicator, way)) is not None]
             fits += [max(found, key=lambda f: f.score)] if found else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -28,6 +28,7 @@ _SAME = {
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
 }
 _ENDINGS = ("ing", "ed", "ion", "e")
+_MOST_SEEN = 50_000
 _SPELLING = 90  # of 100: one letter of ten may be wrong
 _LONG = 7  # letters: shorter words are told apart by too little to be corrected
 
@@ -68,6 +69,7 @@ class Vocabulary:
     known: tuple[str, ...] = ()
     longest: int = 0
     ideas: frozenset[str] = frozenset()
+    spelt: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # long words seen before
 
     @classmethod
     def build(cls, synonyms: Mapping[str, Iterable[str]], neutral: Iterable[str]) -> Vocabulary:
@@ -101,7 +103,11 @@ class Vocabulary:
 
     def _spelt(self, word: str) -> str:
         """A long word that is nearly a known one is that one: "acommodation"."""
-        if len(word) < _LONG or word in self.known or word in self.neutral:
+        if len(word) < _LONG or word in self.neutral:
             return word
-        near = process.extractOne(word, self.known, scorer=fuzz.ratio, score_cutoff=_SPELLING)
-        return near[0] if near else word
+        if word not in self.spelt:
+            if len(self.spelt) > _MOST_SEEN:
+                self.spelt.clear()  # a scan's garbage must not fill the memory
+            near = process.extractOne(word, self.known, scorer=fuzz.ratio, score_cutoff=_SPELLING)
+            self.spelt[word] = near[0] if near else word
+        return self.spelt[word]
