@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.records import Line, Number, Problem, Reading, Statement
 
 _SURE = 0.7  # Tesseract's confidence in a word; right digits are mostly above 0.9
+_SPOILT = re.compile(r"\d:\d|^-\s?\d[\d.]*\s?%")  # a point taken for a colon; a rule's rest taken for a minus
 _LEGIBLE = 0.7  # mean confidence of a sentence or row under which its words are noise
 Settled = tuple[list[Statement], list[Number], list[Problem]]
 
@@ -32,6 +33,8 @@ def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Numb
         around = _mean(words, starts, statement.quote_start, statement.quote_end)
         if confidence is not None and around < _LEGIBLE:
             confidence = min(confidence, around)
+        if confidence is not None and statement.role != "change" and _SPOILT.search(statement.as_written):
+            confidence = min(confidence, 0.5)
         if confidence is not None and confidence < _SURE:
             unsure.add((statement.char_start, statement.char_end))
             problems[_problem(reading, statement.as_written, statement.quote, confidence, statement.page)] = None

@@ -26,7 +26,8 @@ _DPI = 300
 _MOST_PIXELS = 6000  # a side of the picture
 _SECONDS = 180
 _SURE = 70.0  # mean confidence, in percent, from which a page is taken to stand upright
-_NOISE = re.compile(r"[|_\[\]{}~=¦\\]+|[-—–.,'‘’\"“”:;]{2,}")
+_NOISE = re.compile(r"[|_\[\]{}~=¦\\]+|[-—–.,'‘’\"“”:;]{2,}|[.,;:'‘’\"“”°»«`´^]")
+_QUARTER = re.compile(r"^(\(?Q)[li|!](?=$|[\s):,/-])")  # the first quarter, whose figure is taken for a letter
 _DEEP = re.compile(r"[gjpqy,;()Q]")
 _HIGH = re.compile(r"[A-Z0-9bdfhklt£%()/]")
 # Shares of a font's size: capitals and figures, small letters, what hangs below the line, the whole box.
@@ -67,11 +68,8 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     turned = 0
     picture = _picture(page, turned)
     tokens = _tokens(picture)
-    if _trust(tokens) < _SURE and (turned := _orientation(picture)):
-        other = _picture(page, turned)
-        upright = _tokens(other)
-        better = _trust(upright) > _trust(tokens)
-        tokens, turned, picture = (upright, turned, other) if better else (tokens, 0, picture)
+    if tokens and _trust(tokens) < _SURE:
+        picture, tokens, turned = _upright(page, picture, tokens)
     if not tokens:
         return None
     wide, high = page.get_size()
@@ -82,6 +80,20 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     characters = sum(len(t.text) for t in tokens)
     text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)
     return Scanned(text, words, turned, picture.edges)
+
+
+def _upright(page: Any, picture: _Picture, tokens: list[_Token]) -> tuple[_Picture, list[_Token], int]:
+    """The page turned as it is read best: as Tesseract says it lies, then, as that may err, any other way."""
+    best = (picture, tokens, 0)
+    said = _orientation(picture)
+    for turned in dict.fromkeys((*((said,) if said else ()), 180, 90, 270)):
+        other = _picture(page, turned)
+        found = _tokens(other)
+        if _trust(found) > _trust(best[1]):
+            best = (other, found, turned)
+        if _trust(found) >= _SURE:
+            break
+    return best
 
 
 class _Picture(NamedTuple):
@@ -148,6 +160,7 @@ def _tokens(picture: _Picture) -> list[_Token]:
         text = (row.get("text") or "").strip()
         if row.get("level") != "5" or not text or _NOISE.fullmatch(text):
             continue
+        text = _QUARTER.sub(r"\g<1>1", text)
         left, top, wide, high = (int(row[k]) / scale for k in ("left", "top", "width", "height"))
         confidence = max(0.0, float(row["conf"])) / 100
         place = (row["block_num"], row["par_num"], row["line_num"])
