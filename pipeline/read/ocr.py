@@ -25,6 +25,7 @@ from pipeline.read.tables import Edge
 _DPI = 300
 _MOST_PIXELS = 6000  # a side of the picture
 _SECONDS = 180
+_FEW = 10  # words of a page on which turning it is tried against what Tesseract says
 _SURE = 70.0  # mean confidence, in percent, from which a page is taken to stand upright
 _NOISE = re.compile(r"[|_\[\]{}~=¦\\]+|[-—–.,'‘’\"“”:;]{2,}|[.,;:'‘’\"“”°»«`´^]")
 _QUARTER = re.compile(r"^(\(?Q)[li|!](?=$|[\s):,/-])")  # the first quarter, whose figure is taken for a letter
@@ -68,7 +69,7 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     turned = 0
     picture = _picture(page, turned)
     tokens = _tokens(picture)
-    if tokens and _trust(tokens) < _SURE:
+    if _trust(tokens) < _SURE:
         picture, tokens, turned = _upright(page, picture, tokens)
     if not tokens:
         return None
@@ -86,7 +87,8 @@ def _upright(page: Any, picture: _Picture, tokens: list[_Token]) -> tuple[_Pictu
     """The page turned as it is read best: as Tesseract says it lies, then, as that may err, any other way."""
     best = (picture, tokens, 0)
     said = _orientation(picture)
-    for turned in dict.fromkeys((*((said,) if said else ()), 180, 90, 270)):
+    others = (180, 90, 270) if len(tokens) > _FEW else ()
+    for turned in dict.fromkeys((*((said,) if said else ()), *others)):
         other = _picture(page, turned)
         found = _tokens(other)
         if _trust(found) > _trust(best[1]):
