@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import duckdb
 import pyarrow as pa
 
+from pipeline.ask.complements import Count, complements
 from pipeline.store.schema import sql
 
 MASK = "[masked]"
+_LEAST = 5  # a count from which on it may be published
+_OF = re.compile(r"\)?\s?(?:out )?(?:of|in) (?:(?:the|all|our|its|these|those|a total of|about)\s){0,2}", re.IGNORECASE)
 _TEXTS = 10_000  # at a time
 
 
@@ -18,8 +23,37 @@ def hide(con: duckdb.DuckDBPyConnection) -> None:
 
     "3 of 12 children (25%)" → "[masked] of 12 children ([masked])", both values NULL and suppressed.
     """
+    con.execute(sql("public/small"))
+    _hide_what_tells(con)
     con.execute(sql("public/masked"))
     con.execute(sql("public/spans"))
+    _mask_texts(con)
+    _mask_headings(con)
+    con.execute(sql("public/hide"))
+
+
+def _hide_what_tells(con: duckdb.DuckDBPyConnection) -> None:
+    """Put counts that tell a small one by arithmetic among the small ones, and find shares that tell one."""
+    counts = (Count(*row) for row in con.execute(sql("public/counts")).fetchall())
+    con.execute(sql("public/told_by_sums"), {"figures": sorted(complements(counts))})
+    shares = con.execute(sql("public/shares")).fetchall()
+    told = [statement for statement, share, base, between in shares if _tells(share, base, between)]
+    con.execute(sql("public/told_by_shares"), {"statements": told})
+
+
+def _tells(share: Decimal, base: Decimal, between: str) -> bool:
+    """Whether a share and the count that it is of tell a count below 5, or all but so many.
+
+    >>> _tells(Decimal(25), Decimal(12), " of the "), _tells(Decimal(75), Decimal(12), " of our "), _tells(
+    ...     Decimal(25), Decimal(120), " of the ")
+    (True, True, False)
+    """
+    part = round(share * base / 100)
+    return bool(_OF.fullmatch(between)) and (part < _LEAST or 0 < base - part < _LEAST)
+
+
+def _mask_texts(con: duckdb.DuckDBPyConnection) -> None:
+    """masked_text: quotes and passages as they are shown, with where they stand."""
     con.execute("CREATE TEMP TABLE masked_text (document_id VARCHAR, char_start BIGINT, char_end BIGINT, text VARCHAR)")
     for batch in con.sql(sql("public/texts")).to_arrow_table().to_batches(_TEXTS):
         rows = batch.to_pylist()
@@ -27,7 +61,16 @@ def hide(con: duckdb.DuckDBPyConnection) -> None:
         texts_column = pa.array([masked_text(*row) for row in masked], pa.string())
         table = pa.table({name: batch[name] for name in ("document_id", "char_start", "char_end")})
         con.from_arrow(table.append_column("text", texts_column)).insert_into("temp.masked_text")
-    con.execute(sql("public/hide"))
+
+
+def _mask_headings(con: duckdb.DuckDBPyConnection) -> None:
+    """masked_heading: headings as the passages below them repeat them, and as they are shown."""
+    con.execute("CREATE TEMP TABLE masked_heading (document_id VARCHAR, heading VARCHAR, shown VARCHAR)")
+    for document, heading, texts, shown in con.execute(sql("public/headings")).fetchall():
+        said = heading
+        for text, masked in zip(texts, shown, strict=True):
+            said = said.replace(text, masked)
+        con.execute("INSERT INTO masked_heading VALUES ($1, $2, $3)", [document, heading, said])
 
 
 def masked_text(start: int, text: str, starts: Sequence[int], ends: Sequence[int]) -> str:

@@ -29,6 +29,36 @@ Fernleigh Borough Council, an invented council. This report covers July to Septe
 """
 
 
+SUMS = """# Performance report: quarter 2 of 2023/24
+
+Fernleigh Borough Council, an invented council. This report covers July to September 2023.
+
+## Missing children: 3 cases
+
+1. In quarter 2 of 2023/24, 61 children went missing: 58 were found and 3 were not found.
+2. In quarter 2 of 2023/24, 25% of the 13 children in secure homes were moved.
+3. In quarter 2 of 2023/24, 41% of the 310 children in care were moved.
+
+## Homes
+
+| Children placed in the quarter | Number |
+|---|---|
+| In foster homes | 73 |
+| In secure homes | 4 |
+| With relatives | 19 |
+| Total | 96 |
+"""
+
+
+@pytest.fixture
+def summed(onrecord: Onrecord, tmp_path: Path) -> Path:
+    (tmp_path / "sums").mkdir()
+    (tmp_path / "sums" / "report.md").write_text(SUMS, encoding="utf-8")
+    assert onrecord("run", "sums", "--db", "s.duckdb").code == 0
+    assert onrecord("export", "summed", "--public", "--db", "s.duckdb").code == 0
+    return tmp_path / "summed"
+
+
 @pytest.fixture
 def exported(onrecord: Onrecord, tmp_path: Path) -> Path:
     (tmp_path / "papers").mkdir()
@@ -66,6 +96,22 @@ def test_no_file_of_the_export_holds_what_is_masked_or_a_contact(exported: Path)
 def test_statements_whose_quote_holds_a_contact_are_left_out(exported: Path) -> None:
     assert not {"61", "47"} & {row["value"] for row in rows(exported / "indicator_statement.csv")}
     assert "[contact]" in (exported / "passage.csv").read_text(encoding="utf-8")
+
+
+def test_what_is_left_of_a_total_is_not_told(summed: Path) -> None:
+    values = {row["value"] for row in rows(summed / "cited_statement.csv")}
+    assert {"61", "13", "310", "41", "73", "96"} <= values
+    assert not {"3", "58", "25", "4", "19"} & values
+
+
+def test_nothing_masked_stands_in_a_heading_or_quote_either(summed: Path) -> None:
+    for path in summed.glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        if path.stem not in {"geography", "geography_alias", "indicator", "indicator_alias"}:
+            assert not re.search(r"3 cases|3 were not|58 were|25% of|secure homes \| 4|relatives \| 19", text), (
+                path.name
+            )
+    assert "Missing children: [masked] cases" in (summed / "passage.csv").read_text(encoding="utf-8")
 
 
 def test_the_package_says_that_it_is_for_publication(exported: Path) -> None:

@@ -30,10 +30,12 @@ FROM number n ANTI JOIN masked_span USING (document_id, char_start, char_end)
 WHERE kind <> 'contact' AND NOT has_contact(as_written);
 CREATE TEMP TABLE shown_passage AS
 SELECT p.* REPLACE (
-    without_contact(coalesce(t.text, p.text)) AS text, without_contact(p.heading) AS heading,
+    without_contact(coalesce(t.text, p.text)) AS text, without_contact(coalesce(h.shown, p.heading)) AS heading,
     NULL::BIGINT AS char_start, NULL::BIGINT AS char_end
 )
-FROM passage p LEFT JOIN masked_text t USING (document_id, char_start, char_end);
+FROM passage p
+LEFT JOIN masked_text t USING (document_id, char_start, char_end)
+LEFT JOIN masked_heading h ON h.document_id = p.document_id AND h.heading = p.heading;
 CREATE TEMP TABLE shown_review AS
 SELECT r.* REPLACE (
     'a reviewer' AS reviewer, NULL::VARCHAR AS note, NULL::VARCHAR AS stale,
@@ -49,7 +51,10 @@ LEFT JOIN masked m ON m.statement_id = r.statement_id
 WHERE r.stale IS NULL AND (s.statement_id IS NOT NULL OR j.judgement_id IS NOT NULL);
 CREATE TEMP TABLE shown_page AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM page;
 CREATE TEMP TABLE shown_date AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM date_mention;
-CREATE TEMP TABLE shown_problem AS SELECT * REPLACE (without_contact(message) AS message) FROM problem;
+CREATE TEMP TABLE shown_problem AS
+SELECT * REPLACE (regexp_replace(without_contact(message),
+    '(?i)[“"][^“”"]{0,300}\b(?:[0-4]|none|one|two|three|four)\b[^“”"]{0,300}[”"]', '“…”', 'g') AS message)
+FROM problem;
 CREATE OR REPLACE TEMP TABLE review AS FROM shown_review;
 CREATE TEMP TABLE indicator_statement AS FROM shown_statement;
 CREATE TEMP TABLE judgement AS FROM shown_judgement;
