@@ -13,8 +13,7 @@ from pipeline.ask.series_values import told
 
 WIDTH, HEIGHT = 760, 320  # of the drawing, in its own units
 LEFT, RIGHT, TOP, BOTTOM = 70, 16, 16, 40
-SHAPES = ("circle", "square", "triangle", "diamond")
-MOST_LINES = 8
+MOST_LINES = 8  # each with a shape and a colour of its own: no two subjects look alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The dots of one subject; lines: those of one kind of period joined. style: 0 to 3, a shape and a colour."""
+    """The dots of one subject; lines: those of one kind of period joined. style: from 0, a shape and a colour."""
 
     name: str
     style: int
@@ -94,7 +93,7 @@ def _run(name: str, at: int, points: list[Point], frame: _Frame) -> Run:
         rod = frame.x(p.period_start) if p.period_start < p.period_end else None
         dots.append(Dot(p.id, p.origin, x, y, rod, f"{told(p.value, p.unit)}, {p.period}, {name}", bool(p.marks)))
         kinds.setdefault(p.kind, []).append(f"{x},{y}")
-    return Run(name, at % len(SHAPES), tuple(dots), tuple(" ".join(line) for line in kinds.values() if len(line) > 1))
+    return Run(name, at, tuple(dots), tuple(" ".join(line) for line in kinds.values() if len(line) > 1))
 
 
 def _steps(low: float, high: float) -> list[float]:

@@ -56,12 +56,13 @@ def figure(row: Mapping[str, Any]) -> str:
     if row["value"] is None:
         return row.get("status") or "no value"
     unit = row["unit"] or ""
-    shown = number(row["value"], row.get("decimals"))
+    scaled = row["value"] == row["value"].to_integral_value() and abs(row["value"]) >= 1000  # "0.9" of a column in £m
+    shown = number(row["value"], None if scaled else row.get("decimals"))
     hedge = _HEDGES.get(row.get("qualifier") or "exact", "")
     if row.get("value_high") is not None:
         shown = f"{shown} {'and' if hedge == 'between ' else 'to'} {number(row['value_high'])}"
     if unit == "gbp":
-        return f"{hedge}£{shown}"
+        return f"{hedge}−£{shown[1:]}" if shown.startswith("-") else f"{hedge}£{shown}"
     return hedge + shown + _UNITS.get(unit, f" {unit.replace('_', ' ')}" if unit else "")
 
 
@@ -149,6 +150,38 @@ _DISAGREEING = {
 }
 
 
+_ROLES = {
+    "level": "a figure: how things stand",
+    "change": "a change",
+    "target": "a target",
+    "limit": "a limit or definition",
+}
+_BASES = {"stated": "said with the number", "inherited": "taken from the section or document that it stands in"}
+_STYLES = {"short": "Short", "harvard": "Harvard", "oscola": "OSCOLA", "bibtex": "BibTeX", "csl-json": "CSL JSON"}
+
+
+def role(row: Mapping[str, Any]) -> str:
+    """What kind of number it is: "a change, up"."""
+    return ", ".join(part for part in (_ROLES.get(row["role"], row["role"]), row.get("direction")) if part)
+
+
+def basis(name: str) -> str:
+    """Where a period was taken from: stated → "said with the number"."""
+    return _BASES.get(name, name)
+
+
+def style(name: str) -> str:
+    """A style of citation as people write it: bibtex → "BibTeX"."""
+    return _STYLES.get(name, name)
+
+
+def about(row: Mapping[str, Any]) -> str:
+    """What a document is, in a line: its authority, its kind, its publisher, each once."""
+    kind = row["doc_type"] if row["doc_type"] not in {None, "other"} else None
+    parts = (row["authority"], words(kind) if kind else None, row.get("publisher"))
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
 def decided(name: str) -> str:
     """accept → "accepted"."""
     return _DECIDED.get(name, name)
@@ -167,6 +200,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "subject": subject,
     "words": words,
     "decided": decided,
+    "role": role,
+    "basis": basis,
+    "style": style,
+    "about": about,
     "disagreeing": disagreeing,
     "inspected": inspected,
     "typed": typed,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from pipeline.review.queue import FILTERS, MANY, counted, listed, waiting
 from pipeline.review.web_answer import Answer
-from pipeline.review.web_query import asked_number, just_done, rows
+from pipeline.review.web_query import asked_number, just_done, one, rows
 from pipeline.review.web_settings import Visit
 from pipeline.store.decisions import log_path, read_log
 
@@ -21,6 +21,7 @@ def queue(visit: Visit) -> Answer:
             "filters": FILTERS,
             "which": which.query(),
             "kind": which.kind,
+            "document": one(visit.con, "document", "document", which.document) if which.document else None,
             "page": page,
             "many": MANY,
             "found": len(found) if which.filter == "stale" else counted(visit.con, which),

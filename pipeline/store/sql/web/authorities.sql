@@ -1,3 +1,3 @@
 -- The authorities that documents are about, those with most documents first.
-SELECT coalesce(authority, 'no authority named') AS authority, count(*) AS documents
-FROM document GROUP BY ALL ORDER BY documents DESC, authority LIMIT 30;
+SELECT coalesce(authority, 'no authority named') AS authority, authority IS NOT NULL AS named, count(*) AS documents
+FROM document GROUP BY ALL ORDER BY named DESC, documents DESC, authority LIMIT 60;
