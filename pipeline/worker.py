@@ -28,7 +28,7 @@ from pipeline.problems import OnrecordError, Problem, ReadError, UnusableInputEr
 from pipeline.read.documents import read
 from pipeline.records import Reading
 from pipeline.store.rows import Entry
-from pipeline.store.shards import Gathered, schemas
+from pipeline.store.shards import Gathered, schemas, without_pandas
 from pipeline.work import Done, Job, step_of_data
 
 GRACE = 30  # seconds after its time limit, when nobody has ended the process, that it ends by itself
@@ -119,6 +119,7 @@ def main() -> None:
     """Serve until standard input ends, and end with it, whatever is being done."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is no answer
+    without_pandas()
     with suppress(AttributeError, ValueError):  # the run ends this process; Ctrl-C is for the run
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     job = Job(**json.loads(sys.stdin.readline()))

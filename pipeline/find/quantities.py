@@ -29,8 +29,9 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
     """
     if not _may_hold(rules).search(text.lower()):
         return ()
-    claims = claims_of(text, rules)
-    parts = _unclaimed(text, taken, claims, rules)
+    numbers = [p for p in parts_of(text, rules) if not (taken and _inside((p.start, p.start + 1), taken))]
+    claims = claims_of(text, rules, only_values=not numbers)
+    parts = _claimed(numbers, claims)
     words = [_of_word(c) for c in claims if "value" in c.gives and not _inside(c.inner, taken)]
     parts = _without_overlap([*_longest_first(words), *_longest_first(parts)])
     words_around = wording(rules)
@@ -66,13 +67,11 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in spans)
 
 
-def _unclaimed(text: str, taken: Sequence[Span], claims: list[Claim], rules: Rulebook) -> list[Part]:
-    """The numbers outside `taken`; those that a rule claims get its kind."""
+def _claimed(numbers: list[Part], claims: list[Claim]) -> list[Part]:
+    """The numbers; those that a rule claims get its kind."""
     owner = {at: c for c in reversed(claims) if "value" not in c.gives for at in range(*c.inner)}
     parts = []
-    for part in parts_of(text, rules):
-        if taken and _inside((part.start, part.start + 1), taken):
-            continue
+    for part in numbers:
         if claim := owner.get(part.start):
             end = min(part.end, max(claim.inner[1], part.start + 1))
             unit, qualifier = claim.gives.get("unit", part.unit), claim.gives.get("qualifier", part.qualifier)

@@ -49,8 +49,11 @@ def _cues(rules: Rulebook) -> _Cues:
     return _Cues(always, words, pieces, patterned)
 
 
-def claims_of(text: str, rules: Rulebook) -> list[Claim]:
-    """Every claim, in the order of the rules file: earlier rules win."""
+def claims_of(text: str, rules: Rulebook, *, only_values: bool = False) -> list[Claim]:
+    """Every claim, in the order of the rules file: earlier rules win.
+
+    only_values: those of rules that give a value to words; the others have nothing to say where no number stands.
+    """
     cues, lower = _cues(rules), in_small_letters(text)
     words = _WORD.findall(lower)
     starts = {word[:4] for word in words} | {word[:3] for word in words if len(word) < 6}
@@ -61,6 +64,8 @@ def claims_of(text: str, rules: Rulebook) -> list[Claim]:
     found = []
     for index in sorted(tried):
         rule = cues.rules[index]
+        if only_values and "value" not in rule.gives:
+            continue
         for m in rules.finditer(rule.name, text, lower):
             inner = m.span(m.lastgroup) if m.lastgroup else m.span()
             found.append(Claim(rule.name, rule.gives, m.start(), m.end(), inner))

@@ -70,7 +70,8 @@ def next_antecedent(
         # "fell from 22 in 2022 to 17 in 2023": what is referred to is where it arrived.
         head = max(dated, key=lambda d: d.when.period.date_end) if dated and dated[0] is levels[0] else levels[0]  # type: ignore[union-attr]
         return Antecedent(lambda: head.measure, head.when)
-    left = len(sentence.text) - sum(m.end - m.start for m in (*sentence.periods, *sentence.quantities))
+    taken = sum(p.end - p.start for p in sentence.periods) + sum(q.end - q.start for q in sentence.quantities)
+    left = len(sentence.text) - taken
     if left < _SURELY_WORDS and len(_words(sentence).split()) < 3:
         return before
     return Antecedent(partial(_words, sentence), When())

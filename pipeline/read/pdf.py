@@ -31,6 +31,7 @@ from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
 
 _NEAR = 40.0  # points between the parts of a table that was found in two
 _CONTINUED = re.compile(r"\bcont(?:inued|['’]d|\.)?\)?$", re.IGNORECASE)  # a title over a table's next page
+_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     letters = "".join(x.text for x in text.lines)
     if len(letters) < 40:
         return []
-    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in letters)
+    unknown = len(_UNKNOWN.findall(letters))
     if unknown > 0.15 * len(letters) or is_garbled(" ".join(x.text for x in text.lines)):
         message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
         return [PdfProblem("garbled_text", message, page)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -139,6 +140,11 @@ def arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     columns = zip(*rows, strict=True)
     arrays = [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
     return pa.table(arrays, schema=schema)
+
+
+def without_pandas() -> None:
+    """Keep pandas out of this process: pyarrow takes a third of a second to import it, and does not need it."""
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 
 @lru_cache
