@@ -11,8 +11,9 @@ from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
+_HEAD = 30  # characters: a period that opens a sentence stands within them
 _FROM_YEAR = re.compile(r"from ((?:19|20)\d\d) to ((?:19|20)\d\d)", re.IGNORECASE)
-_PARTS = ("aside-in-time", "clause-between")  # between a number and a date that is not its own
+_PARTS = ("aside-in-time", "clause-between", "superlative-before")  # between a number and a date that is not its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,26 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
         ):
             base = base or period
-        elif not any(
-            sentence.regex(n).search(sentence.text, quantity.end, max(quantity.end, period.start)) for n in _PARTS
-        ):
+        elif not any(sentence.regex(n).search(sentence.text[quantity.end : period.start]) for n in _PARTS):
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
+
+
+def _of_that_time(sentence: Sentence, index: int) -> Period | None:
+    """The period whose figure a number is by the words between: "a fall on the 2010/11 figure of 45,910"."""
+    low = sentence.quantities[index - 1].end if index else 0
+    high = sentence.quantities[index].start
+    near = [p for p in sentence.periods if low <= p.start and p.end <= high]
+    told = near and sentence.regex("of-that-time").fullmatch(sentence.text, near[-1].end, high)
+    return near[-1] if told else None
+
+
+def _dating(sentence: Sentence) -> Sentence:
+    """The sentence without the periods that a scheme runs for: "the programme, which runs from 2015 to 2020"."""
+    runs = sentence.regex("scheme-runs-before")
+    kept = tuple(p for p in sentence.periods if not runs.search(sentence.text[max(0, p.start - 60) : p.start]))
+    return sentence if len(kept) == len(sentence.periods) else replace(sentence, periods=kept)
 
 
 def _frame(sentence: Sentence) -> Period | None:
@@ -79,7 +94,7 @@ def _frame(sentence: Sentence) -> Period | None:
         return None
     first = sentence.quantities[0].start
     ahead = [p for p in sentence.periods if p.end <= first and not _is_base(sentence, p, change=True)]
-    return ahead[0] if ahead else None
+    return (ahead[0] if ahead[0].start < _HEAD else ahead[-1]) if ahead else None
 
 
 def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tuple[bool, ...]) -> Period | None:
@@ -105,6 +120,8 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     ahead = sentence.text[window.start : sentence.quantities[index].start]
     if before.doubt or _is_earlier(sentence, index - 1) or _elsewhen(sentence, window, index):
         return None
+    if _of_that_time(sentence, index - 1):
+        return None  # "on the 2010/11 figure of 45,910, and a 67% drop": that figure's time is its own
     if window.joint == "breakdown" or sentence.regex("of-whom").search(ahead):
         return before.period
     rate = (sentence.quantities[index].unit or "").startswith("per_")
@@ -157,6 +174,16 @@ def _crossing(period: Period) -> tuple[Period, Period] | None:
     return first, last
 
 
+def _set_beside(sentence: Sentence) -> tuple[Period, Period] | None:
+    """ "a rise of 19% comparing May 2012 and May 2013": the two times that something is compared between."""
+    for one, other in pairwise(sentence.periods):
+        joined = sentence.regex("between-dates").fullmatch(sentence.text[one.end : other.start])
+        if joined and one.date_end < other.date_start:
+            if sentence.regex("compared-years").search(sentence.text[max(0, one.start - 60) : one.start]):
+                return one, other
+    return None
+
+
 def _year_ends(period: Period) -> tuple[Period, Period] | None:
     """The first and the last year of a span of whole years; None for any other span."""
     first, last = period.date_start, period.date_end
@@ -171,6 +198,7 @@ def _year_ends(period: Period) -> tuple[Period, Period] | None:
 def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
     """One When a quantity, by the sentence alone; basis None where the sentence names no period."""
     out: list[When] = []
+    sentence = _dating(sentence)
     for at, window in enumerate(parts):
         row = _zipped(sentence, window)
         for index in range(window.first, window.last + 1):
@@ -188,6 +216,11 @@ def _one(
     window, frame = parts[at], _frame(sentence)
     span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     own, base = _own(sentence, window, index, changes[index])
+    if not changes[index] and (told := _of_that_time(sentence, index)):
+        own, base = told, None
+    if changes[index] and base is None and index + 1 < len(sentence.quantities):
+        after = _of_that_time(sentence, index + 1)
+        base = after if after and _is_base(sentence, after, change=True) else None
     if own is None and index and sentence.regex("same-fact").match(sentence.text, sentence.quantities[index - 1].end):
         own = out[-1].period
     if own is None and index and not (frame and window.joint == "list"):
@@ -224,9 +257,9 @@ def _arrivals(
         for w in parts
         if w.joint == "from_to" and w.last and (_is_earlier(sentence, w.last - 1) or changes[w.last - 1])
     ]
-    crossed = next((e for p in sentence.periods if (e := _crossing(p))), None)
+    crossed = next((e for p in sentence.periods if (e := _crossing(p))), None) or _set_beside(sentence)
     for index, when in enumerate(out):
-        if changes[index] and crossed and when.period and _crossing(when.period):
+        if changes[index] and crossed and when.period and (_crossing(when.period) or when.period in crossed):
             out[index] = When(crossed[1], "stated", crossed[0])
         elif changes[index] and years and (when.period is None or _year_ends(when.period)):
             out[index] = When(years[1], "stated", years[0])

@@ -52,6 +52,9 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
         for match in _own(sheet, fact, said=said):
             if found := _read(sheet, match, fact, period_rules, meeting):
                 return found
+    for match in _own(sheet, "days_reported", said=True):
+        if found := _read(sheet, match, "span", period_rules, meeting):
+            return found
     alone = _own(sheet, "quarter_alone", said=said)
     number = _QUARTERS.get((sheet.group(alone[0], "q", "qa") or "").lower()) if alone else None
     return _lone_quarter(sheet, number, meeting) if number else None

@@ -31,7 +31,7 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
         elif setting.antecedent and _divides(sentence, setting):
             base = setting.antecedent.when
             when = replace(when, period=base.period, basis="inherited" if base.period else None)
-        elif setting.heading_periods:
+        elif setting.heading_periods and not _after_heading(sentence, setting):
             when = replace(when, period=setting.heading_periods[-1], basis="inherited")
         elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
             sentence.text
@@ -44,6 +44,12 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             base=when.base and as_school_year(when.base, setting.reference),
         )
     return when
+
+
+def _after_heading(sentence: Sentence, setting: Setting) -> bool:
+    """Whether "currently", in minutes of an older year's report, is the time of the meeting."""
+    met, told = setting.reference.meeting_date, setting.heading_periods[-1]
+    return bool(met and met > told.date_end and sentence.regex("now-word").search(sentence.text))
 
 
 def _divides(sentence: Sentence, setting: Setting) -> bool:
@@ -70,23 +76,29 @@ def _status(sentence: Sentence, quantity: Quantity) -> str | None:
     return None
 
 
-def _doubt(sentence: Sentence, quantity: Quantity, role: Role, when: When) -> str | None:
+def _doubt(sentence: Sentence, quantity: Quantity, role: Role, when: When, measure: str) -> str | None:
     """What is to be said against a reading, in words."""
     doubts = [d for d in (quantity.doubt, role.doubt, when.doubt) if d]
-    value = quantity.value
-    if (
-        quantity.unit == "count"
-        and value is not None
-        and value % 1
-        and not sentence.regex("mean-words").search(sentence.text)
-    ):
-        doubts.append("a count with decimals: its unit is not printed")
+    if odd := _odd_count(sentence, quantity, measure):
+        doubts.append(odd)
     denied = sentence.cue("negation", max(0, quantity.start - 12), quantity.start)
     if denied and "no " not in quantity.as_written.lower():
         doubts.append(f'stands behind "{sentence.text[denied.start : denied.end]}"')
     if when.period and not when.period.certain:
         doubts.append(f'"{when.period.as_written}" leaves its date open')
     return "; ".join(doubts) or None
+
+
+def _odd_count(sentence: Sentence, quantity: Quantity, measure: str) -> str | None:
+    """What is odd about a count: decimals without an average, or a rate whose base is not printed."""
+    value = quantity.value
+    if quantity.unit != "count" or value is None:
+        return None
+    if sentence.regex("bare-rate").match(measure) and not quantity.as_written.isalpha():
+        return "a rate whose base is not printed"
+    if value % 1 and not sentence.regex("mean-words").search(sentence.text):
+        return "a count with decimals: its unit is not printed"
+    return None
 
 
 def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tuple[tuple[Quantity, str], ...]]:
@@ -113,12 +125,19 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     in_school = any(is_school(sentence, measure, setting) for measure in measures)
     for window, measure in zip(parts, measures, strict=True):
         for index in range(window.first, window.last + 1):
-            quantity, role = sentence.quantities[index], roles[index]
+            quantity, role = _unsigned(sentence.quantities[index], roles[index]), roles[index]
             when = _in_setting(whens[index], sentence, setting, in_school and quantity.unit != "gbp")
-            status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when)
+            status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when, measure)
             whole = whole_measure(sentence, window, index) if index > window.first and is_whole(sentence, index) else ""
             out.append(Draft(quantity, role, whose[index], whole or measure, when, status, doubt))
     return tuple(out)
+
+
+def _unsigned(quantity: Quantity, role: Role) -> Quantity:
+    """A change's value is never negative: its direction says it."""
+    if role.role == "change" and quantity.value is not None and quantity.value < 0:
+        return replace(quantity, value=-quantity.value)
+    return quantity
 
 
 def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:

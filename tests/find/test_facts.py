@@ -132,6 +132,10 @@ def test_data_at_the_end_of_a_quarter_make_it_the_reporting_period() -> None:
         ("The update outlined Quarter2 (Q2) (July to September 2022) for Fernleigh.", "2022-07-01 2022-09-30"),
         ("Budget monitoring for the Second Quarter 2018-19", "2018-07-01 2018-09-30"),
         ("Budget monitoring report to 30th November, 2014", "2014-04-01 2014-11-30"),
+        (
+            "It was a report with an overview of play set out from 1st April 2022 to 31st March 2023.",
+            "2022-04-01 2023-03-31",
+        ),
         ("Quarter 3: 1 October 2018 \u2013 31 December 2018", "2018-10-01 2018-12-31"),
         ("The panel heard that visits rose in Quarter 3 2018/19.", None),
         ("The report compared play areas with those of Quarter 3 2018/19.", None),
