@@ -115,6 +115,13 @@ class Stages:
         return str(shard.folder) if shard else None
 
 
+def collect_seldom() -> None:
+    """Let the collector of garbage leave the rules alone, and documents mostly: they are no garbage before their end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def main() -> None:
     """Serve until standard input ends, and end with it, whatever is being done."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -129,9 +136,7 @@ def main() -> None:
         stages = Stages(job)
         _limit_memory(job.mebibytes)
         sys.addaudithook(_no_network)
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 50)  # what a document is made of is seldom garbage before its end
+        collect_seldom()
         _tell(answers, {"ready": True})
         while True:
             request = json.loads(lines.get())

@@ -24,6 +24,7 @@ from pipeline.link.linking import link_all
 from pipeline.read.documents import read
 from pipeline.records import Facts
 from pipeline.store.rows import Entry
+from pipeline.worker import collect_seldom
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "corpus" / "ofsted"
@@ -32,6 +33,7 @@ REAL = ROOT.parent / "shared" / "corpus" / "ofsted"
 def measured(paths: list[Path], *, quick: bool) -> Figures:
     """Every figure. quick: fewer documents and statements, for a look."""
     rules, catalogue = load_rules(rules_of()), load_catalogue(rules_of())
+    collect_seldom()  # as a worker does
     turns = 1 if quick else 3
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
