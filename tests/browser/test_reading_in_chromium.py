@@ -150,7 +150,7 @@ def test_twenty_readers_at_once_are_all_answered(site: Served) -> None:
     def read(turn: int) -> None:
         with httpx.Client(base_url=site.address, timeout=60) as client:
             for path in paths[turn % 5 :] + paths[: turn % 5]:
-                answers.append(client.get(path).status_code)
+                answers.append(client.get(path).status_code)  # noqa: PERF401
 
     readers = [threading.Thread(target=read, args=(turn,)) for turn in range(20)]
     for reader in readers:
