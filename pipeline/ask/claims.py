@@ -14,11 +14,12 @@ from pipeline.ask.claims_matching import Match, match
 from pipeline.ask.claims_places import Places
 from pipeline.ask.claims_reading import ClaimRules, load_claim_rules, read_claim
 from pipeline.ask.claims_records import SUPPORT, WEAKEST, Answer, Evidence, Figure, Given, Part, Source
-from pipeline.ask.claims_relation import Finding, by_authority, relation
+from pipeline.ask.claims_relation import Finding, by_authority, relation, with_others
 from pipeline.ask.claims_search import Cited, Store
 
 __all__ = ["Answer", "Checker", "Given"]
 
+SURE = 0.85  # how well a source's measure must fit to speak for a claim that denies another value
 SHOWN = 3  # pieces of evidence
 
 
@@ -67,6 +68,7 @@ class Checker:
             evidence = tuple(_evidence(figure, m) for m in _apart(found.matches, found.others))
         if figure.negated:
             found = _inverted(found)
+        found = _doubted(figure, found)
         searched = self.store.searched(figure)
         notes = (*figure.notes, *found.notes)
         return Part(figure, found.relation, found.why, found.tolerance, evidence, searched, notes)
@@ -76,7 +78,7 @@ class Checker:
         indicators = [figure.indicator_id] if figure.indicator_id else []
         near = self._matches(figure, self.store.statements(figure, indicators))
         if figure.kind == "direction":
-            return moved(figure, near, self.rules.polarity)
+            return with_others(moved(figure, near, self.rules.polarity), near)
         if figure.authority is None and figure.subject != "national":
             return by_authority(figure, near)
         found = relation(figure, near)
@@ -138,6 +140,17 @@ def _inverted(found: Finding) -> Finding:
     """A claim that denies: what supports the figure speaks against the claim, and the other way round."""
     if found.relation in SUPPORT:
         return replace(found, relation="differs", why=f"the claim denies it, but {found.why}")
+    if found.relation == "differs" and found.matches and found.matches[0].fit < SURE:
+        return replace(found, relation="not_found", why="no source speaks of this measure for certain")
     if found.relation == "differs" and not found.notes:  # of several authorities nothing is denied for certain
         return replace(found, relation="supported", why=f"the claim denies a figure, and {found.why}")
     return found
+
+
+def _doubted(figure: Figure, found: Finding) -> Finding:
+    """No support for a claim that contradicts itself, or of a period that nobody can read."""
+    if found.relation not in SUPPORT or not (figure.against or figure.unread):
+        return found
+    if figure.against:
+        return replace(found, relation="differs", why=f"{figure.against}; {found.why}")
+    return replace(found, relation="not_found", why=f"the period “{figure.unread}” is none that can be read")

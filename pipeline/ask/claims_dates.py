@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,10 @@ from pipeline.ask.claims_asked import YEAR, Asked
 from pipeline.records import Period, Statement
 
 _VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?|watchdog|report)\b", re.IGNORECASE)
+_LIKE_A_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[5-9]|20[0-4])\d(?:\s?[/–-]\s?\d{2,4})?(?![\d%]|[,.]\d)")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PART_OF = re.compile(rf"\b(?:{_MONTHS}|Q[1-4]|quarter|half|term),? (?:of )?$", re.IGNORECASE)
+_SPAN = re.compile(r"(?:between |from )?(?P<a>.{3,40}?) (?:and|to|until) (?P<b>.{3,40})", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
 _FROM_THERE = re.compile(r"\b(?:since|from|than (?:in|at)?)\s*$")
 
@@ -43,13 +48,22 @@ def dated(asked: Asked, start: date | None, end: date | None, written: str | Non
     at = asked.text.find(written) if written else -1
     near = asked.text[max(0, at - 50) : at + len(written or "") + 40]
     visit = at >= 0 and bool(_VISIT.search(near))
-    return {"period_start": start, "period_end": end, "period_as_written": written, "visit": visit}
+    unread = None if written else _unread(asked)
+    return {"period_start": start, "period_end": end, "period_as_written": written, "visit": visit, "unread": unread}
+
+
+def _unread(asked: Asked) -> str | None:
+    """What looks like a year in a claim without any period that was read: "2017/19"."""
+    if asked.periods():
+        return None
+    found = _LIKE_A_YEAR.search(asked.text)
+    return found[0] if found else None
 
 
 def year_said(asked: Asked, start: int, end: int) -> dict[str, Any]:
     """A bare year that stands in the claim and not in text[start:end]: "its 2016 report"."""
     year = YEAR.search(asked.text)
-    if not year or start <= year.start() < end:
+    if not year or start <= year.start() < end or _PART_OF.search(asked.text[: year.start()]):
         return of_period(asked, None)
     return dated(asked, date(int(year[0]), 1, 1), date(int(year[0]), 12, 31), year[0])
 
@@ -73,8 +87,22 @@ def movement_ends(asked: Asked) -> tuple[Period | None, Period | None]:
         return None, None
     first = periods[0]
     if len(periods) == 1:
+        if both := _both_ends(asked, first):
+            return both
         head = asked.text[max(0, first.start - 12) : first.start].lower()
         from_there = first.cue in {"since", "from"} or _FROM_THERE.search(head)
         return (first, None) if from_there else (None, first)
     low, high = sorted(periods[:2], key=lambda p: p.date_end)
     return low, high
+
+
+def _both_ends(asked: Asked, span: Period) -> tuple[Period, Period] | None:
+    """ "between March 2015 and May 2016", which is found as one span → March 2015, May 2016."""
+    parts = _SPAN.fullmatch(span.as_written)
+    if not parts:
+        return None
+    low, high = asked.periods(parts["a"]), asked.periods(parts["b"])
+    if not high:
+        return None
+    first = low[0] if low else replace(span, date_end=span.date_start, point=True)  # "between March and May 2016"
+    return first, high[0]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import figure_period, of_period
+from pipeline.ask.claims_denials import denies, negated_before
 from pipeline.ask.claims_hedges import hedged
+from pipeline.ask.claims_links import linked
 from pipeline.ask.claims_movements import came_from, moved
 from pipeline.ask.claims_records import Figure
-from pipeline.ask.claims_sentence import negated_before, only_talk
+from pipeline.ask.claims_sentence import aims, only_talk
 from pipeline.ask.claims_words import weight
 from pipeline.find.finding import find, read_sentence
-from pipeline.link.linking import link
 from pipeline.records import Facts, Passage, Quantity, Reading, Reference, Statement
 
 _SPOKEN = re.compile(
@@ -38,7 +41,7 @@ _UP_TO_VERB = re.compile(
     r"[^,;:.()\d]{3,60}?(?=\s+(?:were|was|are|is|had|has|have|lived?|went|did|that|who|which|in|at)\b|[,;:.(]|$)"
 )
 _LEAST = 1.5  # what the words of a measure must weigh; a claim of one figure with less is read as a whole
-_JOINING = frozenset({"in", "of", "or", "and", "not", "to", "for", "on", "with", "after", "our", "the", "children"})
+_ASIDE = re.compile(r"[^,;.()]{3,80}(?:, (?:or |that is,? |at )?| \()")
 
 
 def figures(asked: Asked) -> list[Figure]:
@@ -66,7 +69,7 @@ def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
         if len(statements) > 1 and s.unit == "count" and _BOUNDS_A_CHOICE.search(before[-30:]):
             continue
         found.append(_figure(asked, s, found[-1] if found else None))
-    found = came_from(asked, found)
+    found = came_from(asked, _in_other_words(asked, _denying(asked, found)))
     if len(found) == 1 and weight(found[0].words, asked.rules.wording) < _LEAST:
         return [replace(found[0], words=frozenset(w for w in found[0].around if w not in _digits(found[0])))]
     return found
@@ -93,14 +96,42 @@ def _figure(asked: Asked, s: Statement, previous: Figure | None) -> Figure:
         hedge=hedge,
         lean=lean,
         spoken=bool(_SPOKEN.search(s.as_written)),
-        **moved(asked, s),
+        **_part_played(asked, s),
         subject=asked.given.subject or s.subject or "local",
         **figure_period(asked, s),
         baseline_start=s.baseline_start,
         baseline_end=s.baseline_end,
-        indicator_id=_link(asked, s),
+        indicator_id=linked(asked, _measure(asked, s), s),
         negated=negated_before(before),
+        limits=asked.text,
     )
+
+
+def _in_other_words(asked: Asked, found: Sequence[Figure]) -> list[Figure]:
+    """ "More than half of care leavers, 54%, lived outside the city": one measure, said twice."""
+    out = list(found)
+    for at, (first, second) in enumerate(pairwise(found)):
+        between, behind = asked.text[first.end : second.start], asked.text[second.end :]
+        if first.unit == second.unit and _ASIDE.fullmatch(between) and behind.startswith((",", ")")):
+            both = first.words | second.words
+            out[at] = replace(first, words=both, indicator_id=second.indicator_id or first.indicator_id)
+            out[at + 1] = replace(second, words=both)
+    return out
+
+
+def _denying(asked: Asked, found: Sequence[Figure]) -> list[Figure]:
+    """Figures with whether something is denied of those counted, read from the figure before to the one behind."""
+    starts = [*(f.start for f in found[1:]), len(asked.text)]
+    ends = [0, *(f.end for f in found[:-1])]
+    return [
+        replace(f, denies=denies(asked.text[low : f.start], asked.text[f.end : high]))
+        for f, low, high in zip(found, ends, starts, strict=True)
+    ]
+
+
+def _part_played(asked: Asked, s: Statement) -> dict[str, Any]:
+    """Role and direction; in a sentence about an aim all is a target: "Our target is for 60% to be in work"."""
+    return {"role": "target", "direction": None} if aims(asked.text) else moved(asked, s)
 
 
 def _as_rate(asked: Asked, s: Statement) -> Statement:
@@ -114,6 +145,9 @@ def _as_rate(asked: Asked, s: Statement) -> Statement:
 def _named(asked: Asked, s: Statement, previous: Figure | None) -> tuple[Statement, frozenset[str]]:
     """A statement with the words of its measure; without any it has those of the figure before, or of the claim."""
     words = asked.words(_measure(asked, s))
+    lead, colon, _ = asked.text[: s.char_start].rpartition(": ")
+    rest = words - asked.words(lead) if colon else words
+    words = rest if weight(rest, asked.rules.wording) >= _LEAST else words
     if not words and previous is not None:  # "592 children in care, 109 for every 10,000 children"
         rate = (s.unit or "").startswith("per_")
         s = replace(s, measure=f"{previous.measure}, rate" if rate else previous.measure)
@@ -141,17 +175,6 @@ def _measure(asked: Asked, s: Statement) -> str:
         measure = measure.replace(s.period_as_written, " ")
     _, colon, behind = measure.rpartition(": ")
     return behind if colon and len(asked.words(behind)) > 1 else measure
-
-
-def _link(asked: Asked, s: Statement) -> str | None:
-    """The indicator of a figure: by its measure as it stands, else without the words that say nothing."""
-    found = link(s, asked.rules.catalogue)
-    if found.indicator_id or not s.measure:
-        return found.indicator_id
-    plain = asked.without_places(_measure(asked, s))
-    skip = asked.rules.wording.vocabulary
-    kept = [w for w in re.findall(r"[\w'-]+", plain) if skip.tokens(w) or w.lower() in _JOINING]
-    return link(replace(s, measure=" ".join(kept)), asked.rules.catalogue).indicator_id
 
 
 def _second_look(asked: Asked) -> list[Figure]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.ask.claims_beside import base, gap
+from pipeline.ask.claims_denials import says_not
+from pipeline.ask.claims_limits import other_limits
 from pipeline.ask.claims_periods import same_period
 from pipeline.ask.claims_places import telling
 from pipeline.ask.claims_records import Figure, Source
@@ -17,9 +19,10 @@ from pipeline.link.words import stems
 
 _BRACKETS = re.compile(r"\([^()]{3,300}\)")
 SAME = 0.6  # likeness from which on words without an indicator name one measure
+WHO = frozenset({"children in care"})
+ENOUGH = 0.45  # share of a source's words that a claim must have which names nothing but a population
 LEAST = 1.0  # what a claim's words must weigh to name a measure at all
 _LED = 0.95  # what a fit is worth that needs the sentence before
-_SENTENCE = re.compile(r"(?<=[.!?;:]) +(?=[A-Z])")
 _SHORT = 8  # words of a part of a measure that narrows it
 RELATED = 0.4  # share of a claim's words that a related measure has
 
@@ -55,17 +58,15 @@ def match(figure: Figure, source: Source, wording: Wording, families: Mapping[st
     """One comparison. families: indicator → family, as one thing in several units has one."""
     counted = base(source)
     own = _plain(source.measure if counted is None else counted, wording) - _named(source.authority)
-    lent = _tokens(source.quote, wording) | _tokens(source.heading.split(" > ")[-1], wording)
+    lent = _tokens(source.quote, wording) | _headed(source.heading.split(" > ")[-1], wording)
     lent |= {wording.implies[idea] for idea in own & wording.implies.keys()}
     like = likeness(figure.words, figure.around, own, lent, wording)
     led = bool(source.before and like.missing) and _continues(like, wording)
     if led:
-        said = _SENTENCE.split(source.before.strip())
-        lent |= _tokens(f"{said[0]} {said[-1]}", wording)
+        lent |= _tokens(source.before, wording)
         like = likeness(figure.words, figure.around, own, lent, wording)
-    narrower = bool(like.extra & wording.narrows)
-    fit, same = _measure(figure, source, like, families, narrower=narrower)
-    same = same and not (counted is not None and like.missing) and not gap(source)
+    fit, same = _measure(figure, source, like, families, wording)
+    same = same and not (counted is not None and like.missing) and not _another(figure, source, like, wording)
     return Match(
         source,
         like,
@@ -91,6 +92,13 @@ def _tokens(text: str, wording: Wording) -> frozenset[str]:
     return wording.vocabulary.tokens(text)
 
 
+@lru_cache(maxsize=100_000)
+def _headed(heading: str, wording: Wording) -> frozenset[str]:
+    """The words of a heading; one that names several populations says of none whose the figures are."""
+    words = wording.vocabulary.tokens(heading)
+    return words - {w for group in wording.contrasts if len(words & group) > 1 for w in group}
+
+
 @lru_cache(maxsize=4_096)
 def _named(authority: str | None) -> frozenset[str]:
     """The words of an authority's name, which say nothing of what is measured in its own documents."""
@@ -112,10 +120,20 @@ def _plain(measure: str, wording: Wording) -> frozenset[str]:
     return tokens(behind) | tokens(short) | (tokens(f"{first} {' '.join(between)}") & wording.vocabulary.ideas)
 
 
+def _another(figure: Figure, source: Source, like: Likeness, wording: Wording) -> bool:
+    """Whether a source of like words speaks of something else: of others, the opposite, other limits, or a gap."""
+    return (
+        bool(like.missing & wording.narrows)
+        or gap(source)
+        or figure.denies != says_not(source.measure)
+        or other_limits(figure.limits, source.measure, source.quote)
+    )
+
+
 def _measure(
-    figure: Figure, source: Source, like: Likeness, families: Mapping[str, str], *, narrower: bool
+    figure: Figure, source: Source, like: Likeness, families: Mapping[str, str], wording: Wording
 ) -> tuple[float, bool]:
-    """How well the measures agree, and whether they are one. narrower: the source speaks of a part of it only."""
+    """How well the measures agree, and whether they are one."""
     mine, theirs = figure.indicator_id, source.indicator_id
     if mine and theirs:
         other = like.contrast is not None or bool(like.missing & figure.names)
@@ -126,7 +144,16 @@ def _measure(
         return min(like.score, 0.5), False
     if like.contrast or like.missing & figure.names:
         return min(like.score, 0.5), False
-    return like.score, not narrower and like.score >= SAME and like.claimed >= 0.5 and like.weight >= LEAST
+    if like.extra & wording.narrows or _lacks(like, wording):
+        return like.score, False
+    if figure.words <= wording.narrows | WHO and like.stated < ENOUGH:
+        return like.score, False  # "54% of care leavers" is no claim about all that is said of care leavers
+    return like.score, like.score >= SAME and like.claimed >= 0.5 and like.weight >= LEAST
+
+
+def _lacks(like: Likeness, wording: Wording) -> bool:
+    """Whether an idea of the claim is nowhere in a source."""
+    return bool((like.missing & wording.vocabulary.ideas) - wording.manner)
 
 
 def _role(figure: Figure, source: Source) -> bool:

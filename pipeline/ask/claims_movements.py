@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import first_day, movement_ends
+from pipeline.ask.claims_denials import negated_before
+from pipeline.ask.claims_links import linked
 from pipeline.ask.claims_records import Figure
-from pipeline.ask.claims_sentence import negated_before
 from pipeline.records import Statement
 
 _UP = re.compile(
@@ -51,6 +53,23 @@ _OTHERS = re.compile(
 _SHARES = frozenset({"percent", "percentage_points", "points", "count"})
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TO = re.compile(r"[^,;.]{0,60}\bto\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_BACK = re.compile(
+    r"[^;.]{0,60}\b(?:up|down|rise|increase|risen|fall|fallen|drop|reduction|decrease)\b[^;.]{0,30}\bfrom\s+(?:\w+\s+){0,2}",
+    re.IGNORECASE,
+)
+_BACK_TO = re.compile(
+    r"[^;.\d]{0,80}\b(?:up|down|a rise|an increase|a fall|a reduction|a decrease|a drop) from "
+    r"(?P<n>\d[\d,]{0,9}(?:\.\d{1,3})?)(?![\d/–-])",
+    re.IGNORECASE,
+)
+_RANKS = {"inadequate": 0, "requires_improvement": 1, "adequate": 1, "good": 2, "outstanding": 3}
+_GRADED = (
+    ("up", re.compile(r"\b(?:improved|rose|climbed|(?:moved|went|gone) up|risen)\b", re.IGNORECASE)),
+    (
+        "down",
+        re.compile(r"\b(?:fell|slipped|dropped|declined|worsened|(?:moved|went|gone) down|fallen)\b", re.IGNORECASE),
+    ),
+)
 _FROM_THEN = re.compile(r"\b(?:since|than (?:in|at|on|it was))\b", re.IGNORECASE)
 
 
@@ -70,6 +89,7 @@ def movement(asked: Asked) -> tuple[Figure, ...]:
         kind="direction",
         measure=rest.strip(),
         words=asked.words(rest),
+        indicator_id=linked(asked, rest),
         role="change",
         direction=direction,
         subject=asked.given.subject or "local",
@@ -96,13 +116,60 @@ def moved(asked: Asked, s: Statement) -> dict[str, Any]:
 
 
 def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
-    """Figures of "from 8 to 16 in 2016": the first is of some time before the second's."""
-    found = list(figures)
+    """Figures that moved, with what they moved from: "from 8 to 16 in 2016", "16, up from 8"."""
+    found = [_down_from(asked, figure) for figure in figures]
     for at, (first, second) in enumerate(pairwise(figures)):
         between = asked.text[first.end : second.start]
-        same = first.unit == second.unit and first.period_start == second.period_start
-        if same and _FROM.search(asked.text[: first.start]) and _TO.fullmatch(between) and second.period_end:
-            found[at] = replace(
-                first, period_start=None, period_end=None, period_as_written=None, visit=False, until=second.period_end
-            )
+        if first.unit != second.unit:
+            continue
+        if _FROM.search(asked.text[: first.start]) and _TO.fullmatch(between):
+            found[at] = _earlier(first, second)
+            found[at + 1] = _against(second, _way(asked.text[: first.start][-60:]), first, second)
+        elif back := _BACK.fullmatch(between):
+            found[at] = _against(first, _way(back[0]), second, first)
     return found
+
+
+def _down_from(asked: Asked, figure: Figure) -> Figure:
+    """ "129, down from 103", where the rules of documents read the first number only."""
+    back = _BACK_TO.match(asked.text[figure.end :])
+    if not back or figure.value is None:
+        return figure
+    return _against(figure, _way(back[0]), replace(figure, value=Decimal(back["n"].replace(",", ""))), figure)
+
+
+def _earlier(first: Figure, second: Figure) -> Figure:
+    """ "from 8 to 16 in 2016": 8 is of some time before 2016, where no other is said."""
+    if second.period_end is None or first.period_start != second.period_start:
+        return first
+    return replace(
+        first, period_start=None, period_end=None, period_as_written=None, visit=False, until=second.period_end
+    )
+
+
+def _way(text: str) -> str | None:
+    """Which way the last word of movement in a text goes."""
+    found = [(m.end(), way) for way, words in (("up", _UP), ("down", _DOWN)) for m in words.finditer(text)]
+    return max(found)[1] if found else None
+
+
+def _against(figure: Figure, way: str | None, low: Figure, high: Figure) -> Figure:
+    """The later of two figures, which contradicts the claim's own word where it "rose from 93% to 86%"."""
+    if way is None or low.value is None or high.value is None or low.value == high.value:
+        return figure
+    goes = "up" if high.value > low.value else "down"
+    if goes == way:
+        return figure
+    return replace(figure, against=f"the claim says {way}, and its own figures go {goes}")
+
+
+def journey(asked: Asked, grades: Sequence[Figure]) -> list[Figure]:
+    """Grades of "fell from good to inadequate"; the later one of "rose from good to inadequate" is against itself."""
+    if len(grades) != 2 or not re.search(r"\bfrom\s+$", asked.text[: grades[0].start]):
+        return list(grades)
+    first, second = grades
+    told = [way for way, words in _GRADED if words.search(asked.text[: first.start])]
+    rise = _RANKS[second.grade or ""] - _RANKS[first.grade or ""]
+    if len(told) != 1 or rise == 0 or (rise > 0) == (told[0] == "up"):
+        return list(grades)
+    return [first, replace(second, against=f"the claim says {told[0]}, and its own grades do not go that way")]

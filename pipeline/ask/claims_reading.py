@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import grade_period, of_period, year_said
+from pipeline.ask.claims_denials import affirmed, grade_denied
 from pipeline.ask.claims_figures import figures
 from pipeline.ask.claims_grades import Graded, grades
-from pipeline.ask.claims_movements import movement
+from pipeline.ask.claims_movements import journey, movement
 from pipeline.ask.claims_places import Places
 from pipeline.ask.claims_records import Claim, Figure, Given
 from pipeline.ask.claims_rules import ClaimRules, load_claim_rules
-from pipeline.ask.claims_sentence import cleaned, denied, grade_denied, nothing_to_check, rewritten
+from pipeline.ask.claims_sentence import aims, cleaned, nothing_to_check, rewritten
 
 __all__ = ["ClaimRules", "load_claim_rules", "read_claim"]
 
@@ -30,13 +31,13 @@ def read_claim(text: str, *, given: Given, places: Places, rules: ClaimRules) ->
     why = nothing_to_check(plain)
     if why:
         return Claim(text, not_checkable=why)
-    plain = rewritten(plain, rules.wording)
+    plain, turned = affirmed(rewritten(plain, rules.wording))
     named = places.named(plain)
     whose = named[0] if named else (places.official(given.authority) if given.authority else None)
     found = _asserted(Asked(plain, given, whose, named, rules))
     if not found:
         return Claim(text, not_checkable="There is no figure, grade or direction in it that could be checked.")
-    if denied(plain):
+    if turned:
         found = tuple(replace(f, negated=not f.negated) for f in found)
     return Claim(text, found)
 
@@ -44,14 +45,17 @@ def read_claim(text: str, *, given: Given, places: Places, rules: ClaimRules) ->
 def _asserted(asked: Asked) -> tuple[Figure, ...]:
     """Everything that the claim asserts, in its order."""
     numbers = figures(asked)
-    judged = [_grade(asked, g) for g in grades(asked.text, counted=bool(numbers))]
+    if aims(asked.text):
+        return tuple(numbers)
+    judged = journey(asked, [_grade(asked, g) for g in grades(asked.text, counted=bool(numbers))])
     return tuple(sorted([*numbers, *judged], key=lambda f: f.start)) or movement(asked)
 
 
 def _grade(asked: Asked, g: Graded) -> Figure:
     period = grade_period(asked, g.start, g.end)
     when = of_period(asked, period) if period else year_said(asked, g.start, g.end)
-    aspect = "another body" if _OTHER_BODY.search(asked.text) else g.aspect
+    others = asked.words(asked.text) & asked.rules.wording.telling
+    aspect = "another body" if others or _OTHER_BODY.search(asked.text) else g.aspect
     return replace(
         asked.base(g.start, g.end),
         kind="grade",

@@ -49,7 +49,10 @@ class Figure:
     ("nearly"); lean: the side that it keeps near to, below or above; spoken: a share in words
     ("one in four"); until: a figure that something moved from is of before that day. authority:
     whose it is by the claim or the asker, and named: whether the claim itself says so.
-    visit: the period is that of an inspection or report, not of the figure.
+    negated: the figure itself is denied; denies: something is denied of those counted; against: why the
+    claim contradicts itself; limits: the words that may bound its measure ("within 45 days").
+    unread: what looks like a period and is none ("2017/19"); visit: the period is that of an
+    inspection or report, not of the figure.
     """
 
     kind: str
@@ -79,11 +82,15 @@ class Figure:
     period_end: date | None = None
     period_as_written: str | None = None
     visit: bool = False
+    unread: str | None = None
     until: date | None = None
     baseline_start: date | None = None
     baseline_end: date | None = None
     indicator_id: str | None = None
     negated: bool = False
+    denies: bool = False
+    against: str | None = None
+    limits: str = ""
     notes: tuple[str, ...] = ()
 
 

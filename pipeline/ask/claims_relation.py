@@ -32,7 +32,11 @@ class Finding:
 
 def relation(figure: Figure, matches: Sequence[Match]) -> Finding:
     """The relation of one figure, from everything that was found near it."""
-    found = _first(figure, matches)
+    return with_others(_first(figure, matches), matches)
+
+
+def with_others(found: Finding, matches: Sequence[Match]) -> Finding:
+    """A finding with whatever else of like words gives the same values, in this document or another."""
     values = {(m.source.value, m.source.unit) for m in found.matches}
     same = [m for m in matches if (m.source.value, m.source.unit) in values and m.like.claimed >= RELATED]
     return replace(found, others=tuple(sorted(same, key=_rank)))

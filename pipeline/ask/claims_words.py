@@ -96,6 +96,8 @@ def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
+    if " " in a or " " in b:
+        return False  # an idea is itself or none
     if min(len(a), len(b)) < 6 or a.isdigit() or b.isdigit():
         return len(a) >= 5 and len(b) >= 5 and (a.startswith(b) or b.startswith(a))
     return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
@@ -149,6 +151,8 @@ def weight(words: Iterable[str], wording: Wording) -> float:
 def _weight(word: str, wording: Wording) -> float:
     if word in wording.weak or word.isdigit():
         return 0.35
+    if word in wording.manner:
+        return 0.5
     return 2.0 if word in wording.vocabulary.ideas else 1.0
 
 
