@@ -248,7 +248,10 @@ def _is_reference(spot: Spot, index: int, count: int) -> bool:
     if not spot.header.strip(" "):
         return False
     first = index == 0 and count > 2 and bool(re.fullmatch(r"\W*\d{1,3}(?:\.\d{1,2}){0,2}\W*", spot.text))
-    return bool(words.LABEL_HEADER.fullmatch(spot.header)) or (first and bool(words.NUMBERING.fullmatch(spot.header)))
+    short = re.fullmatch(r"\W*(?:[A-Za-z]{1,6}|(?=\D{0,12}\d)\S{1,15}(?: \S{1,8})?)\W*", spot.text) is not None
+    return (short and bool(words.LABEL_HEADER.fullmatch(spot.header))) or (
+        first and bool(words.NUMBERING.fullmatch(spot.header))
+    )
 
 
 def _is_value_cell(spot: Spot, index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -132,6 +132,8 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
     cut = _recut(free, [segments(x) for x in free])
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if _is_row(x, parts) or _is_amid(free, cut, i)]
     grids = _strips(free, cut)
+    strips = [g.box for g in grids]
+    at = [i for i in at if not any(b[1] < free[i].baseline < b[3] for b in strips)]
     waiting = _stretches(free, at)[::-1]
     while waiting:
         run = waiting.pop()
@@ -165,30 +167,69 @@ def _split_at(
 
 
 def _strips(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[Grid]:
-    """Boxes of a card: "Latest   Target   Floor" with their figures right below or above them."""
-    grids = []
-    for index, (upper, lower) in enumerate(pairwise(cut)):
-        labels, figures = (upper, lower) if _ROLE.fullmatch(upper[0].text) else (lower, upper)
-        if len(labels) < 2 or len(labels) != len(figures) or not all(_ROLE.fullmatch(p.text) for p in labels):
+    """Boxes of a card: "Latest   Target   Floor" with their figures right below or above them, a title beside."""
+    grids: list[Grid] = []
+    for index, upper in enumerate(cut):
+        if any(g.box[1] < lines[index].baseline < g.box[3] for g in grids):
             continue
-        near = lines[index + 1].baseline - lines[index].baseline < 3 * max(x.size for x in lines[index : index + 2])
-        below = all(a.x0 < b.x1 and b.x0 < a.x1 for a, b in zip(labels, figures, strict=True))
-        if near and below and all(is_value(p.text) for p in figures):
-            spans = [(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(labels, figures, strict=True)]
-            at = index if labels is upper else index + 1
-            grids.append(_strip(lines[at], lines[2 * index + 1 - at], spans))
+        named = _trailing(upper, _ROLE.fullmatch) or _trailing(upper, is_value)
+        for other in range(index + 1, min(index + 3, len(cut))) if len(named) > 1 else ():
+            is_head = bool(_ROLE.fullmatch(named[0].text))
+            facing = _trailing(cut[other], is_value if is_head else _ROLE.fullmatch)
+            labels, figures = (named, facing) if is_head else (facing, named)
+            near = lines[other].baseline - lines[index].baseline < 3 * max(lines[index].size, lines[other].size)
+            if not near or len(facing) != len(named):
+                continue
+            alone = len(named) == len(upper) and len(facing) == len(cut[other])
+            if not alone and (not is_head or _goes_on(lines, cut, other, facing)):
+                break
+            if all(a.x0 < b.x1 and b.x0 < a.x1 for a, b in zip(labels, figures, strict=True)):
+                spans = [(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(labels, figures, strict=True)]
+                if grid := _strip(lines, index, other, spans, is_head=is_head):
+                    grids.append(grid)
+                break
     return grids
 
 
-def _strip(head: Line, figures: Line, spans: Sequence[Span]) -> Grid:
-    """A header line and a line of figures as a table of two rows."""
+def _goes_on(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int, figures: Sequence[Segment]) -> bool:
+    """Whether more figures stand right below a row's: a table of several rows."""
+    for below in range(index + 1, min(index + 4, len(cut))):
+        if lines[below].baseline - lines[index].baseline > 3.6 * lines[index].size:
+            return False
+        facing = _trailing(cut[below], is_value)
+        if len(facing) >= len(figures):
+            return True
+    return False
+
+
+def _trailing(parts: Sequence[Segment], told: Callable[[str], object]) -> tuple[Segment, ...]:
+    """The last segments of a line that are all roles, or all figures."""
+    first = len(parts)
+    while first and told(parts[first - 1].text):
+        first -= 1
+    return tuple(parts[first:])
+
+
+def _strip(lines: Sequence[Line], upper: int, lower: int, spans: Sequence[Span], *, is_head: bool) -> Grid | None:
+    """Names and figures as a table of two rows; a title to their left is the figures' label."""
+    head, figures = (lines[upper], lines[lower]) if is_head else (lines[lower], lines[upper])
+    top, bottom = lines[upper].top - 2, lines[lower].bottom + 2
+    left = spans[0][0] - max(head.size, figures.size)
+    words = [w for x in lines[max(0, upper - 2) : lower + 3] for w in x.words if w.x1 < left]
+    title = [w for w in words if top <= (w.top + w.bottom) / 2 <= bottom]
+    if any(is_value(w.text) for w in figures.words if w.x1 < left):
+        return None  # a row of a wider table
     edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 2]
-    rows = tuple(
+    rows = [
         tuple((a, x.top + 0.3 * x.size, b, x.bottom - 0.3 * x.size) for a, b in pairwise(edges))
         for x in (head, figures)
-    )
-    top, bottom = min(head.top, figures.top), max(head.bottom, figures.bottom)
-    return Grid((edges[0], top, edges[-1], bottom), rows, tuple(edges[:-1]))
+    ]
+    if not title:
+        return Grid((edges[0], top + 2, edges[-1], bottom - 2), tuple(rows), tuple(edges[:-1]))
+    x0 = min(w.x0 for w in title) - 2
+    label = (x0, min(top, *(w.top for w in title)), edges[0], max(bottom, *(w.bottom for w in title)))
+    made = ((None, *rows[0]), (label, *rows[1]))
+    return Grid((x0, label[1], edges[-1], label[3]), made, (x0, *edges[:-1]))
 
 
 def _gutter(rows: Sequence[Sequence[Segment]], spans: Sequence[Span]) -> float | None:
@@ -254,7 +295,7 @@ def _stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:
 
 def _steady(lines: Sequence[Line], step: float = 0.0) -> bool:
     """Lines that go down the page without a large step. step: what is none among widely set rows, in points."""
-    return all(0 < b.baseline - a.baseline < max(3.2 * b.size, step) for a, b in pairwise(lines))
+    return all(0 < b.baseline - a.baseline < max(3.6 * b.size, step) for a, b in pairwise(lines))
 
 
 def _columns(rows: Sequence[Sequence[Segment]]) -> list[Span] | None:
@@ -331,6 +372,19 @@ def _grid(
     return Grid((edges[0], top, right, bottom), tuple(made), tuple(edges))
 
 
+def _shared_out(parts: Sequence[Segment], spans: Sequence[Span]) -> dict[Segment, list[int]]:
+    """The columns of each header where they stand in the middle of as many columns each: "Quarter 3" over two."""
+    each, rest = divmod(len(spans) - 1, len(parts)) if len(parts) > 1 else (0, 0)
+    if each < 2 or rest:
+        return {}
+    out = {part: list(range(1 + k * each, 1 + (k + 1) * each)) for k, part in enumerate(parts)}
+    for part, columns in out.items():
+        low, high = spans[columns[0]][0], spans[columns[-1]][1]
+        if abs((part.x0 + part.x1) / 2 - (low + high) / 2) > 0.2 * (high - low):
+            return {}
+    return out
+
+
 def _apart(rows: Sequence[tuple[Box | None, ...]]) -> list[tuple[Box | None, ...]]:
     """Rows whose boxes begin where those of the row above end, so that no word stands in two."""
     out: list[tuple[Box | None, ...]] = []
@@ -351,12 +405,13 @@ def _is_split(lines: Sequence[Line], upper: int, lower: int, spans: Sequence[Spa
 def _header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> int:
     """The first of the lines above the rows that name columns of figures."""
     start = first
+    pitch = 1.2 * (lines[first + 1].baseline - lines[first].baseline) if first + 1 < len(lines) else 0.0
     while start > 0 and first - start < _HEADER_LINES:
         line, below = lines[start - 1], lines[start]
         parts = segments(line, gap=0.6)
         over = [p for p in parts if p.x1 > spans[1][0] - 4]
         apart = all(p.x0 > spans[0][0] - 4 and (p.x0 > spans[1][0] - 40 or p.x1 < spans[1][0]) for p in parts)
-        near = 0 < below.baseline - line.baseline < 2.6 * line.size
+        near = 0 < below.baseline - line.baseline < max(2.6 * line.size, pitch if start == first else 0)
         if not over and apart and near and start > 1 and _names_labels(lines, start - 1, spans):
             start -= 1
             continue
@@ -429,8 +484,10 @@ def _cells(
     if group[0] >= first and not rows.intersection(group):
         return ((limits[0], top, right, bottom), *([None] * (len(edges) - 1)))
     if group[0] < first:
-        for part in segments(own[0], gap=0.6):
-            over = [i for i, s in enumerate(spans) if i and part.x0 < s[1] and part.x1 > s[0]]
+        parts = segments(own[0], gap=0.6)
+        shared = _shared_out([p for p in parts if p.x1 > spans[1][0] - 4], spans)
+        for part in parts:
+            over = shared.get(part) or [i for i, s in enumerate(spans) if i and part.x0 < s[1] and part.x1 > s[0]]
             if len(over) > 1:
                 boxes[over[0]] = (limits[over[0]], top, limits[over[-1] + 1], bottom)
                 boxes[over[0] + 1 : over[-1] + 1] = [None] * (len(over) - 1)

@@ -152,7 +152,9 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return False
     if marker_of(line) and not _mid_sentence(draft, line, full):
         return False
-    if not _aligned(draft, line):
+    if line.bold and _panel(line) and (draft.kind == "heading" or _centred(draft, line)):
+        return True  # a card's title, whose width no other lines tell
+    if not _aligned(draft, line) and not _centred(draft, line):
         return draft.kind == "heading" and full
     if draft.kind == "heading":
         return full or line.text[:1].islower()
@@ -198,6 +200,12 @@ def _aligned(draft: Draft, line: Line) -> bool:
     if draft.marker:
         return first - _SIDE <= line.x0 <= draft.text_x + 0.8 * line.size
     return first - 45 < line.x0 < first
+
+
+def _centred(draft: Draft, line: Line) -> bool:
+    """Whether a line of a panel stands under the middle of the one before."""
+    last = draft.last
+    return bool(_panel(line)) and abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * _SIDE and abs(line.x0 - last.x0) > 1
 
 
 def _notes(lines: Sequence[Line], right: _Right) -> list[Draft]:

@@ -22,6 +22,7 @@ _NAMES = re.compile(r"(?:latest|current|actual|target|floor|previous|baseline|be
 _ROWS = 3  # of a table beside another, at least
 _BAND = 5.0  # sizes of print by which the same name may stand lower in the card beside
 _APART = 60.0  # points between the same name in two cards
+_BAR = 60.0  # points: how high a bar with a title is at most
 _EDGE = 4.0  # points by which a word may reach out of a panel's column
 
 
@@ -31,7 +32,7 @@ def by_panels(lines: tuple[Line, ...], boxes: Sequence[Box], tables: Sequence[Bo
     boxes: drawn ones; tables: boxes of ruled tables, which stay as they are.
     """
     turns = PANEL
-    for row in _box_rows(boxes, width):
+    for row in _box_rows(_titled(lines, boxes) if len(boxes) > 1 else boxes, width):
         cut = None if _is_strip(lines, row) else _cut(lines, row, turns)
         if cut and not any(_meets(box, table) and not _holds(box, table) for box in row for table in tables):
             lines, turns = cut, turns + 4 * len(row)
@@ -66,6 +67,32 @@ def _box_rows(boxes: Sequence[Box], width: float) -> list[list[Box]]:
         else:
             rows.append([box])
     return [sorted(row) for row in rows if len(row) > 1]
+
+
+def _titled(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
+    """Boxes, a bar that holds a title and the box right below it as one."""
+    out = list(boxes)
+    for bar in (b for b in boxes if b[3] - b[1] < _BAR):
+        below = [b for b in out if abs(b[0] - bar[0]) < 3 and abs(b[2] - bar[2]) < 3 and abs(b[1] - bar[3]) < 3]
+        titled = bar in out and below and _first_word(lines, bar).isalpha() and not _has_figures(lines, bar)
+        if titled and (_has_figures(lines, below[0]) or is_value(_first_word(lines, below[0]))):
+            out = [b for b in out if b not in (bar, below[0])]
+            out.append((bar[0], bar[1], bar[2], below[0][3]))
+    return out
+
+
+def _first_word(lines: Sequence[Line], box: Box) -> str:
+    """The first word that stands in a box, "" in an empty one."""
+    return next((w.text for line in lines for w in line.words if _inside(w, box)), "")
+
+
+def _has_figures(lines: Sequence[Line], box: Box) -> bool:
+    """Whether a line of a box begins with the name of a figure, and holds one."""
+    for line in lines:
+        own = [w for w in line.words if _inside(w, box)] if line.bottom > box[1] and line.top < box[3] else []
+        if own and _NAMES.match(own[0].text) and any(is_value(w.text) for w in own):
+            return True
+    return False
 
 
 def _meets(a: Box, b: Box) -> bool:

@@ -19,6 +19,9 @@ _TOTAL = re.compile(r"(?:grand\s+)?total\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
 
+_HEADERS_ALONE = 3  # rows of a header whose figures stand on the next page
+
+
 @dataclass(frozen=True, slots=True)
 class CellText:
     """A cell's place in the grid and on the page, its text and its printed lines."""
@@ -76,9 +79,7 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         number, headers, head_texts = carried.number, dict(carried.headers), carried.header_texts
         group = carried.group
     else:
-        for cell in (c for row in rows[:head] for c in row):
-            for column in range(cell.column, cell.last_column + 1):
-                headers[column] = (*headers.get(column, ()), cell.text)
+        headers = _column_headers(rows[:head])
     figures = any(_is_value(c.text) for row in rows for c in row if c.column > 0)
     blocks = []
     group_end: float | None = None
@@ -93,8 +94,19 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
             group_end = group.box[3] if len(row) > 1 else None  # a merged cell ends with its box
     boxes = tuple(c.box for row in rows for c in row)
     kept = group if group_end is None else None
+    if not figures and len(rows) <= _HEADERS_ALONE and not any(len(c.text) > 40 for row in rows for c in row):
+        headers, head_texts = _column_headers(rows), tuple(tuple(c.text for c in row) for row in rows)
     tail = Carried(number, grid.columns, head_texts, headers, grid.box[2], grid.box[3], kept)
     return TableRows(tuple(blocks), boxes, tail)
+
+
+def _column_headers(rows: Sequence[Sequence[CellText]]) -> dict[int, tuple[str, ...]]:
+    """The header texts over each column, outermost first."""
+    headers: dict[int, tuple[str, ...]] = {}
+    for cell in (c for row in rows for c in row):
+        for column in range(cell.column, cell.last_column + 1):
+            headers[column] = (*headers.get(column, ()), cell.text)
+    return headers
 
 
 def _cuts_prose(rows: Sequence[Sequence[CellText]]) -> bool:
@@ -180,11 +192,16 @@ _BREAKABLE = re.compile(
     r"statistical|status|target|threshold|tolerance|total|travel|trend|updated|variance|variation)",
     re.IGNORECASE,
 )
+_CUT_FIGURE = re.compile(
+    r"(?:19|20)\d\d[-/–]\|?\d\|?\d|-?£?\d{1,3}(?:,\d{3})*,(?:\d\|\d\d|\d\d\|\d)%?"
+)  # "2023/2" / "4"
 _LETTERS = re.compile(r"[A-Za-z]{1,14}")
 
 
 def _is_broken(before: str, behind: str) -> bool:
     """Whether a cell's line ends in a word that the next one goes on with: "Previou" / "s quarter" → True."""
+    if _CUT_FIGURE.fullmatch(f"{before.rsplit(' ', 1)[-1]}|{behind.split(' ', 1)[0]}"):
+        return True
     head, tail = before.rsplit(" ", 1)[-1], _LETTERS.match(behind)
     if not tail or len(head) < 3 or not head.isalpha() or _BREAKABLE.fullmatch(head):
         return False
