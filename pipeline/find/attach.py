@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
 
+from pipeline.find.attach_times import (
+    crossing,
+    dating,
+    elsewhen,
+    is_earlier,
+    of_another,
+    of_that_time,
+    set_beside,
+    undated,
+    year_ends,
+    zipped,
+)
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
 _HEAD = 30  # characters: a period that opens a sentence stands within them
-_FROM_YEAR = re.compile(r"from ((?:19|20)\d\d) to ((?:19|20)\d\d)", re.IGNORECASE)
 _PARTS = ("aside-in-time", "clause-between", "superlative-before")  # between a number and a date that is not its own
 
 
@@ -49,18 +58,13 @@ def _after_comparison(sentence: Sentence, window: Window, period: Period, end: i
     return bool(cue and cue.start < period.start)
 
 
-def _of_another(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a comparator is named between a date and a number: "better than 2014-15 rates for England, 5%"."""
-    return any(m.rule.gives["subject"] != "local" and start <= m.start and m.end <= end for m in sentence.subjects)
-
-
 def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[Period | None, Period | None]:
     """The period in a number's own window, and the baseline there."""
     quantity = sentence.quantities[index]
     base, usable = None, []
     for period in _inside(sentence, window):
         opening = period.start < quantity.start and (
-            window.joint == "comparison" or _of_another(sentence, period.end, quantity.start)
+            window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
         )
         if not opening and (
             _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
@@ -70,22 +74,6 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
-
-
-def _of_that_time(sentence: Sentence, index: int) -> Period | None:
-    """The period whose figure a number is by the words between: "a fall on the 2010/11 figure of 45,910"."""
-    low = sentence.quantities[index - 1].end if index else 0
-    high = sentence.quantities[index].start
-    near = [p for p in sentence.periods if low <= p.start and p.end <= high]
-    told = near and sentence.regex("of-that-time").fullmatch(sentence.text, near[-1].end, high)
-    return near[-1] if told else None
-
-
-def _dating(sentence: Sentence) -> Sentence:
-    """The sentence without the periods that a scheme runs for: "the programme, which runs from 2015 to 2020"."""
-    runs = sentence.regex("scheme-runs-before")
-    kept = tuple(p for p in sentence.periods if not runs.search(sentence.text[max(0, p.start - 60) : p.start]))
-    return sentence if len(kept) == len(sentence.periods) else replace(sentence, periods=kept)
 
 
 def _frame(sentence: Sentence) -> Period | None:
@@ -118,89 +106,28 @@ def _trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: t
 def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Period | None:
     """The period of the number before, where a number without its own goes on with the same."""
     ahead = sentence.text[window.start : sentence.quantities[index].start]
-    if before.doubt or _is_earlier(sentence, index - 1) or _elsewhen(sentence, window, index):
+    if before.doubt or is_earlier(sentence, index - 1) or elsewhen(sentence, window, index):
         return None
-    if _of_that_time(sentence, index - 1):
-        return None  # "on the 2010/11 figure of 45,910, and a 67% drop": that figure's time is its own
     if window.joint == "breakdown" or sentence.regex("of-whom").search(ahead):
         return before.period
     rate = (sentence.quantities[index].unit or "").startswith("per_")
     text = sentence.text[window.start : window.end]
     beside = any(m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects)
+    if not beside and of_that_time(sentence, index - 1):
+        return None  # "on the 2010/11 figure of 45,910, and a 67% drop": that figure's time is its own
     if window.joint == "from_to":  # "raised by 5% in April, to £187"; but not "from 8 in 2014 to 16"
-        return None if _is_earlier(sentence, index - 1) else before.period
+        return None if is_earlier(sentence, index - 1) else before.period
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
     return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
 
 
-def _elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
-    """Whether words ahead of a number take it out of the sentence's period: "now" → now; "previously" → before."""
-    low = sentence.quantities[index - 1].end if index else window.start
-    ahead = sentence.text[low : sentence.quantities[index].start].rsplit(";", 1)[-1]
-    if index and sentence.regex("now-ahead").search(ahead):
-        return "now"
-    behind = sentence.text[sentence.quantities[index].end : window.end]
-    if sentence.regex("earlier-behind").match(behind):
-        return "before"
-    return "before" if sentence.regex("earlier-ahead").search(ahead) else None
-
-
-def _undated(sentence: Sentence, window: Window) -> str | None:
-    """Words of time in a window that nothing dates: what they say must not be taken for the reporting period."""
-    spans = [s for s in sentence.undated if window.start <= s[0] < window.end]
-    return sentence.text[spans[0][0] : spans[0][1]] if spans else None
-
-
-def _zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
-    """As many periods as numbers, in one row each: "at 31 March 2014 and 2015 of 355 and 360"."""
-    size = window.last - window.first + 1
-    ahead = [p for p in sentence.periods if p.end <= sentence.quantities[window.first].start]
-    behind = [p for p in sentence.periods if p.start >= sentence.quantities[window.last].end]
-    for row in (ahead, behind):
-        gaps = [sentence.text[a.end : b.start] for a, b in pairwise(row)]
-        if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):
-            return tuple(row)
-    return None
-
-
-def _crossing(period: Period) -> tuple[Period, Period] | None:
-    """ "a rise from 2021 to 2022" crosses two calendar years, though "2021 to 2022" alone is a financial one."""
-    found = _FROM_YEAR.fullmatch(period.as_written) if period.cue == "from" else None
-    years = (int(found[1]), int(found[2])) if found else (0, 0)
-    if years[1] - years[0] != 1:
-        return None
-    first, last = (replace(period, date_start=date(y, 1, 1), date_end=date(y, 12, 31)) for y in years)
-    return first, last
-
-
-def _set_beside(sentence: Sentence) -> tuple[Period, Period] | None:
-    """ "a rise of 19% comparing May 2012 and May 2013": the two times that something is compared between."""
-    for one, other in pairwise(sentence.periods):
-        joined = sentence.regex("between-dates").fullmatch(sentence.text[one.end : other.start])
-        if joined and one.date_end < other.date_start:
-            if sentence.regex("compared-years").search(sentence.text[max(0, one.start - 60) : one.start]):
-                return one, other
-    return None
-
-
-def _year_ends(period: Period) -> tuple[Period, Period] | None:
-    """The first and the last year of a span of whole years; None for any other span."""
-    first, last = period.date_start, period.date_end
-    after = last + timedelta(days=1)
-    whole = (first.month, first.day) == (after.month, after.day) and after.year - first.year > 1
-    if period.relative or not whole:
-        return None
-    opening = replace(period, date_end=first.replace(year=first.year + 1) - timedelta(days=1))
-    return opening, replace(period, date_start=after.replace(year=after.year - 1))
-
-
 def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
     """One When a quantity, by the sentence alone; basis None where the sentence names no period."""
     out: list[When] = []
-    sentence = _dating(sentence)
+    sentence = dating(sentence)
     for at, window in enumerate(parts):
-        row = _zipped(sentence, window)
+        row = zipped(sentence, window)
         for index in range(window.first, window.last + 1):
             if row:
                 out.append(When(row[index - window.first], "stated"))
@@ -216,10 +143,10 @@ def _one(
     window, frame = parts[at], _frame(sentence)
     span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     own, base = _own(sentence, window, index, changes[index])
-    if not changes[index] and (told := _of_that_time(sentence, index)):
+    if not changes[index] and (told := of_that_time(sentence, index)):
         own, base = told, None
     if changes[index] and base is None and index + 1 < len(sentence.quantities):
-        after = _of_that_time(sentence, index + 1)
+        after = of_that_time(sentence, index + 1)
         base = after if after and _is_base(sentence, after, change=True) else None
     if own is None and index and sentence.regex("same-fact").match(sentence.text, sentence.quantities[index - 1].end):
         own = out[-1].period
@@ -228,7 +155,7 @@ def _one(
     since = frame is not None and (frame.cue == "since" or frame.rule.startswith("since"))
     if own and frame and since and own is not frame and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
-    elsewhere = _elsewhen(sentence, window, index)
+    elsewhere = elsewhen(sentence, window, index)
     own = own or (None if elsewhere else frame or _trailing(sentence, parts, at, changes))
     if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
         own = replace(own, date_end=own.date_start)
@@ -237,12 +164,12 @@ def _one(
         return When(doubt=f'"{own.as_written}" has no end that the document gives')
     if own is None and elsewhere == "before":
         return When(doubt="an earlier figure without a date of its own")
-    if own is None and (unread := _undated(sentence, window)):
+    if own is None and (unread := undated(sentence, window)):
         return When(doubt=f'"{unread}" has no date that the document gives')
     when = When(own, "stated" if own else None, base)
-    if _is_earlier(sentence, index):
+    if is_earlier(sentence, index):
         return _earlier(when, frame, span)
-    if own is not None and own is span and index and _is_earlier(sentence, index - 1):
+    if own is not None and own is span and index and is_earlier(sentence, index - 1):
         return When()  # "from 8 to 16 in the past two years": 16 is what it is now
     return when
 
@@ -251,23 +178,23 @@ def _arrivals(
     sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...], out: list[When]
 ) -> tuple[When, ...]:
     """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014"."""
-    years = next((e for p in sentence.periods if (e := _year_ends(p)) and p.cue in {"between", "from"}), None)
+    years = next((e for p in sentence.periods if (e := year_ends(p)) and p.cue in {"between", "from"}), None)
     ends = [
         w.last
         for w in parts
-        if w.joint == "from_to" and w.last and (_is_earlier(sentence, w.last - 1) or changes[w.last - 1])
+        if w.joint == "from_to" and w.last and (is_earlier(sentence, w.last - 1) or changes[w.last - 1])
     ]
-    crossed = next((e for p in sentence.periods if (e := _crossing(p))), None) or _set_beside(sentence)
+    crossed = next((e for p in sentence.periods if (e := crossing(p))), None) or set_beside(sentence)
     for index, when in enumerate(out):
-        if changes[index] and crossed and when.period and (_crossing(when.period) or when.period in crossed):
+        if changes[index] and crossed and when.period and (crossing(when.period) or when.period in crossed):
             out[index] = When(crossed[1], "stated", crossed[0])
-        elif changes[index] and years and (when.period is None or _year_ends(when.period)):
+        elif changes[index] and years and (when.period is None or year_ends(when.period)):
             out[index] = When(years[1], "stated", years[0])
         elif changes[index] and when.period is None and ends and ends[-1] > index:
             out[index] = replace(when, period=out[ends[-1]].period, basis=out[ends[-1]].basis)
         elif years and when.period is None and when.doubt:
             out[index] = When(years[0], "stated")
-        elif years and index in ends and (when.period is None or _year_ends(when.period)):
+        elif years and index in ends and (when.period is None or year_ends(when.period)):
             out[index] = When(years[1], "stated")
     return tuple(out)
 
@@ -280,14 +207,6 @@ def _earlier(when: When, frame: Period | None, span: Period | None) -> When:
             return When(replace(span, date_start=day, date_end=day, point=True), "stated")
         return When(doubt="the earlier figure of a change has no date of its own")
     return when
-
-
-def _is_earlier(sentence: Sentence, index: int) -> bool:
-    """Whether a number is where a movement began: "down from 307 to 240"."""
-    start = sentence.quantities[index].start
-    moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
-    moved = moved or any(q.role == "change" for q in sentence.quantities[:index])
-    return moved and bool(sentence.regex("from-before").search(sentence.text[max(0, start - 60) : start]))
 
 
 def as_school_year(period: Period, reference: Reference) -> Period:

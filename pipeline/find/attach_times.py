@@ -1,0 +1,103 @@
+"""What the words around a number and a period say of time: now, before, of that time, from one year to another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from pipeline.find.windows import Sentence, Window
+from pipeline.records import Period
+
+_FROM_YEAR = re.compile(r"from ((?:19|20)\d\d) to ((?:19|20)\d\d)", re.IGNORECASE)
+
+
+def of_another(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comparator is named between a date and a number: "better than 2014-15 rates for England, 5%"."""
+    return any(m.rule.gives["subject"] != "local" and start <= m.start and m.end <= end for m in sentence.subjects)
+
+
+def of_that_time(sentence: Sentence, index: int) -> Period | None:
+    """The period whose figure a number is by the words between: "a fall on the 2010/11 figure of 45,910"."""
+    low = sentence.quantities[index - 1].end if index else 0
+    high = sentence.quantities[index].start
+    near = [p for p in sentence.periods if low <= p.start and p.end <= high]
+    told = near and sentence.regex("of-that-time").fullmatch(sentence.text, near[-1].end, high)
+    return near[-1] if told else None
+
+
+def dating(sentence: Sentence) -> Sentence:
+    """The sentence without the periods that a scheme runs for: "the programme, which runs from 2015 to 2020"."""
+    runs = sentence.regex("scheme-runs-before")
+    kept = tuple(p for p in sentence.periods if not runs.search(sentence.text[max(0, p.start - 60) : p.start]))
+    return sentence if len(kept) == len(sentence.periods) else replace(sentence, periods=kept)
+
+
+def elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
+    """Whether words ahead of a number take it out of the sentence's period: "now" → now; "previously" → before."""
+    low = sentence.quantities[index - 1].end if index else window.start
+    ahead = sentence.text[low : sentence.quantities[index].start].rsplit(";", 1)[-1]
+    if index and sentence.regex("now-ahead").search(ahead):
+        return "now"
+    behind = sentence.text[sentence.quantities[index].end : window.end]
+    if sentence.regex("earlier-behind").match(behind):
+        return "before"
+    return "before" if sentence.regex("earlier-ahead").search(ahead) else None
+
+
+def undated(sentence: Sentence, window: Window) -> str | None:
+    """Words of time in a window that nothing dates: what they say must not be taken for the reporting period."""
+    spans = [s for s in sentence.undated if window.start <= s[0] < window.end]
+    return sentence.text[spans[0][0] : spans[0][1]] if spans else None
+
+
+def zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
+    """As many periods as numbers, in one row each: "at 31 March 2014 and 2015 of 355 and 360"."""
+    size = window.last - window.first + 1
+    ahead = [p for p in sentence.periods if p.end <= sentence.quantities[window.first].start]
+    behind = [p for p in sentence.periods if p.start >= sentence.quantities[window.last].end]
+    for row in (ahead, behind):
+        gaps = [sentence.text[a.end : b.start] for a, b in pairwise(row)]
+        if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):
+            return tuple(row)
+    return None
+
+
+def crossing(period: Period) -> tuple[Period, Period] | None:
+    """ "a rise from 2021 to 2022" crosses two calendar years, though "2021 to 2022" alone is a financial one."""
+    found = _FROM_YEAR.fullmatch(period.as_written) if period.cue == "from" else None
+    years = (int(found[1]), int(found[2])) if found else (0, 0)
+    if years[1] - years[0] != 1:
+        return None
+    first, last = (replace(period, date_start=date(y, 1, 1), date_end=date(y, 12, 31)) for y in years)
+    return first, last
+
+
+def set_beside(sentence: Sentence) -> tuple[Period, Period] | None:
+    """ "a rise of 19% comparing May 2012 and May 2013": the two times that something is compared between."""
+    for one, other in pairwise(sentence.periods):
+        joined = sentence.regex("between-dates").fullmatch(sentence.text[one.end : other.start])
+        named = sentence.regex("compared-years").search(sentence.text[max(0, one.start - 60) : one.start])
+        if joined and named and one.date_end < other.date_start:
+            return one, other
+    return None
+
+
+def year_ends(period: Period) -> tuple[Period, Period] | None:
+    """The first and the last year of a span of whole years; None for any other span."""
+    first, last = period.date_start, period.date_end
+    after = last + timedelta(days=1)
+    whole = (first.month, first.day) == (after.month, after.day) and after.year - first.year > 1
+    if period.relative or not whole:
+        return None
+    opening = replace(period, date_end=first.replace(year=first.year + 1) - timedelta(days=1))
+    return opening, replace(period, date_start=after.replace(year=after.year - 1))
+
+
+def is_earlier(sentence: Sentence, index: int) -> bool:
+    """Whether a number is where a movement began: "down from 307 to 240"."""
+    start = sentence.quantities[index].start
+    moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
+    moved = moved or any(q.role == "change" for q in sentence.quantities[:index])
+    return moved and bool(sentence.regex("from-before").search(sentence.text[max(0, start - 60) : start]))
