@@ -17,6 +17,7 @@ from pipeline.records import Reading
 HEAD_CHARACTERS, HEAD_PASSAGES = 5000, 60
 _TYPES = ("inspection_report", "cabinet_decision_record", "minutes", "scrutiny_report", "performance_report", "other")
 _SURE = 8
+_JOINED_NAME = re.compile(r"\b[A-Z][a-z]{2,20} (?:and|&) $")
 _FOOTNOTE = re.compile(r"(?<=[a-z])[\d¹²³]$")
 _EMPHASIS = re.compile("[*#_]")
 _MARKUP = re.compile(r"[*#_]{1,6}")
@@ -131,17 +132,24 @@ def authority(sheet: Sheet, places: Geographies, *, on: date | None, inspected: 
 
 
 def _listed(sheet: Sheet, places: Geographies, on: date | None) -> tuple[str, str] | None:
-    head = [g for _, _, g in places.mentions(sheet.head[:600]) if _is_authority(g)]
+    head = [g for start, _, g in places.mentions(sheet.head[:600]) if _is_authority(g) and _whole(sheet.head, start)]
     councils = {m[1] for m in _council_names(sheet)}
     first = next((g for g in head if any(places.by_name(n, on=on) == g for n in councils)), None)
     if first is None:
         domain = next(iter(_domains(sheet, places)), None)
-        counts = Counter(g for _, _, g in places.mentions(sheet.whole) if _is_authority(g))
+        named = places.mentions(sheet.whole)
+        counts = Counter(g for start, _, g in named if _is_authority(g) and _whole(sheet.whole, start))
         top = counts.most_common(2)
-        leads = bool(top) and (len(top) == 1 or top[0][1] >= 2 * top[1][1])
+        leads = bool(top) and (top[0][0] in head if len(top) == 1 and top[0][1] == 1 else len(top) == 1)
+        leads = leads or (len(top) == 2 and top[0][1] >= 2 * top[1][1])
         unlisted = _unlisted_count(sheet, places)
         first = domain or (top[0][0] if leads and top[0][1] > unlisted else None)
     return (first.official_name, first.code) if first else None
+
+
+def _whole(text: str, start: int) -> bool:
+    """Whether a name is no second half of another one: the "Somerset" of "Avon and Somerset" is."""
+    return _JOINED_NAME.search(text[max(0, start - 40) : start]) is None
 
 
 def _unlisted(sheet: Sheet) -> tuple[str, None] | None:

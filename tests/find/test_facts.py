@@ -204,3 +204,12 @@ def test_facts_of_the_real_documents() -> None:
     seeds = Path(__file__).parents[2].parent / "shared" / "seeds"
     kinds = [facts_of(read(p))[0].doc_type for p in sorted(seeds.iterdir())]
     assert kinds == ["performance_report", *["cabinet_decision_record"] * 2, "scrutiny_report", "inspection_report"]
+
+
+def test_half_of_another_name_and_one_far_mention_are_no_authority() -> None:
+    far = "Meals were eaten.\n" * 60
+    assert facts_of(paper("# Play\nThe rate is below that of Avon and Somerset."))[0].authority is None
+    assert facts_of(paper(f"# Play\n{far}Colleagues came from Gateshead."))[0].authority is None
+    assert facts_of(paper("# Play in Gateshead\nMeals were eaten."))[0].authority == (
+        "Gateshead Metropolitan Borough Council"
+    )
