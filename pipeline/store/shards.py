@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import duckdb
@@ -142,9 +143,19 @@ def arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     return pa.table(arrays, schema=schema)
 
 
+class _NoPandas(MetaPathFinder):
+    """Says that pandas is not installed; None in its place among the modules is taken by pyarrow for the module."""
+
+    def find_spec(self, fullname: str, _path: object, _target: object = None) -> None:
+        """Only pandas is not to be found."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname, name=fullname)
+
+
 def without_pandas() -> None:
     """Keep pandas out of this process: pyarrow takes a third of a second to import it, and does not need it."""
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _NoPandas())
 
 
 @lru_cache
