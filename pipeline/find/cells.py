@@ -173,7 +173,7 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
     caption = reading.passages[passage.parent].text if passage.parent is not None else ""
     labels: list[str] = []
     taken: set[int] = set()
-    period = units = ""
+    period = units = aside = ""  # aside: names the row where nothing else does: "Portfolio"
     valued = False
     for index, spot in enumerate(spots):
         text, header = spot.text.strip(), spot.header
@@ -190,6 +190,8 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
         elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
             if not re.search(r"\d", text):
                 taken.add(spot.start)
+            if not index and not words.is_side_words(text):
+                aside = text
         elif len(pairs_of(text)[0]) > 1 or (is_prose(text) and len(text) > 160 and re.search(r"\d", text)):
             continue
         elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
@@ -199,7 +201,7 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
     percent = bool(signed) and all("%" in text for text in signed)
     if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
         period = _year_above(passage, reading)
-    label = " ".join(labels)
+    label = " ".join(labels) or aside
     stub = (
         next((s.header for s in spots if s.start in taken), "")
         if label and not words.bare(_ROLES.sub(" ", label))

@@ -118,3 +118,29 @@ def test_cards_side_by_side_whose_titles_ran_together_are_doubted() -> None:
     statements = found("# Plans in time Visits in time\nLatest: 53.6% Target: 65% Latest: 70% Target: 80%")
     assert len(statements) == 4
     assert all("side by side" in (s.doubt or "") for s in statements)
+
+
+def test_the_large_figure_of_a_card_is_its_level() -> None:
+    statements = found(f"# {TITLE}\n53.6%\n\nAMBER\n\nTarget: 65%\n\nPrevious: 54.1%")
+    assert [(str(s.value), s.role, s.measure) for s in statements] == [
+        ("53.6", "level", TITLE),
+        ("65", "target", TITLE),
+        ("54.1", "level", TITLE),
+    ]
+
+
+def test_figures_of_a_chart_below_a_card_are_none_of_it() -> None:
+    statements = found(f"# {TITLE}\nLatest: 53.6%   Target: 65%\n\n100%\n\n80%\n\n53.6%\n\nQ1 Q2 Q3")
+    assert [str(s.value) for s in statements] == ["53.6", "65"]
+
+
+def test_figures_before_their_labels() -> None:
+    statements = found(
+        f"# {TITLE}\n53.6% latest\n\n65% target\n\n54.1% previous quarter\n\n50.2% same quarter last year"
+    )
+    assert [(str(s.value), s.role, str(s.period_start)) for s in statements] == [
+        ("53.6", "level", "2023-07-01"),
+        ("65", "target", "2023-07-01"),
+        ("54.1", "level", "2023-04-01"),
+        ("50.2", "level", "2022-07-01"),
+    ]

@@ -232,3 +232,42 @@ def test_graph_paper_costs_no_time() -> None:
     places = [10.0 + 4 * i for i in range(140)]
     edges = [Edge(10, y, 570, y) for y in places] + [Edge(x, 10, x, 570) for x in places]
     assert find_grids(edges) == ([], [])
+
+
+def test_a_budget_without_rules_keeps_its_headers_over_groups_of_rows() -> None:
+    pdf = Pdf()
+    for x, words in ((250, "Budget"), (340, "Budget"), (430, "Change")):
+        pdf.text(x, 80, words, bold=True)
+    pdf.text(72, 91, "Service", bold=True).text(250, 90, "2023/24", bold=True).text(340, 90, "2024/25", bold=True)
+    for x in (255, 345, 435):
+        pdf.text(x, 104, "£000")
+    top = 122
+    for group, rows in (
+        ("Older people", (("Homes", "6,059", "8,874", "2,815"), ("Visits", "960", "1,444", "484"))),
+        ("Carers", (("Breaks", "310", "290", "-20"), ("Advice", "75", "80", "5"))),
+    ):
+        pdf.text(72, top, group, bold=True)
+        for k, row in enumerate(rows, 1):
+            for x, words in zip((72, 255, 345, 435), row, strict=True):
+                pdf.text(x, top + 16 * k, words)
+        top += 68
+    rows = {b.text.split(" | ")[0]: b for b in read_pdf(pdf.data())[0] if b.cells}
+    assert " ".join(rows["Homes"].cells[2].headers) == "Older people Budget 2024/25 £000"
+    assert " ".join(rows["Advice"].cells[1].headers) == "Carers Budget 2023/24 £000"
+
+
+def test_a_word_that_a_narrow_column_breaks_is_whole() -> None:
+    pdf = Pdf().grid((72, 140, 200, 260), (90, 124, 144)).text(76, 104, "Measure").text(76, 138, "Visits")
+    pdf.text(144, 104, "Previou").text(144, 118, "s quarter").text(204, 104, "2023/2").text(204, 118, "4")
+    pdf.text(144, 138, "91%").text(204, 138, "93%")
+    assert [b.text for b in read_pdf(pdf.data())[0]] == ["Measure | Previous quarter | 2023/24", "Visits | 91% | 93%"]
+
+
+def test_no_word_stands_in_two_rows() -> None:
+    pdf = Pdf()
+    for k, (label, value) in enumerate(
+        (("Police and", "131"), ("Schools and", "87"), ("Health and", "60"), ("Others and", "44"))
+    ):
+        pdf.text(72, 100 + 22 * k, label).text(260, 106 + 22 * k, value).text(72, 112 + 22 * k, "their partners")
+    text = " ".join(b.text for b in read_pdf(pdf.data())[0])
+    assert [text.count(value) for value in ("131", "87", "60", "44")] == [1, 1, 1, 1]

@@ -1,0 +1,131 @@
+"""Cards and tables side by side are read one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pdf_builder import HEIGHT, Pdf
+
+from pipeline.read.pdf import read_pdf
+
+CARDS = (
+    (72, ("Plans written", "within 20 weeks"), ("53.6%", "AMBER", "Target: 65%", "Previous: 54.1%")),
+    (232, ("Visits made in time",), ("91.2%", "GREEN", "Target: 90%", "Previous: 88.7%")),
+    (392, ("Homes inspected",), ("38", "RED", "Target: 40", "Previous: 36")),
+)
+
+
+def cards(pdf: Pdf) -> Pdf:
+    """Three cards, whose lines are not level because their titles have one line or two."""
+    for x, title, lines in CARDS:
+        for k, words in enumerate(title):
+            pdf.text(x, 120 + 12 * k, words, size=10, bold=True)
+        pdf.lines(x, 124 + 12 * len(title), lines, pitch=13, size=9)
+    return pdf
+
+
+def texts(pdf: Pdf) -> list[str]:
+    pdf.text(72, 60, "Quarterly performance of the council", size=16)
+    pdf.lines(72, 300, ["The council sets out below these cards what its services did in the quarter, and why."])
+    return [b.text for b in read_pdf(pdf.data())[0]]
+
+
+EXPECTED = [
+    "Quarterly performance of the council",
+    *(text for _, title, lines in CARDS for text in (" ".join(title), *lines)),
+    "The council sets out below these cards what its services did in the quarter, and why.",
+]
+
+
+def square(pdf: Pdf) -> None:
+    for x, _, _ in CARDS:
+        pdf.canvas.rect(x - 6, HEIGHT - 210, 150, 106)
+
+
+def rounded(pdf: Pdf) -> None:
+    for x, _, _ in CARDS:
+        pdf.canvas.roundRect(x - 6, HEIGHT - 210, 150, 106, 9)
+
+
+def four_lines(pdf: Pdf) -> None:
+    for x, _, _ in CARDS:
+        for y in (104, 210):
+            pdf.canvas.line(x - 6, HEIGHT - y, x + 144, HEIGHT - y)
+        for side in (x - 6, x + 144):
+            pdf.canvas.line(side, HEIGHT - 104, side, HEIGHT - 210)
+
+
+def bars(pdf: Pdf) -> None:
+    square(pdf)
+    for x, _, _ in CARDS:
+        pdf.canvas.rect(x - 6, HEIGHT - 138, 150, 34)
+
+
+def none(_pdf: Pdf) -> None:
+    return None
+
+
+@pytest.mark.parametrize("drawn", [square, rounded, four_lines, bars, none])
+def test_cards_side_by_side_are_read_one_after_the_other(drawn: Callable[[Pdf], None]) -> None:
+    pdf = Pdf()
+    drawn(pdf)
+    found = texts(cards(pdf))
+    assert " ".join(found) == " ".join(EXPECTED)
+    assert {title for _, lines, _ in CARDS if (title := " ".join(lines))} <= set(found)
+
+
+def test_a_header_that_repeats_roles_is_no_row_of_cards() -> None:
+    pdf = Pdf()
+    for x, words in zip((220, 280, 360, 420), ("Actual", "Target", "Actual", "Target"), strict=True):
+        pdf.text(x, 100, words)
+    rows = (
+        ("Visits made", "91%", "90%", "92%", "93%"),
+        ("Plans", "53%", "65%", "54%", "66%"),
+        ("Homes", "38%", "40%", "36%", "41%"),
+    )
+    for k, row in enumerate(rows):
+        for x, words in zip((72, 220, 280, 360, 420), row, strict=True):
+            pdf.text(x, 116 + 16 * k, words)
+    assert [b.text for b in read_pdf(pdf.data())[0]] == [
+        "Actual | Target | Actual | Target",
+        *(" | ".join(row) for row in rows),
+    ]
+
+
+def test_tables_side_by_side_whose_rows_are_not_level() -> None:
+    pdf = Pdf()
+    for x, y, title, rows in (
+        (72, 100, "Referrals by source", (("Police", "131"), ("Schools", "87"), ("Health", "60"), ("Total", "278"))),
+        (320, 104, "Homes by type", (("Foster", "70"), ("Small homes", "11"), ("Family", "96"), ("All", "177"))),
+    ):
+        pdf.text(x, 80, title, size=13, bold=True)
+        for k, (label, value) in enumerate(rows):
+            pdf.text(x, y + 17 * k, label).text(x + 130, y + 17 * k, value)
+    found = [b.text for b in read_pdf(pdf.data())[0]]
+    assert found == [
+        "Referrals by source", "Police | 131", "Schools | 87", "Health | 60", "Total | 278",
+        "Homes by type", "Foster | 70", "Small homes | 11", "Family | 96", "All | 177",
+    ]  # fmt: skip
+
+
+def test_prose_in_two_columns_is_no_row_of_cards() -> None:
+    pdf = Pdf()
+    left = [
+        "The target for visits was met in",
+        "the year, and the target for plans",
+        "was not. The board will look at",
+        "both again when the new target is",
+        "set for the year that follows and",
+        "will say what else it needs.",
+    ]
+    right = [
+        "Members heard that the target for",
+        "homes was too low, and that a new",
+        "target would be put to them in the",
+        "spring. They asked what the other",
+        "councils had as their target, and",
+        "how often they met it.",
+    ]
+    pdf.lines(72, 100, left).lines(310, 100, right)
+    assert [b.text for b in read_pdf(pdf.data())[0]] == [" ".join(left), " ".join(right)]
