@@ -11,10 +11,11 @@ import duckdb
 from pipeline.ask.claims_direction import moved
 from pipeline.ask.claims_judged import judged
 from pipeline.ask.claims_matching import Match, match
+from pipeline.ask.claims_periods import when
 from pipeline.ask.claims_places import Places
 from pipeline.ask.claims_reading import ClaimRules, load_claim_rules, read_claim
 from pipeline.ask.claims_records import SUPPORT, WEAKEST, Answer, Evidence, Figure, Given, Part, Source
-from pipeline.ask.claims_relation import Finding, by_authority, relation, with_others
+from pipeline.ask.claims_relation import Finding, by_authority, by_measure, relation, with_others
 from pipeline.ask.claims_search import Cited, Store
 
 __all__ = ["Answer", "Checker", "Given"]
@@ -70,7 +71,7 @@ class Checker:
             found = _inverted(found)
         found = _doubted(figure, found)
         searched = self.store.searched(figure)
-        notes = (*figure.notes, *found.notes)
+        notes = (*figure.notes, *found.notes, *_dated(figure, evidence))
         return Part(figure, found.relation, found.why, found.tolerance, evidence, searched, notes)
 
     def _figure(self, figure: Figure) -> Finding:
@@ -81,7 +82,7 @@ class Checker:
             return with_others(moved(figure, near, self.rules.polarity), near)
         if figure.authority is None and figure.subject != "national":
             return by_authority(figure, near)
-        found = relation(figure, near)
+        found = by_measure(figure, near)
         if found.relation != "supported" and (other := self._complement(figure)):
             mirrored = self._figure(other)
             if mirrored.relation in SUPPORT:
@@ -118,6 +119,14 @@ def _with_citations(answer: Answer, given: Given, cited: Mapping[str, Cited]) ->
 
     parts = tuple(replace(part, evidence=tuple(map(told, part.evidence))) for part in answer.parts)
     return replace(answer, parts=parts)
+
+
+def _dated(figure: Figure, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """What an undated claim was compared with: the latest figures, as a claim without a date speaks of today."""
+    if figure.period_start or figure.until or figure.kind == "direction" or not evidence:
+        return ()
+    day = when(evidence[0].source)
+    return (f"the claim says no date; it is compared with the latest of its measure, as of {day}",)
 
 
 def _apart(matches: Sequence[Match], others: Sequence[Match]) -> list[Match]:

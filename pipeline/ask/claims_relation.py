@@ -60,6 +60,22 @@ def _first(figure: Figure, matches: Sequence[Match]) -> Finding:
     return Finding("not_found", "no source has this measure for this subject and period", tuple(_closest(usable)))
 
 
+def by_measure(figure: Figure, matches: Sequence[Match]) -> Finding:
+    """The relation of a figure whose words are those of several indicators alike: the weakest, said with the others."""
+    same = sorted((m for m in matches if m.same_thing), key=_rank)
+    now = _of_the_period(figure, same)
+    best = [m for m in now if m.fit >= now[0].fit - _NEAR / 2]
+    ids = sorted({m.source.indicator_id for m in best if m.source.indicator_id})
+    if figure.indicator_id is not None or len(ids) < 2 or any(m.source.indicator_id is None for m in best):
+        return relation(figure, matches)
+    fits = {name: relation(figure, [m for m in matches if m.source.indicator_id == name]) for name in ids}
+    weakest = min(fits.values(), key=lambda found: WEAKEST.index(found.relation))
+    told = ", ".join(f"{name}: {fits[name].relation.replace('_', ' ')}" for name in ids[:_LISTED])
+    shown = tuple(found.matches[0] for found in (weakest, *fits.values()) if found.matches)
+    note = f"the claim fits several measures ({told}); say which is meant"
+    return replace(weakest, matches=shown, notes=(*weakest.notes, note))
+
+
 def by_authority(figure: Figure, matches: Sequence[Match]) -> Finding:
     """The relation of a figure without an authority: of the one that it fits; of several, the weakest."""
     groups: dict[str | None, list[Match]] = defaultdict(list)

@@ -58,7 +58,7 @@ _INTENDS = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"^\W*(?:the|our|its|their|an?|this year's)?\s*(?:\w+(?:'s)? ){0,2}(?:target|aim|goal|ambition)\b"
+    r"^\W{0,20}(?:(?:the|our|its|their|an?|this year's) )?(?:\w+(?:'s)? ){0,2}(?:target|aim|goal|ambition)\b"
     r"(?!.{0,60}\b(?:met|missed|reached|achieved|exceeded|hit)\b)",
     re.IGNORECASE,
 )
