@@ -25,6 +25,7 @@ from pipeline.work import Done, Job, step_as_data, step_of_data
 Told = Callable[[Step], None]  # of each document, when it begins or, on a cluster, when it is done
 _MANY = 200  # documents that are worth every core, where nothing is said
 _FEW = 4  # documents that are not worth a cluster
+_STARTS = 3  # times that a cluster is started
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,25 @@ def _client(engine: Engine, stack: ExitStack) -> Any:
             return stack.enter_context(distributed.Client(engine.scheduler, timeout=10))
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler {engine.scheduler}: no Dask scheduler answers there: {error}") from error
-    quiet = logging.CRITICAL
-    cluster = distributed.LocalCluster(
-        n_workers=engine.workers,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address=None,
-        memory_limit=0,  # each document has its own limit
-        silence_logs=quiet,
-    )
-    return stack.enter_context(distributed.Client(stack.enter_context(cluster)))
+    return stack.enter_context(distributed.Client(stack.enter_context(_local_cluster(distributed, engine.workers))))
+
+
+def _local_cluster(distributed: Any, workers: int | None) -> Any:
+    """Processes on this machine. One that is killed before it has begun takes the start of all with it: start anew."""
+    for left in reversed(range(_STARTS)):
+        try:
+            return distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                memory_limit=0,  # each document has its own limit
+                silence_logs=logging.CRITICAL,
+            )
+        except RuntimeError as error:
+            if not left:
+                raise OnrecordError(f"The processes that read documents cannot be started: {error}") from error
+    return None
 
 
 def work(steps: list[dict[str, Any]], job: dict[str, Any]) -> list[dict[str, Any]]:
