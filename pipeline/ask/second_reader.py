@@ -13,10 +13,12 @@ from typing import Any
 
 import pdfplumber
 
+from pipeline.ask.second_workbook import workbook_text
 from pipeline.fold import fold
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENOUGH = 0.9  # of a quote's words without digits must be found: readers differ on spaces and broken words
 _MOST = 50_000_000  # bytes of one part of a DOCX
 _WORD = re.compile(r"[0-9]+|[a-z]+")
@@ -107,11 +109,13 @@ def _turned_texts(page: Any) -> Iterator[str]:
 def whole_text(path: Path, media_type: str) -> Words:
     """A file without pages: its text with all markup stripped, markers and furniture left in.
 
-    NoSecondReaderError: a kind of file that is not text, HTML, Markdown or DOCX.
+    NoSecondReaderError: a kind of file that is not text, HTML, Markdown, DOCX or XLSX.
     """
     try:
         if media_type == DOCX:
             return words_of(_plain("\n".join(_xml_parts(path))))
+        if media_type == XLSX:
+            return words_of(html.unescape("\n".join(workbook_text(path))))
         if media_type.startswith("text/") or media_type == "application/xhtml+xml":
             text = _decoded(path.read_bytes())
             return words_of(_plain(text) if "html" in media_type else html.unescape(text))
