@@ -67,6 +67,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     neutral: tuple[str, ...] = ()
+    narrows: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
     indicators: tuple[_Entry, ...]
 
@@ -145,7 +146,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     except ValidationError as error:
         raise rules_error(path, error, lambda place: _named(raw, place)) from error
     vocabulary = Vocabulary.build(source.synonyms, source.neutral)
-    return Catalogue(tuple(_indicator(entry, vocabulary, path) for entry in source.indicators), vocabulary)
+    indicators = (_indicator(entry, vocabulary, source.narrows, path) for entry in source.indicators)
+    return Catalogue(tuple(indicators), vocabulary)
 
 
 def _named(raw: Any, place: Sequence[Any]) -> Sequence[Any]:
@@ -157,17 +159,20 @@ def _named(raw: Any, place: Sequence[Any]) -> Sequence[Any]:
     return (f"indicator {name or f'number {place[1] + 1}'}", *place[2:])
 
 
-def _indicator(entry: _Entry, vocabulary: Vocabulary, path: Path) -> Indicator:
+def _indicator(entry: _Entry, vocabulary: Vocabulary, narrows: Sequence[str], path: Path) -> Indicator:
     needs = tuple(tuple(map(vocabulary.tokens, group.split("|"))) for group in entry.must)
     bars = tuple(map(vocabulary.tokens, entry.must_not))
     for key, groups in (("must", [words for group in needs for words in group]), ("must_not", bars)):
         if not all(groups):
             raise RulesError(f"{path}: indicator {entry.id}: {key}: an entry holds neutral words only.")
+    forms = tuple(map(vocabulary.tokens, entry.aliases))
+    own = frozenset().union(*forms, *(words for group in needs for words in group))
+    bars += tuple(words for words in map(vocabulary.tokens, narrows) if not words <= own)
     return Indicator(
         indicator_id=entry.id,
         **entry.model_dump(exclude={"id", "must", "must_not", "may"}),
         needs=needs,
         bars=bars,
         allows=frozenset(word for text in entry.may for word in vocabulary.tokens(text)),
-        forms=tuple(map(vocabulary.tokens, entry.aliases)),
+        forms=forms,
     )

@@ -23,6 +23,7 @@ CLAUSE_MARGIN = 0.12  # where clauses are compared, another may speak of another
 _RELATIVE = {"percent", "times"}  # units of a change that say nothing of the unit of what changed
 _SHARES = {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
 _RATE = re.compile(r"\b(?:rates?|per (?:10|100|1),?000)\b", re.IGNORECASE)
+_NAMES_A_RATE = re.compile(r"\W*(?:[\w-]+ ){0,2}rates? (?:of|for|per)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:percentage|proportion|share|per ?cent)\b|%", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def link(
         return Link(statement.statement_id, None, None, why)
     measure = _without_name(_without_name(without_asides(statement.measure), statement.subject_name), place)
     measure = without_dates(measure)
+    if statement.unit == "count" and _NAMES_A_RATE.match(measure):
+        return Link(statement.statement_id, None, None, "its words name a rate, but it is a number without a base")
     ways = readings(measure, catalogue.vocabulary, context=context, population=population)
     fits = []
     for indicator in catalogue.called(frozenset().union(*(way.own | way.lent for way in ways))):
