@@ -22,7 +22,7 @@ from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
 _HEAD = 30  # characters: a period that opens a sentence stands within them
-_PARTS = ("aside-in-time", "clause-between", "superlative-before")  # between a number and a date that is not its own
+_PARTS = ("aside-in-time", "clause-between", "superlative-before", "target-for-before")  # between a number and a date that is not its own
 
 
 @dataclass(frozen=True, slots=True)

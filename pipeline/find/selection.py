@@ -120,6 +120,8 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     others = len(sentence.quantities) > 1 and quantity.unit in _DURATIONS
     if sentence.regex("within-before").search(before) and (shares or others or quantity.unit == "percentage_points"):
         return "defines-a-measure"  # "three quarters live within 20 miles", "within five points of the target"
+    if quantity.unit == "percent" and shares and sentence.regex("sessions-behind").match(after):
+        return "defines-a-measure"  # "absent for 10% of sessions … 8.8%"
     if sentence.regex("rule-or-entitlement").search(before):
         return "rule-or-entitlement"
     if sentence.regex("frequency").match(after) and quantity.unit == "count":
