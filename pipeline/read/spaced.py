@@ -11,7 +11,8 @@ from pipeline.read.pdf_words import Line, Word, line_of
 _RUN = re.compile(r"(?<!\S)\S(?: \S){3}(?!\S)")  # a line without it is left alone
 _HINT = re.compile(r" \S \S \S(?!\S)")  # what such a run holds, quickly looked for
 _TOLD = re.compile(r"(?<!\S)(?:[A-Z] )?(?:[a-z] ){5,400}[a-z](?!\S)")
-_WORD = re.compile(r"[A-Z]?[a-z]{4,20}")
+_WORD = re.compile(r"[A-Z]?[a-z]{4,20}|(?=[A-Z]{0,3}[AEIOUY])[A-Z]{4,12}")
+_INITIALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ JFMAMJJASONDJFMAMJJASOND"  # of bands and of months: no words
 _NEAR = 0.6  # of the letters' size: further apart they are columns
 
 
@@ -44,7 +45,13 @@ def _joined(run: list[Word]) -> list[Word]:
     """A run that reads as one word as that word, any other as it was."""
     text = "".join(w.text for w in run)
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
-    if not gaps or not _WORD.fullmatch(text) or max(gaps) > 1.6 * max(min(gaps), 0.5) or len(text) > 16:
+    if (
+        not gaps
+        or not _WORD.fullmatch(text)
+        or text in _INITIALS
+        or max(gaps) > 1.6 * max(min(gaps), 0.5)
+        or len(text) > 16
+    ):
         return run
     first = run[0]
     top, bottom = min(w.top for w in run), max(w.bottom for w in run)
