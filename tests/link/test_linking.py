@@ -139,12 +139,11 @@ def test_a_count_of_percentage_points_is_no_change_of_a_count():
         # two clauses speak of two indicators: nothing says which one the number is of
         ("assessments completed within 45 working days: ICPCs held within 15 working days", "percent", "none"),
         # a part is not its whole, a number without a base no rate, and who is named not always what is counted
-        ("children in care in foster placements: placed with foster carers who are relatives or friends", "percent",
-         "none"),
+        ("children in care in foster placements: with carers who are relatives or friends", "percent", "care-kinship"),
         ("children in foster care: boys", "percent", "none"),
         ("rate of children in care", "count", "none"),
         ("independent fostering agencies' enquiries that became an application", "percent", "none"),
-        ("enquiries under section 47 undertaken", "count", "section-47"),
+        ("section 47 enquiries undertaken", "count", "section-47"),
         # one telling word in a clause of its own is too little: what is told besides may narrow it
         ("children in care, which takes in those on remand", "count", "none"),
     ],
