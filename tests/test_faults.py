@@ -265,12 +265,12 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Rep
 
 
 def test_a_document_that_hangs_is_given_up(faulty: Callable[..., Report], tmp_path: Path) -> None:
-    assert faulty("hangs", seconds=1.5).failed == ("corpus/hangs.md",)
+    assert faulty("hangs", seconds=6).failed == ("corpus/hangs.md",)
     assert rows(tmp_path, "SELECT stage, code, message FROM problem WHERE severity = 'failed'") == [
         (
             "read",
             "time_limit",
-            "Given up after two tries: it was not done within 1.5 seconds. Raise --time-limit, or split the file.",
+            "Given up after two tries: it was not done within 6 seconds. Raise --time-limit, or split the file.",
         )
     ]
     assert rows(tmp_path, "SELECT count(*) FROM document") == [(2,)]
@@ -279,11 +279,11 @@ def test_a_document_that_hangs_is_given_up(faulty: Callable[..., Report], tmp_pa
 def test_a_document_whose_pictures_take_too_long_is_read_without_them(
     faulty: Callable[..., Report], tmp_path: Path
 ) -> None:
-    assert faulty("scans", seconds=1.5).failed == ()
+    assert faulty("scans", seconds=6).failed == ()
     assert rows(tmp_path, "SELECT code, message FROM problem WHERE code = 'time_limit'") == [
         (
             "time_limit",
-            "Reading its pictures by OCR took longer than 1.5 seconds, so it was read without them. "
+            "Reading its pictures by OCR took longer than 6 seconds, so it was read without them. "
             "Raise --time-limit, or split the file.",
         )
     ]

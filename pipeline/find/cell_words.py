@@ -12,7 +12,7 @@ LABEL_HEADER = re.compile(
     r"ref)\s+(?:no|nos|number)\.?\W*",
     re.I,
 )
-NUMBERING = re.compile(r"\W*(?:no|nos|number)?\W*", re.I)  # of a first column: "No.", "#"
+NUMBERING = re.compile(r"\W*(?:(?:no|nos|number)\W*)?", re.I)  # of a first column: "No.", "#"
 PERIOD_HEADER = re.compile(
     r"\W*(?:(?:data|reporting|latest|time|academic|financial|school)\s+)?"
     r"(?:period|date|as at|quarter|year|month|data as at|year ending|term|years|time)\W*",
