@@ -22,7 +22,12 @@ from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
 _HEAD = 30  # characters: a period that opens a sentence stands within them
-_PARTS = ("aside-in-time", "clause-between", "superlative-before", "target-for-before")  # between a number and a date that is not its own
+_PARTS = (
+    "aside-in-time",
+    "clause-between",
+    "superlative-before",
+    "target-for-before",
+)  # between a number and a date that is not its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
     quantity = sentence.quantities[index]
     base, usable = None, []
     for period in _inside(sentence, window):
+        if change and index and window.joint == "comparison" and period.start < quantity.start:
+            continue  # "7% higher than in 2010, and 2% down from 2022": what the number before is measured from
         opening = period.start < quantity.start and (
             window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
         )
@@ -145,9 +152,9 @@ def _one(
     own, base = _own(sentence, window, index, changes[index])
     if not changes[index] and (told := of_that_time(sentence, index)):
         own, base = told, None
-    if changes[index] and base is None and index + 1 < len(sentence.quantities):
-        after = of_that_time(sentence, index + 1)
-        base = after if after and _is_base(sentence, after, change=True) else None
+    if changes[index] and base is None and index == window.last and at + 1 < len(parts):
+        ahead = [p for p in sentence.periods if window.end <= p.start < sentence.quantities[index + 1].start]
+        base = ahead[0] if ahead and parts[at + 1].joint == "comparison" else None
     if own is None and index and sentence.regex("same-fact").match(sentence.text, sentence.quantities[index - 1].end):
         own = out[-1].period
     if own is None and index and not (frame and window.joint == "list"):

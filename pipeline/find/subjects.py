@@ -49,7 +49,8 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
         beside = window.joint != "comparison" and sentence.regex("beside-before").search(
             sentence.text[window.start : before[-1].start]
         )
-        close = len(sentence.text[before[-1].end : quantity.start].split()) <= 6
+        between = sentence.text[before[-1].end : quantity.start]
+        close = len(between.split()) <= 6 or sentence.regex("told-of-it").match(between)
         if close or not beside:
             return _kind(before[-1])
     if after:
@@ -97,7 +98,13 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
         for index in range(window.first, window.last + 1):
             bound = _bound(sentence, window, index, cues)
             ahead = sentence.text[window.start : sentence.quantities[index].start]
-            if bound is None and window.joint == "list" and carried and not cues and len(ahead.split()) <= 3:
+            if (
+                bound is None
+                and window.joint in {"list", "from_to"}
+                and carried
+                and not cues
+                and len(ahead.split()) <= 3
+            ):
                 bound = carried
             if bound is None and window.joint == "comparison" and not cues and index:
                 bound = _named_ahead(sentence, index)
