@@ -155,7 +155,7 @@ def _local_cluster(distributed: Any, workers: int | None) -> Any:
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # of this computer only; another may have the usual port
                 memory_limit=0,  # each document has its own limit
                 silence_logs=logging.CRITICAL,
             )
