@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import FIGURE_ONLY, LABEL_ONLY, Pair, pairs_of, plain
-from pipeline.find.cells import Found, Row, Spot, found_in, titled
+from pipeline.find.cells import Found, Row, Spot, found_in, of_chart, plain_title, titled
 from pipeline.find.measures import telling, tidy
 from pipeline.fold import fold
 from pipeline.records import Cell, Passage, Reading, Reference
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 400
+_FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
 # A long dash between a label and its figure joins them; behind "Change" it is a minus.
 _JOINING_DASH = re.compile(r"(?<=[A-Za-z)])(?<!change)(?<!Change)(?<!variance)(?<!Variance)(?P<gap>\s?)[–—](?=\s?\d)")
 
@@ -42,7 +43,9 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
         return ()
     if passage.kind == "heading" and title:
         return ()
-    name = title or _title_above(passage, reading)
+    below = pairs[0].label == "" and _is_heading(reading, passage.ordinal + 1)
+    named = reading.passages[passage.ordinal + 1] if below else None
+    name = title or (tidy(plain_title(named.text)) if named else _title_above(passage, reading))
     if telling(name) < 1:
         return ()
     return tuple(_found(pairs, name, passage, reading, reference, rules))
@@ -87,11 +90,16 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
     if not figure or not passage.ordinal or not any(c.isdigit() for c in figure["value"]):
         return None
     above = reading.passages[passage.ordinal - 1]
-    if above.kind == "table_row" or _is_piece(above.text) or not any(c.islower() for c in above.text):
-        return None
+    first = passage.ordinal + 1
+    section = above.kind == "heading" and _is_heading(reading, first) and not titled(above.text)
+    if above.kind == "table_row" or _is_piece(above.text) or section or not any(c.islower() for c in above.text):
+        if (of_chart(above.text) and not _is_card_line(above.text)) or not _is_heading(reading, first):
+            return None
+        first += 1  # the figure stands over its title
     below = []
-    for piece in reading.passages[passage.ordinal + 1 : passage.ordinal + 6]:
-        if piece.kind == "heading" or not _is_piece(piece.text):
+    for piece in reading.passages[first : first + 5]:
+        over_next = below and FIGURE_ONLY.fullmatch(fold(piece.text).text) and _is_heading(reading, piece.ordinal + 1)
+        if piece.kind == "heading" or not _is_piece(piece.text) or over_next:
             break
         below.append(fold(piece.text).text)
     labels = [pair.label for piece in below for pair in pairs_of(piece)[0]]
@@ -101,21 +109,20 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
     return Pair("", figure["value"], figure.start("value"))
 
 
+def _is_heading(reading: Reading, ordinal: int) -> bool:
+    return ordinal < len(reading.passages) and reading.passages[ordinal].kind == "heading"
+
+
 def _title_above(passage: Passage, reading: Reading) -> str:
     """What a card is called: the nearest heading or short line above it that is no piece of a card."""
-    for above in reading.passages[max(0, passage.ordinal - 12) : passage.ordinal][::-1]:
+    for above in reading.passages[max(0, passage.ordinal - _FAR) : passage.ordinal][::-1]:
         if above.kind == "table_row":
             break
-        if _is_piece(above.text):
+        if _is_piece(above.text) or of_chart(above.text):
             continue
         short = len(above.text) <= 220 and not above.text.rstrip().endswith((".", ";", ","))
-        return tidy(_plain_title(above.text)) if above.kind == "heading" or short else ""
+        return tidy(plain_title(above.text)) if above.kind == "heading" or short else ""
     return titled(passage.heading or "")
-
-
-def _plain_title(text: str) -> str:
-    """A title without the colour and arrow set beside it: "Plans in time  AMBER" → "Plans in time"."""
-    return re.sub(r"(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green)|\s*[^\w\s)%.'’”]+)+\s*$", "", fold(text).text)
 
 
 def _found(

@@ -207,8 +207,11 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
         if label and not words.bare(_ROLES.sub(" ", label))
         else ""
     )
+    heading = passage.heading or ""
+    if not caption and not words.bare(_ROLES.sub(" ", label)) and (title := _kpi_title(passage, reading)):
+        heading = f"{heading} > {title}"
     return Row(
-        label, group, period, units, caption, passage.heading or "", frozenset(taken), percent,
+        label, group, period, units, caption, heading, frozenset(taken), percent,
         stub=stub if telling(_GENERIC.sub(" ", stub)) >= 2 else "",
     )  # fmt: skip
 
@@ -390,7 +393,8 @@ def _measure(row: Row, column: str, role: Role, reference: Reference, rules: Fin
     if says < 2 or (parted and says < 5):
         said = tidy(without_periods(_uncaptioned(row.caption), reference, rules.periods))
         around = said or tidy(without_periods(titled(row.heading), reference, rules.periods))
-        whole = tidy(f"{around}: {whole}" if whole and around else around or whole)
+        apart = whole and around and whole.casefold() != around.casefold()
+        whole = tidy(f"{around}: {whole}" if apart else around or whole)
     return whole
 
 
@@ -403,6 +407,37 @@ _GENERIC = re.compile(
     r"results?|latest)\b",
     re.I,
 )
+
+
+_RAG_TITLE = re.compile(r"(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green)|\s*[^\w\s)%.'’”]+)+\s*$")
+_CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
+_CHART = re.compile(
+    r"(?:[\s\W]|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
+    r"\bq(?:tr)? ?[1-4]\b|\bquarter\b|[km]\b)+",
+    re.I,
+)
+
+
+def plain_title(text: str) -> str:
+    """A title without the colour and arrow set beside it: "Plans in time  AMBER" → "Plans in time"."""
+    return _RAG_TITLE.sub("", fold(text).text)
+
+
+def of_chart(text: str) -> bool:
+    """Whether a passage holds nothing but a chart's figures and quarters: "106%", "Dec 23 Mar 24"."""
+    return len(text) < 200 and _CHART.fullmatch(text) is not None
+
+
+def _kpi_title(passage: Passage, reading: Reading) -> str:
+    """The title of an indicator with its colour or code, over its chart and its table; "" where none stands there."""
+    for above in reading.passages[max(0, passage.ordinal - 30) : passage.ordinal][::-1]:
+        if above.kind == "table_row" and above.table == passage.table:
+            continue
+        if of_chart(above.text):
+            continue
+        told = plain_title(above.text) != fold(above.text).text or _CODE.match(above.text)
+        return plain_title(above.text) if told and above.kind != "table_row" and len(above.text) < 220 else ""
+    return ""
 
 
 def titled(heading: str) -> str:

@@ -24,8 +24,9 @@ _FEWEST = 3  # rows of a table whose header tells nothing; two where labels or h
 _ROLE = re.compile(
     r"(?:latest|current|actuals?|results?|outturn|performance|value|targets?|(?:year[- ]end|annual|"
     r"stretch) target|floor|tolerance|"
-    r"previous|prior|last|this|ytd|england|national|benchmark|statistical neighbours?|baseline|forecast)"
-    r"(?:\s+(?:quarter|year|month|period|result|figure|value|performance|average|outturn|standard)){0,2}\W*",
+    r"previous|prior|last|this|same|ytd|england|national|benchmark|statistical neighbours?|baseline|forecast)"
+    r"(?:\s+(?:quarter|year|month|period|result|figure|value|performance|average|outturn|standard)){0,2}"
+    r"(?:\s+last year)?\W*",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -35,7 +36,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"(?:red|amber|green|blue|grey|yes|no|up|down|above|below|same|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])", re.IGNORECASE
+    r"(?:red|amber|green|blue|grey|(?:on|off) (?:track|target)|at risk|"
+    r"yes|no|up|down|above|below|same|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])",
+    re.IGNORECASE,
 )
 _HEADER_LINES = 4
 

@@ -144,3 +144,25 @@ def test_figures_before_their_labels() -> None:
         ("54.1", "level", "2023-04-01"),
         ("50.2", "level", "2022-07-01"),
     ]
+
+
+def test_a_chart_between_a_coloured_title_and_its_figures() -> None:
+    chart = "100%\n\n50%\n\n0%\n\nDec 22 Mar 23 Jun 23"
+    statements = found(f"# Report\nCS01: {TITLE} GREEN ⇧\n\n{chart}\n\nCurrent: 53.6%   Target: 65%")
+    assert [(str(s.value), s.role, s.measure) for s in statements] == [
+        ("53.6", "level", f"CS01: {TITLE}"),
+        ("65", "target", f"CS01: {TITLE}"),
+    ]
+
+
+def test_a_large_figure_may_stand_over_its_title() -> None:
+    statements = found(
+        "# Dashboard\n53.6%\n## Plans in time\nTarget: 65%\n\nQ1: 50.2%\n\n38\n## Homes open\nTarget: 40"
+    )
+    assert [(str(s.value), s.role, s.measure) for s in statements] == [
+        ("53.6", "level", "Plans in time"),
+        ("65", "target", "Plans in time"),
+        ("50.2", "level", "Plans in time"),
+        ("38", "level", "Homes open"),
+        ("40", "target", "Homes open"),
+    ]
