@@ -34,13 +34,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a document and its range of the canonical text. method: text, table or ocr."""
+    """A page of a document and its range of the canonical text. method: text, table or ocr.
+
+    turned: degrees clockwise that OCR turned it to stand upright and level; its lines' boxes are of the page so.
+    """
 
     page: int
     page_label: str | None
     char_start: int
     char_end: int
     method: str = "text"
+    turned: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,7 @@ def _pdf(data: bytes, shown: str, ocr: str) -> Parts:
     from pipeline.read.pdf import read_pdf
 
     blocks, pages, problems = read_pdf(data, ocr=ocr)
-    known = tuple(Page(p.page, p.page_label, 0, 0, p.method) for p in pages)
+    known = tuple(Page(p.page, p.page_label, 0, 0, p.method, p.turned) for p in pages)
     said = tuple(
         Problem(shown, "read", getattr(p, "severity", "doubtful"), p.code, p.message, p.page) for p in problems
     )

@@ -40,7 +40,7 @@ class Scanned(NamedTuple):
 
     text: PageText
     words: tuple[tuple[Box, float], ...]
-    turned: int  # degrees clockwise
+    turned: float  # degrees clockwise, by quarters to stand upright and a little more to lie level
     edges: tuple[Edge, ...] = ()
 
 
@@ -80,7 +80,7 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     words = tuple(((t.x0, t.top, t.x1, t.bottom), t.confidence) for t in tokens)
     characters = sum(len(t.text) for t in tokens)
     text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)
-    return Scanned(text, words, turned, picture.edges)
+    return Scanned(text, words, turned - picture.skew, picture.edges)
 
 
 def _upright(page: Any, picture: _Picture, tokens: list[_Token]) -> tuple[_Picture, list[_Token], int]:
@@ -99,11 +99,15 @@ def _upright(page: Any, picture: _Picture, tokens: list[_Token]) -> tuple[_Pictu
 
 
 class _Picture(NamedTuple):
-    """A page as a grey PGM picture, its pixels a point, and the ruling lines taken out of it, in points."""
+    """A page as a grey PGM picture, its pixels a point, and the ruling lines taken out of it, in points.
+
+    skew: degrees anticlockwise that it was turned to lie level.
+    """
 
     data: bytes
     scale: float
     edges: tuple[Edge, ...]
+    skew: float = 0.0
 
 
 def _picture(page: Any, turned: int) -> _Picture:
@@ -119,7 +123,7 @@ def _picture(page: Any, turned: int) -> _Picture:
     ready = made_ready(drawn, size)
     wide, high = ready.picture.size
     edges = tuple(Edge(*(v / scale for v in edge)) for edge in ready.edges)
-    return _Picture(b"P5 %d %d 255\n" % (wide, high) + ready.picture.tobytes(), scale, edges)
+    return _Picture(b"P5 %d %d 255\n" % (wide, high) + ready.picture.tobytes(), scale, edges, ready.skew)
 
 
 def _own_scale(page: Any) -> float | None:

@@ -41,6 +41,7 @@ class PdfPage:
     page: int
     page_label: str | None
     method: str
+    turned: float = 0.0  # degrees clockwise, by OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class _Raw:
     grids: tuple[Grid, ...]
     label: str | None
     scanned: Words | None = None
+    turned: float = 0.0
 
 
 def read_pdf(
@@ -81,7 +83,7 @@ def read_pdf(
         items.append(found)
         tabled = any(isinstance(x, Block) for x in found.items)
         method = "ocr" if page.scanned is not None else "table" if tabled else "text"
-        pages.append(PdfPage(index + 1, page.label or bare.printed, method))
+        pages.append(PdfPage(index + 1, page.label or bare.printed, method, page.turned))
     scanned = {index + 1: page.scanned for index, page in enumerate(raw) if page.scanned is not None}
     blocks = with_confidence(_captioned(build_blocks(items, style)), scanned)
     return blocks, tuple(pages), tuple(problems)
@@ -127,7 +129,8 @@ def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
                 problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
                 edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
                 text, grids = _laid_out(text, edges)
-                raw.append(_Raw(text, grids, document.get_page_label(index) or None, scan.words if scan else None))
+                words, turned = (scan.words, scan.turned) if scan else (None, 0.0)
+                raw.append(_Raw(text, grids, document.get_page_label(index) or None, words, turned))
             finally:
                 page.close()
     finally:

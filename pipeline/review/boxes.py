@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.read.pdf_words import Box
+from pipeline.read.pdf_words import Box, Point
 from pipeline.records import Line
 from pipeline.review.pictures import Glyph, PageGlyphs
 from pipeline.review.texts import Text
@@ -26,6 +27,10 @@ def boxes(text: Text, page: int, start: int, end: int, shown: PageGlyphs | None)
     found = []
     for line in lines_of(text, page, start, end):
         first, last = max(start, line.char_start), min(end, line.char_end)
+        if line.confidence is not None and shown is not None:  # read by OCR: the page has no characters of its own
+            turned = text.turned.get(page, 0.0)
+            found.append(turned_back(_share(line, first, last), turned, shown.width, shown.height))
+            continue
         box = _of_glyphs(text.text, line, first, last, shown.glyphs) if shown is not None else None
         if box is None and (shown is None or not shown.turned):
             box = _share(line, first, last)
@@ -38,6 +43,27 @@ def _share(line: Line, start: int, end: int) -> Box:
     """The part of a line that a span has of its characters: for pages whose characters have no box of their own."""
     wide = (line.x1 - line.x0) / max(1, line.char_end - line.char_start)
     return (line.x0 + wide * (start - line.char_start), line.top, line.x0 + wide * (end - line.char_start), line.bottom)
+
+
+def turned_back(box: Box, turned: float, width: float, height: float) -> Box:
+    """A box of a page that OCR turned clockwise by some degrees, on the page of that width and height as shown."""
+    quarters = round(turned / 90) % 4
+    lean = math.radians(turned - round(turned / 90) * 90)
+    wide, high = (height, width) if quarters % 2 else (width, height)
+    maps: tuple[Point, ...] = (
+        lambda x, y: (x, y),
+        lambda x, y: (y, height - x),
+        lambda x, y: (width - x, height - y),
+        lambda x, y: (width - y, x),
+    )
+    back = maps[quarters]
+    corners = []
+    for x, y in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])):
+        across, down = x - wide / 2, y - high / 2
+        level_x = wide / 2 + across * math.cos(lean) + down * math.sin(lean)
+        level_y = high / 2 - across * math.sin(lean) + down * math.cos(lean)
+        corners.append(back(level_x, level_y))
+    return around((x, y, x, y) for x, y in corners)
 
 
 def _of_glyphs(text: str, line: Line, start: int, end: int, glyphs: Sequence[Glyph]) -> Box | None:

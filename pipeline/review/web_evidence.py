@@ -21,8 +21,8 @@ def evidenced(visit: Visit, answers: Sequence[Checked]) -> list[Record]:
     """Answers as plain data, each piece of evidence with `pieces`, and the first ones with a `picture`."""
     told = [_plain(answer) for answer in answers]
     every = [e for answer in told for part in answer["parts"] for e in part["evidence"]]
-    ids = sorted({e["source"]["id"] for e in every if e["source"]["kind"] == "statement"})
-    stands = {row["statement_id"]: row for row in rows(visit.con, "evidence", ids=ids)} if ids else {}
+    places = sorted({e["source"]["place"] for e in every if e["source"]["kind"] == "statement"})
+    stands = {row["statement_id"]: row for row in rows(visit.con, "evidence", places=places)} if places else {}
     first = [part["evidence"][0] for answer in told for part in answer["parts"] if part["evidence"]]
     pictured = {id(e) for e in first[:PICTURES]}
     for e in every:
