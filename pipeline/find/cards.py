@@ -96,7 +96,7 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
         if (of_chart(above.text) and not _is_card_line(above.text)) or not _is_heading(reading, first):
             return None
         first += 1  # the figure stands over its title
-    below = []
+    below: list[str] = []
     for piece in reading.passages[first : first + 5]:
         over_next = below and FIGURE_ONLY.fullmatch(fold(piece.text).text) and _is_heading(reading, piece.ordinal + 1)
         if piece.kind == "heading" or not _is_piece(piece.text) or over_next:

@@ -48,6 +48,10 @@ _LABEL_COLUMN = re.compile(
     re.I,
 )
 _TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
+_BASE = re.compile(r"\b(?:on|from|since|over|against|versus|vs|compared (?:to|with))\b", re.I)
+_FRACTION = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s*")
+_TWO = re.compile(r"\s*[-£(]{0,2}\d[\d,.]*[%)]{0,2}(?:\s+[-£(]{0,2}\d[\d,.]*[%)]{0,2})+\s*")
+_BAND = re.compile(r"\W*(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W*", re.I)
 _ROLES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline)\b", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
 
@@ -179,6 +183,9 @@ def _row(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) 
         text, header = spot.text.strip(), spot.header
         if _is_reference(spot, index, len(spots)):
             taken.add(spot.start)
+        elif not index and _BAND.fullmatch(header) and re.fullmatch(r"[A-Za-z]", text):
+            labels.append(f"{header} {text}")  # a letter that names a band is no mark
+            taken.add(spot.start)
         elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index:
             period = period or text
             taken.add(spot.start)
@@ -295,7 +302,10 @@ def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rule
         return []
     around = row.caption or titled(row.heading)
     unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, around)
+    if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
+        return []  # a band's share of another's: "9/9"
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
+    crowded = "two figures stand in one cell" if _TWO.fullmatch(spot.text) else None
     out = []
     for q in (suppressed(q, spot.text, reading) for q in quantities):
         if q is None or q.kind != "statement" or (q.value is None and words.SIDE_HEADER.fullmatch(spot.header)):
@@ -307,7 +317,7 @@ def _values(spot: Spot, label: str, value: str, row: Row, reading: Reading, rule
             q = replace(q, unit="percent", doubt="the unit is that of the row's other figures")
         elif unit is None and q.unit == "count" and q.decimals:
             q = replace(q, doubt=q.doubt or "no unit is printed")
-        out.append(q)
+        out.append(replace(q, doubt=crowded) if crowded else q)
     return out
 
 
@@ -337,6 +347,10 @@ def _draft(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Refe
         name = f"{row.group} {name}"
     around = (row.period, row.group, fold(row.caption).text)
     when = cell_when(column, fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)
+    if when.period and words.is_change(column) and _BASE.search(column):
+        # "Change on 2024/25": the period in the header is what the change is measured from
+        now = cell_when("", fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)
+        when = replace(now, base=when.period)
     if row.total and when.basis != "stated":
         when = When(doubt="a total of several periods")
     role = _role(column, name, spot.text, quantity)

@@ -282,3 +282,31 @@ def test_offsets_hold_behind_a_ligature() -> None:
     read = reading("Measure | Q2 2023/24", "Oﬀences by young people in their ﬁrst year | 41")
     (one,) = find(read, RULES, STATED).statements
     assert read.text[one.char_start : one.char_end] == "41"
+
+
+def test_a_change_on_a_year_is_measured_from_it() -> None:
+    (statement,) = found("Band | Change on 2022/23", "D | 59.33", caption="Council tax by band 2023/24 (£)")
+    assert (str(statement.period_start), str(statement.baseline_start)) == ("2023-04-01", "2022-04-01")
+    assert statement.measure == "Council tax by band (£): Band D: change"
+
+
+def test_a_share_of_ninths_that_defines_a_band_is_no_figure() -> None:
+    assert found("Band | Proportion | Council tax (£)", "D | 9/9 | 1,637.92")[0].as_written == "1,637.92"
+
+
+def test_figures_that_stand_in_one_cell_are_doubted() -> None:
+    statements = found("Measure | Floor | Previous", "Visits to homes | 200 310 | 205")
+    assert [s.doubt for s in statements] == ["two figures stand in one cell"] * 2 + [None]
+
+
+def test_roles_down_the_side_under_a_title_with_its_colour() -> None:
+    statements = found("Visits made in time | GREEN", "Current performance | 91%", "Floor standard | 85%", heads=1)
+    assert [(s.role, s.measure) for s in statements] == [
+        ("level", "Visits made in time"),
+        ("target", "Visits made in time: Floor standard"),
+    ]
+
+
+def test_a_column_of_indicators_is_none_of_references() -> None:
+    (statement,) = found("Theme | KPI | Q1 2023/24", "Safe | Road casualties | 47")
+    assert "Road casualties" in (statement.measure or "")
