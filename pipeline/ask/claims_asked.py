@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.ask.claims_hedges import unhedged
 from pipeline.ask.claims_places import without_places
 from pipeline.ask.claims_records import Figure, Given
 from pipeline.ask.claims_rules import ClaimRules
@@ -13,6 +14,7 @@ from pipeline.records import Period, Reference
 
 _NAMED = re.compile(r"\b(?:[Ii]n|[Aa]t|of|from)\s+(?P<of>[A-Z][a-z]{3,})\b(?! \d)|\b(?P<s>[A-Z][a-z]{3,})'s\b")
 YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
+_YEARS = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?:[/–-]\d{2,4})?(?![\d%]|[,.]\d)")
 _NO_NAMES = frozenset(
     {
         *("ofsted", "council", "borough", "cabinet", "england", "english", "children", "britain", "members"),
@@ -43,10 +45,10 @@ class Asked:
 
     def words(self, text: str) -> frozenset[str]:
         """The telling words of a part of the claim, without periods and authorities."""
-        plain = self.without_places(text)
+        plain = unhedged(self.without_places(text), self.rules.wording.hedges)
         for period in self.periods(plain)[::-1]:
             plain = plain[: period.start] + " " + plain[period.end :]
-        plain = YEAR.sub(" ", plain)
+        plain = _YEARS.sub(" ", plain)
         return self.rules.wording.vocabulary.tokens(plain)
 
     def base(self, start: int, end: int) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _ARTICLE = r"\s+(?:an? |the )?$"
-_QUALIFIERS = {"about": "approx", "over": "over", "under": "under", "plain": "exact"}
+_QUALIFIERS = {"about": "approx", "over": "over", "under": "under"}
 
 
 def hedged(before: str, qualifier: str, hedges: Mapping[str, str]) -> tuple[str | None, str | None, str]:
@@ -22,8 +22,21 @@ def hedged(before: str, qualifier: str, hedges: Mapping[str, str]) -> tuple[str 
     kind = hedges[words]
     if kind in {"below", "above"}:
         return words, kind, "approx"
-    known = qualifier if kind != "plain" and qualifier != "exact" else _QUALIFIERS[kind]
+    if kind == "plain":
+        return None, None, "exact"
+    known = qualifier if qualifier != "exact" else _QUALIFIERS[kind]
     return words, None, known
+
+
+def unhedged(text: str, hedges: Mapping[str, str]) -> str:
+    """A text without its hedges of several words, which name nothing: "the best part of 400 children"."""
+    return _several(tuple(hedges)).sub(" ", text)
+
+
+@lru_cache(maxsize=8)
+def _several(hedges: tuple[str, ...]) -> re.Pattern[str]:
+    ways = "|".join(re.escape(words) for words in sorted(hedges, key=len, reverse=True) if " " in words)
+    return re.compile(rf"\b(?:{ways or '(?!)'})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

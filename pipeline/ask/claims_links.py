@@ -20,18 +20,19 @@ def linked(asked: Asked, measure: str, statement: Statement | None = None) -> st
     statement: the figure as find read it; a movement has none, and any unit may be meant.
     """
     if statement is None:
-        units = (_as_statement(measure, unit) for unit in _UNITS)
-        return next((found for s in units if (found := linked(asked, measure, s))), None)
+        found = [name for unit in _UNITS if (name := linked(asked, measure, _as_statement(measure, unit)))]
+        families = {asked.rules.families.get(name) for name in found}
+        return found[0] if len(families) == 1 else None  # of several, nothing says which is meant
     whole = link(statement, asked.rules.catalogue)
     if whole.indicator_id or not statement.measure:
         return whole.indicator_id
     plain = asked.without_places(measure)
     skip = asked.rules.wording.vocabulary
     kept = [w for w in re.findall(r"[\w'-]+", plain) if skip.tokens(w) or w.lower() in _JOINING]
-    found = link(replace(statement, measure=" ".join(kept)), asked.rules.catalogue).indicator_id
+    plainly = link(replace(statement, measure=" ".join(kept)), asked.rules.catalogue).indicator_id
     words = asked.words(measure)
-    if found or not words or not words <= skip.ideas:
-        return found
+    if plainly or not words or not words <= skip.ideas:
+        return plainly
     ideas = ", ".join(sorted(words))  # "were in need" goes by the name "children in need"
     return link(replace(statement, measure=ideas), asked.rules.catalogue).indicator_id
 

@@ -51,7 +51,7 @@ def _first(figure: Figure, matches: Sequence[Match]) -> Finding:
         _disagree(now),
         _supported(now),
         _other_measure(figure, usable, now),
-        _other_period(same, now),
+        _other_period(figure, same, now),
         _apart(now),
         _differs(now),
     ):
@@ -207,8 +207,10 @@ def _what_differs(figure: Figure, m: Match) -> str:
     return f"in another unit: {m.source.unit}, not {figure.unit}"
 
 
-def _other_period(same: Sequence[Match], now: Sequence[Match]) -> Finding | None:
+def _other_period(figure: Figure, same: Sequence[Match], now: Sequence[Match]) -> Finding | None:
     found = [m for m in same if m.agrees and m not in now and m.source.period_end is not None]
+    if now:  # what is only within a hedge is no figure of the claim's where its own period has another
+        found = [m for m in found if m.value.how == "exact" or figure.hedge is None]
     if not found:
         return None
     days = f"{found[0].source.period_start} to {found[0].source.period_end}"
