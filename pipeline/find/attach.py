@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.find.attach_times import (
     crossing,
@@ -12,6 +12,7 @@ from pipeline.find.attach_times import (
     is_earlier,
     of_another,
     of_that_time,
+    quarter_row,
     set_beside,
     undated,
     year_ends,
@@ -129,15 +130,24 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
 
 
-def attach(sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...]) -> tuple[When, ...]:
-    """One When a quantity, by the sentence alone; basis None where the sentence names no period."""
+def attach(
+    sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...], *, reported: date | None = None
+) -> tuple[When, ...]:
+    """One When a quantity, by the sentence alone; basis None where the sentence names no period.
+
+    reported: the last day of the document's reporting period, for quarters that name no year.
+    """
     out: list[When] = []
     sentence = dating(sentence)
     for at, window in enumerate(parts):
-        row = zipped(sentence, window)
+        row, quarters = zipped(sentence, window), quarter_row(sentence, window, reported)
         for index in range(window.first, window.last + 1):
             if row:
                 out.append(When(row[index - window.first], "stated"))
+            elif quarters == ():
+                out.append(When(doubt="quarters in one row, whose year the sentence does not name"))
+            elif quarters:
+                out.append(When(quarters[index - window.first], "stated"))
             else:
                 out.append(_one(sentence, parts, at, index, changes, out))
     return _arrivals(sentence, parts, changes, out)

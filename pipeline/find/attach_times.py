@@ -10,6 +10,8 @@ from itertools import pairwise
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period
 
+_QUARTERS = ("1", "one", "2", "two", "3", "three", "4", "four")
+_ORDER = re.compile(r"[1-4]|one|two|three|four", re.IGNORECASE)
 _FROM_YEAR = re.compile(r"from ((?:19|20)\d\d) to ((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -62,6 +64,27 @@ def zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
         if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):
             return tuple(row)
     return None
+
+
+def quarter_row(sentence: Sentence, window: Window, reported: date | None) -> tuple[Period, ...] | None:
+    """ "45%, 47% and 52% in quarters 1, 2 and 3 of 2022/23" → three quarters; () where no year is known.
+
+    reported: the last day that the paper reports on, whose financial year holds where the sentence names none.
+    """
+    found = sentence.regex("quarter-row").search(sentence.text)
+    numbers = [_QUARTERS.index(word.lower()) // 2 for word in _ORDER.findall(found["row"])] if found else []
+    if not found or len(numbers) < 2 or len(numbers) != window.last - window.first + 1:
+        return None
+    near = [p for p in sentence.periods if found.start() - 12 <= p.start <= found.end() + 6]
+    named = next((p.date_start.year for p in near if (p.date_start.month, p.date_end.month) == (4, 3)), None)
+    year = named or (reported.year - (reported.month < 4) if reported else None)
+    return tuple(_quarter(found, year, number) for number in numbers) if year else ()
+
+
+def _quarter(row: re.Match[str], year: int, number: int) -> Period:
+    """The quarter, from 0, of the financial year that begins in a year."""
+    first, after = (date(year + (3 + 3 * n) // 12, (3 + 3 * n) % 12 + 1, 1) for n in (number, number + 1))
+    return Period(row.start(), row.end(), row[0], first, after - timedelta(days=1), "quarter", "quarter-row")
 
 
 def crossing(period: Period) -> tuple[Period, Period] | None:

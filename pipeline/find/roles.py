@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Quantity
@@ -65,9 +66,24 @@ def _bracketed(sentence: Sentence, quantity: Quantity, before: str) -> Role | No
     return Role("change", _way(found)) if dated else None
 
 
+def _chained(out: list[Role], sentence: Sentence, parts: tuple[Window, ...]) -> None:
+    """ "a target of 213 days, reducing to 182 for 2014 and 152 for 2015": what a target moves to is one too."""
+    going = False
+    for before, window in pairwise(parts):
+        first, last = sentence.quantities[window.first], sentence.quantities[before.first]
+        ahead = sentence.text[window.start : first.phrase_start or first.start]
+        moved = sentence.regex("target-goes-on").fullmatch(ahead)
+        going = (
+            out[before.first].role == "target" and first.unit == last.unit and bool(moved and (going or moved["move"]))
+        )
+        if going:
+            out[window.first] = Role("target")
+
+
 def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
     """ "an increase of 96 children (20%)": the share in the bracket moved with its count; "5% and 3% respectively"."""
     out = list(roles)
+    _chained(out, sentence, parts)
     for window in parts:
         each = sentence.regex("in-turn").search(sentence.text, window.start, window.end)
         for index in range(window.first, window.last):

@@ -119,7 +119,8 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     roles = tuple(role_of(sentence, w, sentence.quantities[i]) for w in parts for i in range(w.first, w.last + 1))
     roles = paired(roles, sentence, parts)
     whose = subjects(sentence, parts)
-    whens = attach(sentence, parts, tuple(r.role == "change" for r in roles))
+    changes = tuple(r.role == "change" for r in roles)
+    whens = attach(sentence, parts, changes, reported=setting.reference.reporting_end)
     out = []
     measures = window_measures(sentence, parts, roles, setting)
     in_school = any(is_school(sentence, measure, setting) for measure in measures)

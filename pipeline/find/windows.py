@@ -86,6 +86,15 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, int,
     return at and (at[0], *at)
 
 
+def _dated_behind(sentence: Sentence, at: int) -> int | None:
+    """Where the date right behind a bracket ends, in front of an "and": "182 days (6 months) for 2014 and"."""
+    for period in sentence.periods:
+        joined = re.match(r",?\s(?:and|but)\s|,\s", sentence.text[period.end : period.end + 6])
+        if at <= period.start <= at + 8 and joined:
+            return period.end
+    return None
+
+
 def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> tuple[int, str] | None:
     """Where the words between two numbers of one clause part, and how."""
     low = left.end
@@ -112,6 +121,9 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
     if strong:
         chosen = strong[-1]
         at = chosen.start() if chosen[0] == "(" else chosen.end()
+        dated = _dated_behind(sentence, low + at) if chosen[0] == ")" else None
+        if dated:
+            return dated, "list"
         return low + at, "bracket" if chosen[0] == "(" else "clause"
     cuts = list(sentence.regex("cut-words").finditer(gap))
     if not cuts:  # "double the national average of 28%": the comparator's words go with its number
