@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pdf_builder import Pdf
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +18,7 @@ from pipeline.problems import ReadError
 from pipeline.read import pdf_scans
 from pipeline.read.documents import read
 from pipeline.read.ocr import available
+from pipeline.read.ocr_picture import made_ready
 from pipeline.records import Facts
 
 needs_tesseract = pytest.mark.skipif(not available(), reason="Tesseract is not installed")
@@ -80,3 +83,47 @@ def test_a_page_with_text_needs_no_tesseract(tmp_path: Path, monkeypatch: pytest
     path = tmp_path / "a.pdf"
     path.write_bytes(Pdf().text(72, 80, "There were 398 children in care at the end of March 2023, in all.").data())
     assert [p.method for p in read(path).pages] == ["text"]
+
+
+def ruled_scan(folder: Path, *, skew: float, specks: int = 0) -> Path:
+    """A ruled table as a scan at 150 dots an inch that lies askew (degrees), with specks of dirt."""
+    pdf = Pdf().text(72, 70, "Fernleigh Borough Council: figures of the third quarter of the year", size=14)
+    xs, tops = (72, 250, 350, 450), (100, 124, 148, 172, 196)
+    pdf.grid(xs, tops)
+    for top, row in zip(tops, ROWS, strict=False):
+        for x, text in zip(xs, row, strict=False):
+            pdf.text(x + 6, top + 17, text, size=12)
+    picture = pypdfium2.PdfDocument(pdf.data())[0].render(scale=150 / 72, grayscale=True).to_pil().convert("L")
+    picture = picture.rotate(skew, resample=3, fillcolor=255)
+    dice = random.Random(5)
+    for _ in range(specks):
+        picture.putpixel((dice.randrange(picture.width), dice.randrange(picture.height)), 0)
+    packed = io.BytesIO()
+    picture.save(packed, "PNG")
+    path = folder / "ruled.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    canvas.drawImage(ImageReader(packed), 0, 0, 595, 842)
+    canvas.save()
+    return path
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("skew", "specks"), [(2.2, 0), (-1.4, 1500)])
+def test_a_table_of_a_scan_that_lies_askew_has_its_cells(tmp_path: Path, skew: float, specks: int) -> None:
+    reading = read(ruled_scan(tmp_path, skew=skew, specks=specks))
+    rows = [p.text for p in reading.passages if p.cells]
+    assert rows == [" | ".join(row) for row in ROWS]
+    assert [p for p in reading.passages if p.cells][1].cells[2].headers == ("Mar-23",)
+
+
+def test_specks_go_and_points_stay() -> None:
+    picture = Image.new("L", (600, 600), 240)
+    for k in range(20, 580, 20):
+        for x in range(20, 580, 40):
+            picture.putpixel((x, k), 0)  # a speck
+    for x in (311, 312):
+        for y in (311, 312):
+            picture.putpixel((x, y), 20)  # a decimal point at 150 dots an inch
+    ready = made_ready(picture, (600, 600)).picture
+    assert ready.getpixel((20, 20)) == 240
+    assert ready.getpixel((311, 311)) < 60
