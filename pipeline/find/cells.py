@@ -92,6 +92,8 @@ def row_drafts(
     """
     spots, group = _spots(passage)
     row = _placed(_row(spots, group, passage, reading), authority, rules)
+    figures = [s for s in spots if s.start not in row.labels and words.is_value(s.text)]
+    nameless = len(figures) > 1 and not any(s.header or group for s in figures)
     if _TOTAL.fullmatch(row.label) and _of_periods(passage, reading, reference, rules):
         row = replace(row, total=True)
     for spot in spots:
@@ -104,7 +106,15 @@ def row_drafts(
             periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
             yield spot.start, (), _others(spot.text, periods, rules), periods
         else:
-            yield found_in(spot, row, reading, reference, rules)
+            found = found_in(spot, row, reading, reference, rules)
+            yield _nameless(found) if nameless else found
+
+
+def _nameless(found: Found) -> Found:
+    """A figure of a row whose columns no header names: one of them may be a target, or of another time."""
+    start, drafts, others, periods = found
+    doubt = "no header names its column"
+    return start, tuple(replace(d, doubt=d.doubt or doubt) for d in drafts), others, periods
 
 
 def _card(

@@ -11,6 +11,7 @@ from pipeline.records import Line, Number, Problem, Reading, Statement
 
 _SURE = 0.7  # Tesseract's confidence in a word; right digits are mostly above 0.9
 _SPOILT = re.compile(r"\d:\d|^-\s?\d[\d.]*\s?%")  # a point taken for a colon; a rule's rest taken for a minus
+_PARTED = re.compile(r"\d[;:]\d")
 _LEGIBLE = 0.7  # mean confidence of a sentence or row under which its words are noise
 Settled = tuple[list[Statement], list[Number], list[Problem]]
 
@@ -33,7 +34,7 @@ def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Numb
         around = _mean(words, starts, statement.quote_start, statement.quote_end)
         if confidence is not None and around < _LEGIBLE:
             confidence = min(confidence, around)
-        if confidence is not None and statement.role != "change" and _SPOILT.search(statement.as_written):
+        if confidence is not None and _is_spoilt(reading.text, statement):
             confidence = min(confidence, 0.5)
         if confidence is not None and confidence < _SURE:
             unsure.add((statement.char_start, statement.char_end))
@@ -44,6 +45,15 @@ def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Numb
         problems[line] = None
     told = [replace(n, kind="unread", rule=None) if (n.char_start, n.char_end) in unsure else n for n in numbers]
     return kept, told, list(problems)
+
+
+def _is_spoilt(text: str, statement: Statement) -> bool:
+    """Whether a figure looks as if a sign of it was read wrongly: "35:33", "7;019", "-66.1%", "944%"."""
+    if statement.role == "change":
+        return False
+    around = text[max(0, statement.char_start - 2) : statement.char_end + 2]
+    whole = statement.unit == "percent" and statement.decimals in {0, None} and (statement.value or 0) > 100
+    return bool(whole or _SPOILT.search(statement.as_written) or _PARTED.search(around))
 
 
 def _confidence(words: Sequence[Line], starts: Sequence[int], start: int, end: int) -> float | None:
