@@ -182,6 +182,12 @@ def about(row: Mapping[str, Any]) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
+def on_the_page(note: str) -> str:
+    """A note of a check, written for the command line, as it reads on a page: begins large, names the field."""
+    told = note.replace("name one with --authority", "name one in the field Authority")
+    return told[:1].upper() + told[1:]
+
+
 def decided(name: str) -> str:
     """accept → "accepted"."""
     return _DECIDED.get(name, name)
@@ -204,6 +210,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "basis": basis,
     "style": style,
     "about": about,
+    "on_the_page": on_the_page,
     "disagreeing": disagreeing,
     "inspected": inspected,
     "typed": typed,

@@ -184,7 +184,7 @@ SCREENS = {
     "statement": "/statement/{statement}",
     "document": "/document/{document}?page=1",
     "series": "/series/care-leavers-eet?authority=Fernleigh+Borough+Council&subject=local",
-    "check": "/check?claim=54.5%25+of+care+leavers+were+in+education,+employment+or+training+at+30+September+2023",
+    "check": "/check?claim=54.5%25+of+care+leavers+in+Fernleigh+were+in+education+or+work+at+30+September+2023",
     "queue": "/queue?filter=conflicting",
 }
 

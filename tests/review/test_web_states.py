@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +144,24 @@ def test_disagreements_say_what_reviewers_decided_since_the_build(folder: Path) 
         decide(client, ids[1], "reject")
         assert as_json(client, "/disagreements")["disagreements"] == []
         assert as_json(client, "/disagreements?authority=Wexcombe")["disagreements"] == []
+
+
+def test_published_statistics_are_held_against_the_papers_when_they_are_loaded(
+    folder: Path, onrecord: Callable[..., Any]
+) -> None:
+    text = (
+        "Fernleigh Borough Council\n\nReport of 31 March 2023\n\n"
+        "1. In 2022/23, 50% of care leavers in England were in education, employment or training.\n"
+    )
+    (folder / "corpus" / "england.md").write_text(text, encoding="utf-8")
+    build(folder)
+    table = folder / "CareLeavers.csv"
+    table.write_text("measure,area,period,value\nCareLeaverEET,England,2022/23,54\n", encoding="utf-8")
+    with browser(make_app(settings(folder))) as client:
+        assert as_json(client, "/disagreements?kind=official")["disagreements"] == []
+        assert onrecord("official", "add", table, "--db", folder / "papers.duckdb").code == 0
+        (told,) = as_json(client, "/disagreements?kind=official")["disagreements"]  # type: ignore[misc]
+        assert "but the published figure" in told["says"]
+        assert client.get("/series/care-leavers-eet").text.count("published figure differs") == 1
+        assert onrecord("official", "remove", "CareLeavers.csv", "--db", folder / "papers.duckdb").code == 0
+        assert as_json(client, "/disagreements?kind=official")["disagreements"] == []
