@@ -106,7 +106,7 @@ class Checker:
         return replace(figure, value=100 - value, indicator_id=other.indicator_id, words=words, around=words)
 
     def _matches(self, figure: Figure, sources: Sequence[Source]) -> list[Match]:
-        return [match(figure, source, self.rules.wording, self.rules.families) for source in sources]
+        return [match(figure, source, self.rules) for source in sources]
 
 
 def _with_citations(answer: Answer, given: Given, cited: Mapping[str, Cited]) -> Answer:

@@ -41,6 +41,8 @@ _UP_TO_VERB = re.compile(
     r"[^,;:.()\d]{3,60}?(?=\s+(?:were|was|are|is|had|has|have|lived?|went|did|that|who|which|in|at)\b|[,;:.(]|$)"
 )
 _LEAST = 1.5  # what the words of a measure must weigh; a claim of one figure with less is read as a whole
+_FIRST_OF = re.compile(r"^\W{0,5}(?:Of|Among) (?:[\w' -]{1,40}'s |the |its |their |our |all )?$")
+_ASIDES = frozenset({"count", "percent"})
 _ASIDE = re.compile(r"[^,;.()]{3,80}(?:, (?:or |that is,? |at )?| \()")
 
 
@@ -112,9 +114,10 @@ def _in_other_words(asked: Asked, found: Sequence[Figure]) -> list[Figure]:
     out = list(found)
     for at, (first, second) in enumerate(pairwise(found)):
         between, behind = asked.text[first.end : second.start], asked.text[second.end :]
-        if first.unit == second.unit and _ASIDE.fullmatch(between) and behind.startswith((",", ")")):
+        if {first.unit, second.unit} <= _ASIDES and _ASIDE.fullmatch(between) and behind.startswith((",", ")")):
             both = first.words | second.words
-            out[at] = replace(first, words=both, indicator_id=second.indicator_id or first.indicator_id)
+            same = second.indicator_id or first.indicator_id if first.unit == second.unit else None
+            out[at] = replace(first, words=both, indicator_id=same)
             out[at + 1] = replace(second, words=both)
     return out
 
@@ -144,7 +147,11 @@ def _as_rate(asked: Asked, s: Statement) -> Statement:
 
 def _named(asked: Asked, s: Statement, previous: Figure | None) -> tuple[Statement, frozenset[str]]:
     """A statement with the words of its measure; without any it has those of the figure before, or of the claim."""
+    if _FIRST_OF.search(asked.text[: s.char_start]) and (population := _population(asked, s)):
+        return replace(s, measure=population), asked.words(population)  # "Of the 398 children in care, 32 …"
     words = asked.words(_measure(asked, s))
+    if previous is not None and _FIRST_OF.search(asked.text[: previous.start]) and s.unit in _ASIDES:
+        words |= previous.words
     lead, colon, _ = asked.text[: s.char_start].rpartition(": ")
     rest = words - asked.words(lead) if colon else words
     words = rest if weight(rest, asked.rules.wording) >= _LEAST else words

@@ -13,6 +13,7 @@ from pipeline.ask.claims_limits import other_limits
 from pipeline.ask.claims_periods import same_period
 from pipeline.ask.claims_places import telling
 from pipeline.ask.claims_records import Figure, Source
+from pipeline.ask.claims_rules import ClaimRules
 from pipeline.ask.claims_values import Agreement, agreement
 from pipeline.ask.claims_words import Likeness, Wording, likeness
 from pipeline.link.words import stems
@@ -54,18 +55,20 @@ class Match:
         return self.value.how in {"exact", "rounded"}
 
 
-def match(figure: Figure, source: Source, wording: Wording, families: Mapping[str, str]) -> Match:
-    """One comparison. families: indicator → family, as one thing in several units has one."""
+def match(figure: Figure, source: Source, rules: ClaimRules) -> Match:
+    """One comparison. The label of a source's indicator says what its own words may leave out."""
+    wording = rules.wording
     counted = base(source)
     own = _plain(source.measure if counted is None else counted, wording) - _named(source.authority)
     lent = _tokens(source.quote, wording) | _headed(source.heading.split(" > ")[-1], wording)
+    lent |= _tokens(rules.labels.get(source.indicator_id or "", ""), wording)
     lent |= {wording.implies[idea] for idea in own & wording.implies.keys()}
     like = likeness(figure.words, figure.around, own, lent, wording)
     led = bool(source.before and like.missing) and _continues(like, wording)
     if led:
         lent |= _tokens(source.before, wording)
         like = likeness(figure.words, figure.around, own, lent, wording)
-    fit, same = _measure(figure, source, like, families, wording)
+    fit, same = _measure(figure, source, like, rules.families, wording)
     same = same and not (counted is not None and like.missing) and not _another(figure, source, like, wording)
     return Match(
         source,

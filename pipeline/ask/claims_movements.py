@@ -58,7 +58,7 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _BACK_TO = re.compile(
-    r"[^;.\d]{0,80}\b(?:up|down|a rise|an increase|a fall|a reduction|a decrease|a drop) from "
+    r"[^;]{0,100}?\b(?:up|down|a rise|an increase|a fall|a reduction|a decrease|a drop) from "
     r"(?P<n>\d[\d,]{0,9}(?:\.\d{1,3})?)(?![\d/–-])",
     re.IGNORECASE,
 )
@@ -117,7 +117,8 @@ def moved(asked: Asked, s: Statement) -> dict[str, Any]:
 
 def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     """Figures that moved, with what they moved from: "from 8 to 16 in 2016", "16, up from 8"."""
-    found = [_down_from(asked, figure) for figure in figures]
+    starts = [*(f.start for f in figures[1:]), len(asked.text)]
+    found = [_down_from(figure, asked.text[figure.end : end]) for figure, end in zip(figures, starts, strict=True)]
     for at, (first, second) in enumerate(pairwise(figures)):
         between = asked.text[first.end : second.start]
         if first.unit != second.unit:
@@ -127,12 +128,14 @@ def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
             found[at + 1] = _against(second, _way(asked.text[: first.start][-60:]), first, second)
         elif back := _BACK.fullmatch(between):
             found[at] = _against(first, _way(back[0]), second, first)
+            if not re.search(r"\d", second.period_as_written or ""):  # "the year before"
+                found[at + 1] = replace(_undated(second), until=first.period_start)
     return found
 
 
-def _down_from(asked: Asked, figure: Figure) -> Figure:
+def _down_from(figure: Figure, behind: str) -> Figure:
     """ "129, down from 103", where the rules of documents read the first number only."""
-    back = _BACK_TO.match(asked.text[figure.end :])
+    back = _BACK_TO.match(behind)
     if not back or figure.value is None:
         return figure
     return _against(figure, _way(back[0]), replace(figure, value=Decimal(back["n"].replace(",", ""))), figure)
@@ -142,9 +145,11 @@ def _earlier(first: Figure, second: Figure) -> Figure:
     """ "from 8 to 16 in 2016": 8 is of some time before 2016, where no other is said."""
     if second.period_end is None or first.period_start != second.period_start:
         return first
-    return replace(
-        first, period_start=None, period_end=None, period_as_written=None, visit=False, until=second.period_end
-    )
+    return replace(_undated(first), until=second.period_end)
+
+
+def _undated(figure: Figure) -> Figure:
+    return replace(figure, period_start=None, period_end=None, period_as_written=None, visit=False)
 
 
 def _way(text: str) -> str | None:

@@ -176,6 +176,7 @@ def _supported(now: Sequence[Match]) -> Finding | None:
 def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]) -> Finding | None:
     """The figure stands in a source for another population, unit, subject, or as a change or target."""
     sentences = {(m.source.document_id, m.source.quote_start) for m in now}
+    documents = {m.source.document_id for m in now}  # "8.4%" there is no coincidence
     found = []
     for m in usable:
         stated = m.value.how == "exact" or (m.value.how == "rounded" and figure.qualifier in {"exact", "approx"})
@@ -184,7 +185,8 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
             continue
         beside = (m.source.document_id, m.source.quote_start) in sentences
         other = m.like.contrast is not None and m.role and m.subject
-        if m.measure or beside or (m.unit and (m.like.claimed >= RELATED or other)):
+        exactly = figure.decimals > 0 and m.value.how == "exact" and m.unit and m.source.document_id in documents
+        if m.measure or beside or exactly or (m.unit and (m.like.claimed >= RELATED or other)):
             found.append((m, _what_differs(figure, m)))
     if not found:
         return None

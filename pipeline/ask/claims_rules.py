@@ -14,7 +14,7 @@ from pipeline.link.catalogue import Catalogue, load_catalogue
 
 @dataclass(frozen=True, slots=True)
 class ClaimRules:
-    """families, polarity: of each indicator, by its id."""
+    """families, polarity, labels: of each indicator, by its id."""
 
     find: FindRules
     catalogue: Catalogue
@@ -22,6 +22,7 @@ class ClaimRules:
     geographies: Geographies
     families: Mapping[str, str] = field(default_factory=dict)
     polarity: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_claim_rules(folder: Path) -> ClaimRules:
@@ -29,4 +30,6 @@ def load_claim_rules(folder: Path) -> ClaimRules:
     rules, catalogue = load_rules(folder), load_catalogue(folder)
     families = {i.indicator_id: i.family for i in catalogue.indicators}
     polarity = {i.indicator_id: i.polarity for i in catalogue.indicators}
-    return ClaimRules(rules, catalogue, load_wording(folder, catalogue), rules.geographies, families, polarity)
+    labels = {i.indicator_id: i.label for i in catalogue.indicators}
+    wording = load_wording(folder, catalogue)
+    return ClaimRules(rules, catalogue, wording, rules.geographies, families, polarity, labels)
