@@ -39,7 +39,8 @@ def discover(paths: Sequence[Path]) -> Corpus:
     """Every document under the paths, sorted by the name it is shown as; each file once.
 
     corpus/ with 2019/q2.pdf below it gives "corpus/2019/q2.pdf"; the file corpus/q2.pdf
-    given by itself is "corpus/q2.pdf", too. UsageError where a path is not there.
+    given by itself is "corpus/q2.pdf", too. A link that leads out of all folders given is a
+    problem: papers from strangers bring links, too. UsageError where a path is not there.
     """
     for path in paths:
         if not path.exists():
@@ -48,8 +49,9 @@ def discover(paths: Sequence[Path]) -> Corpus:
     sources: dict[Path, None] = {}
     problems: dict[Problem, None] = {}
     named = list(zip(paths, _names(paths), strict=True))
+    given = frozenset(path.resolve() for path in paths)
     for path, name in named:
-        for found, shown_as in _walk(path, name, problems):
+        for found, shown_as in _walk(path, name, given, problems):
             if found.name == SOURCES:
                 sources.setdefault(place_of(found), None)
             elif problem := _not_readable(found, shown_as):
@@ -85,7 +87,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return names
 
 
-def _walk(path: Path, name: str, problems: dict[Problem, None]) -> Iterator[tuple[Path, str]]:
+def _walk(path: Path, name: str, given: frozenset[Path], problems: dict[Problem, None]) -> Iterator[tuple[Path, str]]:
     """The files of a folder and the names they are shown as; hidden ones and the corpus's README left out."""
     if not path.is_dir():
         yield path, _printable(f"{name}/{path.name}")
@@ -97,20 +99,28 @@ def _walk(path: Path, name: str, problems: dict[Problem, None]) -> Iterator[tupl
             Problem(shown_as, "read", "failed", "unreadable_folder", f"The folder cannot be opened: {error.strerror}.")
         )
 
+    def leads_out(link: Path) -> bool:
+        if not link.is_symlink() or not given.isdisjoint((place := link.resolve(), *place.parents)):
+            return False
+        message = "This link leads out of the folders given and was not followed. Give its target, too, to read it."
+        problems.setdefault(Problem(_shown(link, path, name), "read", "failed", "link_outside", message))
+        return True
+
     seen = {path.resolve()}
     for folder, subfolders, names in os.walk(path, followlinks=True, onerror=not_opened):
         here = Path(folder)
         kept = []
         for subfolder in sorted(s for s in subfolders if not s.startswith(".")):
             place = (here / subfolder).resolve()
-            if place not in seen:  # a link to a folder above would go on for ever
+            if place not in seen and not leads_out(here / subfolder):  # a link to one above would go on for ever
                 seen.add(place)
                 kept.append(subfolder)
         subfolders[:] = kept
         for file in sorted(n for n in names if not n.startswith(".")):
             if here == path and file.lower() in {"readme", "readme.md", "readme.txt"}:
                 continue
-            yield here / file, _shown(here / file, path, name)
+            if not (here / file).exists() or not leads_out(here / file):
+                yield here / file, _shown(here / file, path, name)
 
 
 def _shown(path: Path, folder: Path, name: str) -> str:

@@ -67,12 +67,28 @@ def test_a_broken_link_a_pipe_and_a_locked_file_are_named(corpus: Path) -> None:
     assert len(found.files) == 2
 
 
-def test_linked_folders_are_followed_but_not_in_circles(corpus: Path, tmp_path: Path) -> None:
+def test_linked_folders_are_followed_where_they_were_given_too_but_not_in_circles(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "b.txt").write_text("b")
     (corpus / "linked").symlink_to(tmp_path / "elsewhere")
+    (corpus / "again.txt").symlink_to(corpus / "report.md")
     (corpus / "2023" / "up").symlink_to(corpus)
-    assert names(corpus) == ["corpus/2023/minutes.txt", "corpus/linked/b.txt", "corpus/report.md"]
+    inside = ["corpus/2023/minutes.txt", "corpus/again.txt", "corpus/report.md"]
+    assert names(corpus) == inside
+    assert names(corpus, tmp_path / "elsewhere") == sorted([*inside, "corpus/linked/b.txt"])
+
+
+def test_a_link_that_leads_out_of_the_corpus_is_named_and_not_followed(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "keys.txt").write_text("12 keys")
+    (corpus / "folder").symlink_to(tmp_path / "private")
+    (corpus / "keys.txt").symlink_to(tmp_path / "private" / "keys.txt")
+    found = discover([corpus])
+    assert [(p.document_path, p.code) for p in found.problems] == [
+        ("corpus/folder", "link_outside"),
+        ("corpus/keys.txt", "link_outside"),
+    ]
+    assert names(corpus) == ["corpus/2023/minutes.txt", "corpus/report.md"]
 
 
 def test_a_name_that_is_not_utf8_can_be_stored(corpus: Path) -> None:
