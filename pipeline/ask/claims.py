@@ -71,7 +71,7 @@ class Checker:
             found = _inverted(found)
         found = _doubted(figure, found)
         searched = self.store.searched(figure)
-        notes = (*figure.notes, *found.notes, *_dated(figure, evidence))
+        notes = (*figure.notes, *found.notes, *_dated(figure, found.relation, evidence))
         return Part(figure, found.relation, found.why, found.tolerance, evidence, searched, notes)
 
     def _figure(self, figure: Figure) -> Finding:
@@ -121,10 +121,12 @@ def _with_citations(answer: Answer, given: Given, cited: Mapping[str, Cited]) ->
     return replace(answer, parts=parts)
 
 
-def _dated(figure: Figure, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+def _dated(figure: Figure, relation: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """What an undated claim was compared with: the latest figures, as a claim without a date speaks of today."""
     if figure.period_start or figure.until or figure.kind == "direction" or not evidence:
         return ()
+    if relation not in SUPPORT | {"differs", "sources_disagree"}:
+        return ("the claim says no date; it was compared with the latest figures of its measure",)
     day = when(evidence[0].source)
     return (f"the claim says no date; it is compared with the latest of its measure, as of {day}",)
 
