@@ -1,0 +1,200 @@
+"""What names the figures of a table row: its labels, groups, unit and period, and the headers of its cells.
+
+"1.2 | Children in care | 398 | 405" → the label "Children in care" and two cells that are figures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.find import cell_words as words
+from pipeline.find.card_pairs import pairs_of
+from pipeline.find.cell_marks import is_mark
+from pipeline.find.cell_periods import dated
+from pipeline.find.cell_prose import is_prose
+from pipeline.find.cell_titles import GENERIC, title_above
+from pipeline.find.measures import telling
+from pipeline.fold import fold
+from pipeline.records import Cell, Passage, Reading, Reference
+
+if TYPE_CHECKING:
+    from pipeline.find.finding import FindRules
+
+_LABEL_COLUMN = re.compile(
+    r"\b(?:age|ages|band|ward|area|school|service|measure|indicator|kpi|category|type|reason|source|provider|"
+    r"name|team|"
+    r"description|title|theme|priority|outcome|directorate|placement|year group|ethnicity|gender|sex)\b",
+    re.I,
+)
+TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
+_BAND = re.compile(r"\W*(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W*", re.I)
+_ROLES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline)\b", re.I)
+_ROW_CELLS = 3  # label cells that name a row at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell with its place in the passage, its text folded, and what its columns' headers say."""
+
+    cell: Cell
+    start: int
+    text: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What names a row's figures. group: headers over the whole row; units: its unit column's words."""
+
+    label: str
+    group: str
+    period: str
+    units: str
+    caption: str
+    heading: str
+    labels: frozenset[int]  # starts of the cells that are labels
+    percent: bool  # whether its signed figures are all percentages
+    total: bool = False  # whether it adds up rows of periods
+    place: str | None = None  # local or other, where the row's label is the name of a place
+    stub: str = ""  # the header of the labels, where they are roles and it names what is measured
+
+
+def spots_of(passage: Passage) -> tuple[list[Spot], str]:
+    """A row's cells with words, and the headers that stand over all of them."""
+    base = passage.char_start
+    whole = fold(passage.text)
+    shared = _shared([cell.headers for cell in passage.cells if cell.char_end > cell.char_start])
+    spots = []
+    for cell in passage.cells:
+        start, end = cell.char_start - base, cell.char_end - base
+        text = fold(passage.text[start:end]).text
+        if text.strip():
+            # offsets of the folded row, which placing maps back: a ligature in a label makes it longer
+            at = bisect_left(range(len(whole.text) + 1), start, key=whole.original)
+            spots.append(Spot(cell, at, text, " ".join(cell.headers[len(shared) :])))
+    return spots, " ".join(shared)
+
+
+def _shared(headers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The outermost headers that all cells of a row have: its group of rows."""
+    if len(headers) < 2:
+        return ()
+    out = []
+    for texts in zip(*headers, strict=False):
+        if len(set(texts)) > 1:
+            break
+        out.append(texts[0])
+    return tuple(out)
+
+
+def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading) -> Row:
+    """The words of the row: its leading cells that are no values, without reference numbers."""
+    caption = reading.passages[passage.parent].text if passage.parent is not None else ""
+    labels: list[str] = []
+    taken: set[int] = set()
+    period = units = aside = ""  # aside: names the row where nothing else does: "Portfolio"
+    valued = False
+    for index, spot in enumerate(spots):
+        text, header = spot.text.strip(), spot.header
+        if _is_reference(spot, index, len(spots)):
+            taken.add(spot.start)
+        elif not index and _BAND.fullmatch(header) and re.fullmatch(r"[A-Za-z]", text):
+            labels.append(f"{header} {text}")  # a letter that names a band is no mark
+            taken.add(spot.start)
+        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index:
+            period = period or text
+            taken.add(spot.start)
+        elif words.UNIT_HEADER.fullmatch(header):
+            units = text
+            taken.add(spot.start)
+        elif _is_value_cell(spot, index):
+            valued = True
+        elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
+            if not re.search(r"\d", text):
+                taken.add(spot.start)
+            if not index and not words.is_side_words(text):
+                aside = text
+        elif len(pairs_of(text)[0]) > 1 or (is_prose(text) and len(text) > 160 and re.search(r"\d", text)):
+            continue
+        elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
+            labels.append(text)
+            taken.add(spot.start)
+    signed = [s.text for s in spots if s.start not in taken and re.search(r"\d\s?[%a-z£]|£", s.text)]
+    percent = bool(signed) and all("%" in text for text in signed)
+    if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
+        period = _year_above(passage, reading)
+    label = " ".join(labels) or aside
+    stub = (
+        next((s.header for s in spots if s.start in taken), "")
+        if label and not words.bare(_ROLES.sub(" ", label))
+        else ""
+    )
+    heading = passage.heading or ""
+    if not caption and not words.bare(_ROLES.sub(" ", label)) and (title := title_above(passage, reading)):
+        heading = f"{heading} > {title}"
+    return Row(
+        label, group, period, units, caption, heading, frozenset(taken), percent,
+        stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
+    )  # fmt: skip
+
+
+def placed(row: Row, authority: str | None, rules: FindRules) -> Row:
+    """A row whose label is a place: the authority's own is local, any other council's is other."""
+    label = row.label.strip()
+    if not label or len(label) > 60:
+        return row
+    if authority and words.place_key(label) and words.place_key(label) == words.place_key(authority):
+        return replace(row, place="local")
+    named = rules.geographies.by_name(label)
+    return replace(row, place="other") if named and authority and words.subject_of(label) is None else row
+
+
+def is_of_periods(passage: Passage, reading: Reading, reference: Reference, rules: FindRules) -> bool:
+    """Whether the rows above a total are periods: it is of all of them, and no header says which that is."""
+    above = reading.passages[passage.ordinal - 1] if passage.ordinal else None
+    if above is None or above.table != passage.table or not above.cells or above.cells[0].headers == ():
+        return False
+    first = above.text[: above.cells[0].char_end - above.char_start]
+    return len(first) < 40 and dated(first, reference, rules.periods).period is not None
+
+
+def _year_above(passage: Passage, reading: Reading) -> str:
+    """The year that a row above names in its label, for a row that says "Q2" only."""
+    for above in reading.passages[max(0, passage.ordinal - 12) : passage.ordinal][::-1]:
+        if above.table != passage.table or not above.cells:
+            break
+        first = above.cells[0]
+        label = above.text[: first.char_end - above.char_start]
+        if found := re.search(r"(?<!\d)(?:20)\d\d\s?[-/–]\s?(?:20)?\d\d(?!\d)", label):
+            return found[0]
+    return ""
+
+
+def _is_reference(spot: Spot, index: int, count: int) -> bool:
+    """Whether a cell numbers its row: under "Ref" or "KPI no", or first under "No." before two others."""
+    if not spot.header.strip(" "):
+        return False
+    first = index == 0 and count > 2 and bool(re.fullmatch(r"\W*\d{1,3}(?:\.\d{1,2}){0,2}\W*", spot.text))
+    short = re.fullmatch(r"\W*(?:[A-Za-z]{1,6}|(?=\D{0,12}\d)\S{1,15}(?: \S{1,8})?)\W*", spot.text) is not None
+    return (short and bool(words.LABEL_HEADER.fullmatch(spot.header))) or (
+        first and bool(words.NUMBERING.fullmatch(spot.header))
+    )
+
+
+def _is_value_cell(spot: Spot, index: int) -> bool:
+    """Whether a cell holds a figure: in the first column only where that column is no names'."""
+    if is_mark(spot.text.strip()):
+        return index > 0 or not spot.cell.is_header
+    if not words.is_value(spot.text):
+        return False
+    if spot.cell.column == 0 and index == 0:
+        year = re.fullmatch(r"\W*(?:19|20)\d\d(?:\W{1,3}\d{2,4})?\W*", spot.text)
+        named = (
+            not spot.header.strip() or _LABEL_COLUMN.search(spot.header) or words.PERIOD_HEADER.fullmatch(spot.header)
+        )
+        return not (year or named or re.search(r"\d\s?(?:-|to)\s?\d|\d\+", spot.text))
+    return True

@@ -1,0 +1,64 @@
+"""Titles over tables, charts and cards, without the colours, codes and numbers set beside them.
+
+"Plans in time  AMBER" → "Plans in time"; "Table 3: Referrals by quarter" → "Referrals by quarter".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.measures import telling
+from pipeline.fold import fold
+from pipeline.records import Passage, Reading
+
+GENERIC = re.compile(
+    r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|"
+    r"kpis?|summary|"
+    r"target|floor|previous|actual|red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|"
+    r"results?|latest)\b",
+    re.I,
+)
+
+
+_RAG_TITLE = re.compile(r"(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green)|\s*[^\w\s)%.'’”]+)+\s*$")
+_CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
+_CHART = re.compile(
+    r"(?:[\s\W]|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
+    r"\bq(?:tr)? ?[1-4]\b|\bquarter\b|[km]\b)+",
+    re.I,
+)
+
+
+def plain_title(text: str) -> str:
+    """A title without the colour and arrow set beside it: "Plans in time  AMBER" → "Plans in time"."""
+    return _RAG_TITLE.sub("", fold(text).text)
+
+
+def of_chart(text: str) -> bool:
+    """Whether a passage holds nothing but a chart's figures and quarters: "106%", "Dec 23 Mar 24"."""
+    return len(text) < 200 and _CHART.fullmatch(text) is not None
+
+
+def title_above(passage: Passage, reading: Reading) -> str:
+    """The title of an indicator with its colour or code, over its chart and its table; "" where none stands there."""
+    for above in reading.passages[max(0, passage.ordinal - 30) : passage.ordinal][::-1]:
+        if above.kind == "table_row" and above.table == passage.table:
+            continue
+        if of_chart(above.text):
+            continue
+        told = plain_title(above.text) != fold(above.text).text or _CODE.match(above.text)
+        return plain_title(above.text) if told and above.kind != "table_row" and len(above.text) < 220 else ""
+    return ""
+
+
+def titled(heading: str) -> str:
+    """The innermost heading that names something: "Plans in time AMBER > Trend data by quarter" → "Plans in time"."""
+    for part in reversed(heading.split(" > ")):
+        if telling(GENERIC.sub(" ", part)) >= 1:
+            return re.sub(r"\s+(?:RED|AMBER|GREEN|Red|Amber|Green)\W*$", "", part)
+    return ""
+
+
+def uncaptioned(caption: str) -> str:
+    """ "Table 3: Referrals by quarter" → "Referrals by quarter"."""
+    return re.sub(r"^\s*(?:table|figure|chart|appendix)\s+[\dA-Z][\d.]{0,6}\s*[:.–-]?\s*", "", caption, flags=re.I)

@@ -1,0 +1,68 @@
+"""The figures of one table cell in the unit and scale that its headers give: "12.5" under "£m" → £12,500,000."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.find import cell_words as words
+from pipeline.find.cell_marks import is_mark, suppressed
+from pipeline.find.cell_rows import Row, Spot
+from pipeline.find.cell_titles import titled
+from pipeline.find.quantities import find_cell_quantities
+from pipeline.records import Quantity, Reading
+
+if TYPE_CHECKING:
+    from pipeline.find.finding import FindRules
+
+_LABELLED = re.compile(
+    r"\W*(?P<label>(?:[A-Za-z][\w./&'-]*\s+){0,4}[A-Za-z][\w./&'-]*(?:\s*\(.{1,30}\))?)\s*[:=]\s*(?P<value>.{1,40})",
+    re.S,
+)
+_COUNTED = re.compile(r"\W*\d[\d,.]*\s+(?P<noun>[A-Za-z][\w' -]{2,60})\W*")
+_FRACTION = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s*")
+_TWO = re.compile(r"\s*[-£(]{0,2}\d[\d,.]*[%)]{0,2}(?:\s+[-£(]{0,2}\d[\d,.]*[%)]{0,2})+\s*")
+
+
+def labelled_value(spot: Spot) -> tuple[str, str]:
+    """ "Target: 65%" → ("Target", "65%"); "12 children" → ("children", "12"); else no label."""
+    found = _LABELLED.fullmatch(spot.text)
+    if found and words.is_value(found["value"]):
+        return found["label"].strip(), found["value"]
+    counted = _COUNTED.fullmatch(spot.text)
+    if counted and 0 < len(words.words_beside(spot.text)) <= 4:
+        return counted["noun"].strip(), spot.text
+    return "", spot.text
+
+
+def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, rules: FindRules) -> list[Quantity]:
+    """The figures of a cell in its unit and scale; a suppressed one is null."""
+    if not (words.is_value(value) or is_mark(value.strip()) or label):
+        return []
+    around = row.caption or titled(row.heading)
+    unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, around)
+    if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
+        return []  # a band's share of another's: "9/9"
+    quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
+    crowded = "two figures stand in one cell" if _TWO.fullmatch(spot.text) else None
+    out = []
+    for q in (suppressed(q, spot.text, reading) for q in quantities):
+        if q is None or q.kind != "statement" or (q.value is None and words.SIDE_HEADER.fullmatch(spot.header)):
+            continue
+        bare = not re.search(r"%|[mk]\b|million|bn\b", spot.text, re.I)
+        if unit and q.unit == unit[0] and unit[1] != 1 and bare:
+            q = replace(q, value=words.scaled(q.value, unit[1]), value_high=words.scaled(q.value_high, unit[1]))
+        elif unit is None and q.unit == "count" and row.percent and _like_the_row(spot, q, label):
+            q = replace(q, unit="percent", doubt="the unit is that of the row's other figures")
+        elif unit is None and q.unit == "count" and q.decimals:
+            q = replace(q, doubt=q.doubt or "no unit is printed")
+        out.append(replace(q, doubt=crowded) if crowded else q)
+    return out
+
+
+def _like_the_row(spot: Spot, quantity: Quantity, label: str) -> bool:
+    """Whether a bare number is in its row's unit: its header names a period or a role and nothing that is counted."""
+    plain = re.sub(r"\d[\d/–-]*|\bq[1-4]?\b", " ", spot.header, flags=re.I)
+    counted = re.search(r"\b(?:number|no|count|volume|headcount|total)\b", plain, re.I) or words.bare(plain)
+    return not (counted or label or quantity.value is None or quantity.value > 100 or re.search(r"[%£a-z]", spot.text))
