@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_aligned import is_label, is_value, segments
+from pipeline.read.pdf_segments import is_label, is_value, segments
 from pipeline.read.pdf_words import Box, Line, Word, line_of
 
 PANEL = 4000  # quarter turns: whole ones, so that lines of a panel are upright and join no others

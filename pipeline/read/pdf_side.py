@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.read.blocks import Block, BlockLine
-from pipeline.read.pdf_aligned import segments
+from pipeline.read.pdf_segments import segments
 from pipeline.read.pdf_words import Line
 from pipeline.read.tables import Grid
 

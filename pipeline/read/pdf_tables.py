@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.blocks import Block, BlockCell, BlockLine
-from pipeline.read.pdf_aligned import is_value, segments
 from pipeline.read.pdf_drafts import join_lines
+from pipeline.read.pdf_segments import is_value, segments
 from pipeline.read.pdf_words import Line, Word, line_of
 from pipeline.read.tables import Box, Grid
 

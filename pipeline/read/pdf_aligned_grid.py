@@ -1,0 +1,113 @@
+"""Rows and columns as a table: boxes of its cells, wrapped labels as one, headers over several columns spanned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf_aligned_columns import Span, is_second_line, only_label, place_of
+from pipeline.read.pdf_aligned_heads import header_groups, header_start, shared_out
+from pipeline.read.pdf_aligned_rows import is_steady
+from pipeline.read.pdf_segments import SIDE, Segment, segments
+from pipeline.read.pdf_words import Box, Line
+from pipeline.read.tables import Grid
+
+
+def _sided_below(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], last: int, spans: Sequence[Span]) -> bool:
+    """Whether the line below a row is the second line of its column of colours: "●" over "Green"."""
+    parts = cut[last + 1]
+    sided = all(SIDE.fullmatch(p.text) and place_of(p, spans) for p in parts)
+    return sided and is_second_line(lines, cut, last + 1, spans)
+
+
+def grid_of(
+    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequence[Span]
+) -> Grid | None:
+    """The table that a run of rows forms with the label lines around and the header lines above it."""
+    labels = {i for i in range(run[0], run[-1]) if i not in run}
+    if not all(only_label(lines[i], cut[i], spans) or is_second_line(lines, cut, i, spans) for i in labels):
+        return None  # something else stands between the rows
+    first, last = run[0], run[-1]
+    while first > 0 and only_label(lines[first - 1], cut[first - 1], spans) and is_steady(lines[first - 1 : first + 1]):
+        first -= 1
+    head = header_start(lines, first, spans)
+    if head == first:  # without a header, lines above are text; only a label's own first line may belong
+        first = head = max(i for i in range(first, run[0] + 1) if i == run[0] or _is_split(lines, i, run[0], spans))
+    while last + 1 < len(lines) and (
+        (_is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1) or _sided_below(lines, cut, last, spans)
+    ):
+        last += 1
+    groups = header_groups(lines, head, first, spans) + _row_groups(lines, first, last, set(run))
+    right = max(spans[-1][1], *(x.x1 for x in lines[head : last + 1])) + 2
+    edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
+    made = _apart([_cells(lines, group, edges, right, spans, set(run), first) for group in groups])
+    top, bottom = min(x.top for x in lines[head : last + 1]), max(x.bottom for x in lines[head : last + 1])
+    return Grid((edges[0], top, right, bottom), tuple(made), tuple(edges))
+
+
+def _apart(rows: Sequence[tuple[Box | None, ...]]) -> list[tuple[Box | None, ...]]:
+    """Rows whose boxes begin where those of the row above end, so that no word stands in two."""
+    out: list[tuple[Box | None, ...]] = []
+    floor = float("-inf")
+    for row in rows:
+        out.append(tuple(b and (b[0], max(b[1], floor), b[2], max(b[3], floor)) for b in row))
+        floor = max([floor, *(b[3] for b in row if b)])
+    return out
+
+
+def _is_split(lines: Sequence[Line], upper: int, lower: int, spans: Sequence[Span]) -> bool:
+    """Whether two lines are so close, in the column of labels, that they are one wrapped label."""
+    a, b = lines[upper], lines[lower]
+    both = abs(a.x0 - spans[0][0]) < a.size or abs(b.x0 - spans[0][0]) < b.size
+    return both and 0 < b.baseline - a.baseline < 1.15 * max(a.size, b.size) and b.text[:1].islower()
+
+
+def _row_groups(lines: Sequence[Line], first: int, last: int, rows: set[int]) -> list[list[int]]:
+    """Lines of each row: lines set close are one wrapped label, which has one line of figures.
+
+    Where rows are set as close as a label's lines, small letters tell what runs on.
+    """
+    clusters: list[list[int]] = []
+    for index in range(first, last + 1):
+        close = clusters and lines[index].baseline - lines[clusters[-1][-1]].baseline < 1.15 * lines[index].size
+        if close:
+            clusters[-1].append(index)
+        else:
+            clusters.append([index])
+    groups: list[list[int]] = []
+    for cluster in clusters:
+        if sum(i in rows for i in cluster) <= 1:
+            groups.append(cluster)
+            continue
+        own: list[list[int]] = []
+        for index in cluster:
+            runs_on = bool(own) and lines[index].text[:1].islower() and sum(i in rows for i in [*own[-1], index]) <= 1
+            if runs_on:
+                own[-1].append(index)
+            else:
+                own.append([index])
+        groups += own
+    return groups
+
+
+def _cells(
+    lines: Sequence[Line], group: Sequence[int], edges: Sequence[float], right: float,
+    spans: Sequence[Span], rows: set[int], first: int,
+) -> tuple[Box | None, ...]:  # fmt: skip
+    """A row's boxes by column; a header over several columns spans them, a group's title all."""
+    own = [lines[i] for i in group]
+    # the middle of every word decides, so that boxes may be lower than the letters
+    top, bottom = min(x.top + 0.3 * x.size for x in own), max(x.bottom - 0.3 * x.size for x in own)
+    limits = [*edges, right]
+    boxes: list[Box | None] = [(a, top, b, bottom) for a, b in pairwise(limits)]
+    if group[0] >= first and not rows.intersection(group):
+        return ((limits[0], top, right, bottom), *([None] * (len(edges) - 1)))
+    if group[0] < first:
+        parts = segments(own[0], gap=0.6)
+        shared = shared_out([p for p in parts if p.x1 > spans[1][0] - 4], spans)
+        for part in parts:
+            over = shared.get(part) or [i for i, s in enumerate(spans) if i and part.x0 < s[1] and part.x1 > s[0]]
+            if len(over) > 1:
+                boxes[over[0]] = (limits[over[0]], top, limits[over[-1] + 1], bottom)
+                boxes[over[0] + 1 : over[-1] + 1] = [None] * (len(over) - 1)
+    return tuple(boxes)

@@ -1,0 +1,59 @@
+"""Which lines of a page are rows, a label with figures, and which rows follow each other as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf_lines import marker_of
+from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_value
+from pipeline.read.pdf_words import Line
+
+
+def is_row(line: Line, parts: Sequence[Segment]) -> bool:
+    """A label and figures in at least half of the places behind it."""
+    if len(parts) < 2 or is_value(parts[0].text) or (len(parts) == 2 and marker_of(line)):
+        return False
+    figures = sum(is_value(p.text) and any(c.isdigit() for c in p.text) for p in parts[1:])
+    return figures > 0 and sum(is_value(p.text) for p in parts[1:]) * 2 >= len(parts) - 1
+
+
+def is_amid(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int) -> bool:
+    """Figures half a line below the first and above the second line of their label."""
+    parts = cut[index]
+    if len(parts) < 2 or not 0 < index < len(lines) - 1 or not any(c.isdigit() for c in parts[0].text):
+        return False
+    if not all(is_value(p.text) or SIDE.fullmatch(p.text) for p in parts):
+        return False
+    line, above, below = lines[index], lines[index - 1], lines[index + 1]
+    tight = line.baseline - above.baseline < line.size and below.baseline - line.baseline < line.size
+    return tight and cut[index - 1][0].x1 < parts[0].x0 and cut[index + 1][0].x1 < parts[0].x0
+
+
+def stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:
+    """Runs of rows that follow each other, with at most six label lines between two."""
+    runs: list[list[int]] = []
+    pitch = 0.0  # of the run's rows, in points
+    for index in at:
+        if runs and index - runs[-1][-1] <= 7 and is_steady(lines[runs[-1][-1] : index + 1], 2.3 * pitch):
+            pitch = max(pitch, lines[index].baseline - lines[index - 1].baseline)
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+            pitch = 0.0
+    return [run for run in runs if len(run) >= 2]
+
+
+def is_steady(lines: Sequence[Line], step: float = 0.0) -> bool:
+    """Lines that go down the page without a large step. step: what is none among widely set rows, in points."""
+    return all(0 < b.baseline - a.baseline < max(3.6 * b.size, step) for a, b in pairwise(lines))
+
+
+def is_contents(rows: Sequence[Sequence[Segment]], above: Sequence[Segment]) -> bool:
+    """A table of contents: one number a row, never falling, and no period or role above. above: the line before."""
+    if any(len(parts) != 2 for parts in rows) or (
+        above and (PERIOD.fullmatch(above[-1].text) or ROLE.fullmatch(above[-1].text))
+    ):
+        return False
+    numbers = [int(parts[1].text) if parts[1].text.isdigit() else -1 for parts in rows]
+    return all(n >= 0 for n in numbers) and all(a <= b for a, b in pairwise(numbers))

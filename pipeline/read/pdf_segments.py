@@ -1,0 +1,98 @@
+"""A line of a page cut at its wide gaps, and what each part is: a figure, a label, a role, a period or a colour.
+
+"Referrals   240   251" → "Referrals", "240", "251".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.read.pdf_words import Line, Word
+
+_VALUE = re.compile(
+    r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]", re.IGNORECASE
+)
+FEWEST = 3  # rows of a table whose header tells nothing; two where labels or header name roles or periods
+ROLE = re.compile(
+    r"(?:latest|current|actuals?|results?|outturn|performance|value|targets?|(?:year[- ]end|annual|"
+    r"stretch) target|floor|tolerance|"
+    r"previous|prior|last|this|same|ytd|england|national|benchmark|statistical neighbours?|baseline|forecast)"
+    r"(?:\s+(?:quarter|year|month|period|result|figure|value|performance|average|outturn|standard)){0,2}"
+    r"(?:\s+last year)?\W*",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(
+    r"(?:(?:q|qtr|quarter) ?[1-4]\b.{0,12}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]{0,6}[- ’']{0,2}(?:20)?\d\d"
+    r"|20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?(?: q[1-4])?|\d\d/\d\d)",
+    re.IGNORECASE,
+)
+SIDE = re.compile(
+    r"(?:red|amber|green|blue|grey|(?:on|off) (?:track|target)|at risk|"
+    r"yes|no|up|down|above|below|same|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])",
+    re.IGNORECASE,
+)
+
+
+class Segment(NamedTuple):
+    """Words of a line with no wide gap between them."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+def segments(line: Line, *, gap: float = 1.0) -> tuple[Segment, ...]:
+    """A line cut at wide gaps: "Referrals   240   251" → three segments. gap: in letter heights."""
+    if line.gap < gap * line.size:
+        return (Segment(line.x0, line.x1, line.text),)
+    cut, start = [], 0
+    for index, (a, b) in enumerate(pairwise(line.words), 1):
+        if b.x0 - a.x1 >= gap * line.size:
+            cut.append((start, index))
+            start = index
+    cut.append((start, len(line.words)))
+    parts = (line.words[a:b] for a, b in cut)
+    return tuple(Segment(p[0].x0, p[-1].x1, " ".join(w.text for w in p)) for p in parts)
+
+
+def is_label(text: str) -> bool:
+    """Words that may name a row: three letters or more, no colour and no figure."""
+    return not is_value(text) and not SIDE.fullmatch(text) and sum(c.isalpha() for c in text) > 2
+
+
+def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
+    """Segments cut once more where a figure that stands close to its neighbour is level with a column of figures."""
+    edges = Counter(round(p.x1 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
+    edges.update(round(p.x0 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
+    known = {e for e, count in edges.items() if count >= FEWEST}
+    return [
+        _cut_close(x, parts, known) if len(parts) > 1 and known and x.words[1:] else parts
+        for x, parts in zip(lines, cut, strict=True)
+    ]
+
+
+def _cut_close(line: Line, parts: tuple[Segment, ...], known: set[int]) -> tuple[Segment, ...]:
+    """The segments of a row, cut in front of figures at known edges and behind such figures."""
+    out: list[list[Word]] = []
+    last: Word | None = None
+    figures = [is_value(w.text) and bool({round(w.x0 / 2), round(w.x1 / 2)} & known) for w in line.words]
+    for k, word in enumerate(line.words):
+        gap = word.x0 - last.x1 if last else 0.0
+        beside = k and (figures[k] or figures[k - 1]) and gap >= 0.4 * line.size
+        if last is None or gap >= line.size or beside:
+            out.append([])
+        out[-1].append(word)
+        last = word
+    if len(out) <= len(parts):
+        return parts
+    return tuple(Segment(p[0].x0, p[-1].x1, " ".join(w.text for w in p)) for p in out)
+
+
+def is_value(text: str) -> bool:
+    """A figure, or what stands in place of one: "93.5%", "<5", "c", "–"; "£000" is a unit."""
+    return bool(_VALUE.fullmatch(text)) and not (text[:1] == "£" and text.strip("£()s'’ ") == "000")
