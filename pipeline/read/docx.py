@@ -1,20 +1,23 @@
-"""Word documents to blocks: numbers as printed, headings by style, tables with merged cells, footnotes."""
+"""Word documents to blocks: numbers as printed, headings by style, tables with merged cells, footnotes.
+
+Footnotes' words come from `docx_notes`, the rows and cells of tables from `docx_tables`.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
+from pipeline.read.docx_notes import notes_of, part_of
 from pipeline.read.docx_numbering import Numbered, Numbering, W, numbering_of
 from pipeline.read.docx_styles import Styles, styles_of
+from pipeline.read.docx_tables import cell_paragraphs, cell_words, cells_of, grid_of, rows_of
 from pipeline.read.docx_text import footnote_ids, is_all_bold, number_footnotes, text_boxes, words_of
 from pipeline.read.kinds import is_short_item, is_title
 from pipeline.read.markers import RAISED, parse_marker
@@ -50,8 +53,8 @@ def read_docx(data: bytes) -> tuple[list[Block], tuple[Problem, ...]]:
         document = docx.Document(io.BytesIO(data))
         walk = _Walk(
             styles_of(document.styles.element),
-            numbering_of(_part(document, RELATIONSHIP_TYPE.NUMBERING)),
-            _notes(document),
+            numbering_of(part_of(document, RELATIONSHIP_TYPE.NUMBERING)),
+            notes_of(document),
             number_footnotes(document.element.body),
         )
         _container(document.element.body, walk, 0)
@@ -62,26 +65,6 @@ def read_docx(data: bytes) -> tuple[list[Block], tuple[Problem, ...]]:
             "broken_docx", f"The Word file is damaged and cannot be read ({type(error).__name__})."
         ) from error
     return walk.blocks, ()
-
-
-def _part(document: docx.document.Document, kind: str) -> BaseOxmlElement | None:
-    """The XML of a part of the document, None where it has none."""
-    for relation in document.part.rels.values():
-        if relation.reltype == kind and not relation.is_external:
-            return parse_xml(relation.target_part.blob)
-    return None
-
-
-def _notes(document: docx.document.Document) -> dict[str, str]:
-    """Footnotes and endnotes by kind and id: "footnote:2" → its words."""
-    notes: dict[str, str] = {}
-    for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES)):
-        root = _part(document, relation)
-        for node in root.findall(f"{W}{kind}") if root is not None else ():
-            if node.get(f"{W}type") in (None, "normal"):
-                text = " ".join(" ".join(words_of(p).split()) for p in node.iter(f"{W}p"))
-                notes[f"{kind}:{node.get(f'{W}id')}"] = text.strip()
-    return notes
 
 
 def _container(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
@@ -184,14 +167,14 @@ def _inside(node: BaseOxmlElement, walk: _Walk, *, further: bool) -> int | None:
 
 def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
     """A table row by row; one of a single column is a box around paragraphs."""
-    rows = list(_rows(node))
-    if max((len(list(_cells(row))) for row in rows), default=0) < 2:
+    rows = list(rows_of(node))
+    if max((len(list(cells_of(row))) for row in rows), default=0) < 2:
         for row in rows:
-            for cell in _cells(row):
+            for cell in cells_of(row):
                 _container(cell, walk, depth + 1)
         return
-    grid = _grid(rows)
-    if is_prose(grid) or is_pairs([[(_words(c), _paragraphs(c)) for c in _cells(row)] for row in rows]):
+    grid = grid_of(rows)
+    if is_prose(grid) or is_pairs([[(cell_words(c), cell_paragraphs(c)) for c in cells_of(row)] for row in rows]):
         _prose_rows(rows, walk, depth)
         return
     marked = 0
@@ -209,10 +192,10 @@ def _prose_rows(rows: list[BaseOxmlElement], walk: _Walk, depth: int) -> None:
     """Rows of "7." or "Reasons" beside paragraphs, as in minutes: the marker or heading of what stands there."""
     walk.tables += 1
     for row in rows:
-        cells = list(_cells(row))
-        texts = [_words(cell) for cell in cells]
+        cells = list(cells_of(row))
+        texts = [cell_words(cell) for cell in cells]
         if len(cells) == 2 and all(texts) and not is_number_cell(texts[0]) and is_label(texts[0]):
-            if is_value((texts[1], _paragraphs(cells[1]))):
+            if is_value((texts[1], cell_paragraphs(cells[1]))):
                 walk.blocks += table_blocks([texts], header_rows=0, table=walk.tables)
                 continue
             walk.blocks.append(Block("heading", texts[0], level=8))
@@ -223,44 +206,3 @@ def _prose_rows(rows: list[BaseOxmlElement], walk: _Walk, depth: int) -> None:
             else:
                 _container(cell, walk, depth + 1)
         walk.number = None
-
-
-def _words(cell: BaseOxmlElement) -> str:
-    return " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
-
-
-def _paragraphs(cell: BaseOxmlElement) -> int:
-    return sum(bool(words_of(p).strip()) for p in cell.iter(f"{W}p"))
-
-
-def _rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}ins"):
-            yield from child.iter(f"{W}tr")
-
-
-def _cells(row: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}ins"):
-            yield from child.iter(f"{W}tc")
-
-
-def _grid(rows: list[BaseOxmlElement]) -> list[list[str | None]]:
-    """Texts with merged cells spread: None where one from the left or above reaches over, a row header repeated."""
-    grid: list[list[str | None]] = []
-    for row in rows:
-        line: list[str | None] = []
-        for cell in _cells(row):
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            wide = min(int(span.get(f"{W}val", "1")), 100) if span is not None else 1
-            merged = cell.find(f"{W}tcPr/{W}vMerge")
-            text: str | None = _words(cell)
-            if merged is not None and merged.get(f"{W}val", "continue") != "restart":
-                text = grid[-1][0] if not line and grid and grid[-1] else None
-            line += [text, *[None] * (wide - 1)]
-        grid.append(line)
-    return grid

@@ -1,0 +1,55 @@
+"""Rows, cells and words of a table in a Word document, with merged cells spread over its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from pipeline.read.docx_numbering import W
+from pipeline.read.docx_text import words_of
+
+
+def cell_words(cell: BaseOxmlElement) -> str:
+    """The words of a cell's paragraphs, with one space between two."""
+    return " ".join(" ".join(words_of(p).split()) for p in cell.iter(f"{W}p")).strip()
+
+
+def cell_paragraphs(cell: BaseOxmlElement) -> int:
+    """How many paragraphs of a cell hold words."""
+    return sum(bool(words_of(p).strip()) for p in cell.iter(f"{W}p"))
+
+
+def rows_of(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """A table's rows, those in content controls and tracked insertions too."""
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}ins"):
+            yield from child.iter(f"{W}tr")
+
+
+def cells_of(row: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """A row's cells, those in content controls and tracked insertions too."""
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}ins"):
+            yield from child.iter(f"{W}tc")
+
+
+def grid_of(rows: list[BaseOxmlElement]) -> list[list[str | None]]:
+    """Texts with merged cells spread: None where one from the left or above reaches over, a row header repeated."""
+    grid: list[list[str | None]] = []
+    for row in rows:
+        line: list[str | None] = []
+        for cell in cells_of(row):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            wide = min(int(span.get(f"{W}val", "1")), 100) if span is not None else 1
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            text: str | None = cell_words(cell)
+            if merged is not None and merged.get(f"{W}val", "continue") != "restart":
+                text = grid[-1][0] if not line and grid and grid[-1] else None
+            line += [text, *[None] * (wide - 1)]
+        grid.append(line)
+    return grid
