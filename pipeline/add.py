@@ -13,7 +13,7 @@ from pipeline.corpus import SOURCES
 from pipeline.fetch import Limits, fetch
 from pipeline.file_names import safe_name
 from pipeline.problems import ReadError, UnusableInputError, UsageError
-from pipeline.read.documents import recognise
+from pipeline.read.media_types import recognise
 from pipeline.sources import COLUMNS, load_sources
 
 _SUFFIX = {

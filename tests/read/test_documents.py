@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.problems import ReadError
-from pipeline.read.documents import DOCX, HTML, MARKDOWN, TEXT, decode, read
+from pipeline.read.documents import read
+from pipeline.read.media_types import DOCX, HTML, MARKDOWN, TEXT, decode
 from pipeline.read.safety import check_parts, opened_zip
 
 PAGE = "<!DOCTYPE html><html><head><title>Minutes</title></head><body><main><p>7. Visits rose.</p></main></body></html>"

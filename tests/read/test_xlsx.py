@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.problems import ReadError
 from pipeline.read.cell_formats import shown
-from pipeline.read.documents import CSV, XLSX, read
+from pipeline.read.documents import read
+from pipeline.read.media_types import CSV, XLSX
 from pipeline.read.sheets import cell_label, csv_rows, looks_like_csv
 
 
