@@ -1,4 +1,7 @@
-"""PDF bytes → blocks in reading order, pages and problems (pypdfium2; tables by pdfplumber's finder)."""
+"""PDF bytes → blocks in reading order, pages and problems (pypdfium2; tables by pdfplumber's finder).
+
+`pdf_pages` reads each page's lines and the grids of its tables; here they are put in order, page by page.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
-from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
-from pipeline.read.garble import is_garbled
 from pipeline.read.ocr_blocks import with_confidence
-from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_blocks import PageItems, build_blocks, split_notes
-from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
-from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_furniture import strip_furniture
 from pipeline.read.pdf_lines import Style, is_caption, style_of
-from pipeline.read.pdf_panels import by_panels, regions
-from pipeline.read.pdf_scans import Words, settle_scan
+from pipeline.read.pdf_pages import PdfProblem, read_pages
 from pipeline.read.pdf_side import side_titles
-from pipeline.read.pdf_tables import Carried, inside, loses_columns, table_rows
-from pipeline.read.pdf_text import PageText, read_page
-from pipeline.read.pdf_words import Box, Line, compact, line_of
-from pipeline.read.spaced import respaced
-from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
+from pipeline.read.pdf_table_cells import inside
+from pipeline.read.pdf_tables import Carried, table_rows
+from pipeline.read.pdf_words import Box, Line, line_of
+from pipeline.read.tables import Grid
 
 _NEAR = 40.0  # points between the parts of a table that was found in two
 _CONTINUED = re.compile(r"\bcont(?:inued|['’]d|\.)?\)?$", re.IGNORECASE)  # a title over a table's next page
-_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +36,6 @@ class PdfPage:
     turned: float = 0.0  # degrees clockwise, by OCR
 
 
-@dataclass(frozen=True, slots=True)
-class PdfProblem:
-    """Something that could not be read of one page; the caller adds the document's path."""
-
-    code: str
-    message: str
-    page: int | None = None
-    severity: str = "doubtful"
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """What is kept of a page once it is closed."""
-
-    text: PageText
-    grids: tuple[Grid, ...]
-    label: str | None
-    scanned: Words | None = None
-    turned: float = 0.0
-
-
 def read_pdf(
     data: bytes, *, ocr: str = "auto"
 ) -> tuple[tuple[Block, ...], tuple[PdfPage, ...], tuple[PdfProblem, ...]]:
@@ -72,7 +43,7 @@ def read_pdf(
 
     ocr: auto reads pages without a usable text layer by Tesseract, always every page, never none.
     """
-    raw, problems = _read_pages(data, ocr)
+    raw, problems = read_pages(data, ocr)
     style = style_of(p.text.lines for p in raw)
     furnished = strip_furniture([p.text for p in raw], body_size=style.body_size)
     pages, items = [], []
@@ -87,98 +58,6 @@ def read_pdf(
     scanned = {index + 1: page.scanned for index, page in enumerate(raw) if page.scanned is not None}
     blocks = with_confidence(_captioned(build_blocks(items, style)), scanned)
     return blocks, tuple(pages), tuple(problems)
-
-
-def _open(data: bytes) -> pypdfium2.PdfDocument:
-    try:
-        document = pypdfium2.PdfDocument(data)
-        pages = len(document)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise ReadError("encrypted", "The PDF is protected by a password. Save a copy without one.") from error
-        raise ReadError("broken_pdf", "The file is not a readable PDF: it is damaged or cut short.") from error
-    if not pages:
-        document.close()
-        raise ReadError("broken_pdf", "The PDF has no pages.")
-    return document
-
-
-def _read_pages(data: bytes, ocr: str) -> tuple[list[_Raw], list[PdfProblem]]:
-    """Every page's lines and table grids; each page is closed at once, so memory stays flat."""
-    document = _open(data)
-    raw: list[_Raw] = []
-    problems: list[PdfProblem] = []
-    scans = 0
-    try:
-        for index in range(len(document)):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
-                message = f"Page {index + 1} is damaged and could not be read."
-                problems.append(PdfProblem("broken_page", message, index + 1, "failed"))
-                raw.append(_Raw(PageText((), 0, 0, lambda x, y: (x, y), 0), (), None))
-                continue
-            try:
-                text = read_page(page, index + 1)
-                text = text._replace(lines=respaced(text.lines))
-                doubts = _doubts(text, index + 1)
-                text, scan, said = settle_scan(
-                    page, text, index + 1, ocr, garbled=any(d.code == "garbled_text" for d in doubts)
-                )
-                scans += any(p[0] == "needs_ocr" for p in said)
-                problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
-                edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
-                text, grids = _laid_out(text, edges)
-                words, turned = (scan.words, scan.turned) if scan else (None, 0.0)
-                raw.append(_Raw(text, grids, document.get_page_label(index) or None, words, turned))
-            finally:
-                page.close()
-    finally:
-        document.close()
-    if not any(p.text.characters for p in raw):
-        if scans:
-            raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
-        raise ReadError("no_text_layer", "The PDF holds no text.")
-    return raw, problems
-
-
-def _doubts(text: PageText, page: int) -> list[PdfProblem]:
-    """What speaks against a page's text layer: letters that no font explains, words without spaces."""
-    letters = "".join(x.text for x in text.lines)
-    if len(letters) < 40:
-        return []
-    unknown = len(_UNKNOWN.findall(letters))
-    if unknown > 0.15 * len(letters) or is_garbled(" ".join(x.text for x in text.lines)):
-        message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
-        return [PdfProblem("garbled_text", message, page)]
-    if len(letters) > 20 * sum(x.text.count(" ") + 1 for x in text.lines):
-        message = f"Page {page}: the spaces between words are lost, so figures may be misread."
-        return [PdfProblem("lost_spaces", message, page)]
-    return []
-
-
-def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Grid, ...]]:
-    """A page's lines, panel by panel and column by column, and its tables; boxes stand behind the prose beside them.
-
-    Without inner words where no table needs them.
-    """
-    if not text.lines:
-        return text, ()
-    found, boxes = find_grids(edges)
-    ruled = [g for g in found if not loses_columns(g, text.lines)]
-    taken = [grid.box for grid in ruled]
-    lines = by_panels(text.lines, boxes, taken, text.width)
-    lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
-    aligned = aligned_grids(lines, taken)
-    for angle, own in regions(lines):
-        aligned += [g._replace(angle=angle) for g in aligned_grids(own, taken)]
-    for index, own in enumerate(boxed):
-        if inner := aligned_grids([x._replace(angle=0) for x in own], taken):
-            aligned += [g._replace(angle=own[0].angle) for g in inner]
-            boxed[index] = tuple(x._replace(angle=own[0].angle) for x in own)
-    grids = tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
-    lines = put_back(by_columns(lines, text.width, [grid.box for grid in grids]), boxed)
-    return text._replace(lines=lines if grids else tuple(map(compact, lines))), grids
 
 
 def _page_items(

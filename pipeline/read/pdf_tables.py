@@ -1,4 +1,7 @@
-"""A table's grid and a page's words → caption and table rows, each cell with its columns' headers."""
+"""A table's grid and a page's words → caption and table rows, each cell with its columns' headers.
+
+Cells and their words are read in `pdf_table_cells`, header rows told in `pdf_table_heads`.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.blocks import Block, BlockCell, BlockLine
-from pipeline.read.pdf_drafts import join_lines
+from pipeline.read.blocks import Block
 from pipeline.read.pdf_segments import is_value, segments
-from pipeline.read.pdf_words import Line, Word, line_of
+from pipeline.read.pdf_table_cells import CellText, row_block, row_cells
+from pipeline.read.pdf_table_heads import column_headers, header_rows, is_cell_value
+from pipeline.read.pdf_words import Line
 from pipeline.read.tables import Box, Grid
 
-_VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
-_UNIT = re.compile(r"£\s?\(?['’]?000s?\)?|£ ?[mk]\b", re.IGNORECASE)  # "£000": a row of units is a header
 _TOTAL = re.compile(r"(?:grand\s+)?total\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
 
 _HEADERS_ALONE = 3  # rows of a header whose figures stand on the next page
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A cell's place in the grid and on the page, its text and its printed lines."""
-
-    column: int
-    last_column: int
-    box: Box
-    lines: tuple[Line, ...]
-    text: str
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +34,6 @@ class Carried:
     right: float = 0.0
     bottom: float = 0.0
     group: CellText | None = None  # the rows' title that is still open
-
-
-def inside(word: Word, box: Box) -> bool:
-    """Whether the middle of a word stands in a box."""
-    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= across < box[2] and box[1] <= down < box[3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +51,10 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     A row that is one cell of running prose is left to be read as paragraphs; None
     where nothing else is there, or where no row has two cells with words.
     """
-    rows = [row for row in (_row_cells(r, grid, lines) for r in grid.rows) if row and not _is_prose(row)]
+    rows = [row for row in (row_cells(r, grid, lines) for r in grid.rows) if row and not _is_prose(row)]
     if not any(len(row) > 1 for row in rows) or _cuts_prose(rows):
         return None
-    head = _header_rows(rows)
+    head = header_rows(rows)
     headers: dict[int, tuple[str, ...]] = {}
     group: CellText | None = None
     head_texts = tuple(tuple(c.text for c in row) for row in rows[:head])
@@ -79,8 +62,8 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         number, headers, head_texts = carried.number, dict(carried.headers), carried.header_texts
         group = carried.group
     else:
-        headers = _column_headers(rows[:head])
-    figures = any(_is_value(c.text) for row in rows for c in row if c.column > 0)
+        headers = column_headers(rows[:head])
+    figures = any(is_cell_value(c.text) for row in rows for c in row if c.column > 0)
     blocks = []
     group_end: float | None = None
     for i, row in enumerate(rows):
@@ -88,25 +71,16 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         if _TOTAL.match(row[0].text) or below:
             group = group_end = None
         above = {} if i < head else _under(group, row, headers) if figures else headers
-        blocks.append((min(c.box[1] for c in row), _row_block(row, number, above, i < head)))
+        blocks.append((min(c.box[1] for c in row), row_block(row, number, above, i < head)))
         if i >= head and row[0].column == 0 and (len(row) == 1 or _reaches_down(row)):
             group = row[0]
             group_end = group.box[3] if len(row) > 1 else None  # a merged cell ends with its box
     boxes = tuple(c.box for row in rows for c in row)
     kept = group if group_end is None else None
     if not figures and len(rows) <= _HEADERS_ALONE and not any(len(c.text) > 40 for row in rows for c in row):
-        headers, head_texts = _column_headers(rows), tuple(tuple(c.text for c in row) for row in rows)
+        headers, head_texts = column_headers(rows), tuple(tuple(c.text for c in row) for row in rows)
     tail = Carried(number, grid.columns, head_texts, headers, grid.box[2], grid.box[3], kept)
     return TableRows(tuple(blocks), boxes, tail)
-
-
-def _column_headers(rows: Sequence[Sequence[CellText]]) -> dict[int, tuple[str, ...]]:
-    """The header texts over each column, outermost first."""
-    headers: dict[int, tuple[str, ...]] = {}
-    for cell in (c for row in rows for c in row):
-        for column in range(cell.column, cell.last_column + 1):
-            headers[column] = (*headers.get(column, ()), cell.text)
-    return headers
 
 
 def _cuts_prose(rows: Sequence[Sequence[CellText]]) -> bool:
@@ -165,91 +139,4 @@ def _same_columns(carried: Carried, grid: Grid, rows: Sequence[Sequence[CellText
     cells = [c for row in rows for c in row if c.column and c.last_column == c.column]
     return bool(cells) and all(
         limits[c.column] - 4 <= x.x0 and x.x1 <= limits[c.column + 1] + 4 for c in cells for x in c.lines
-    )
-
-
-def _row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> list[CellText]:
-    cells = []
-    for column, box in enumerate(row):
-        if box is None:
-            continue
-        kept = ((x, [w for w in x.words if inside(w, box)]) for x in lines)
-        printed = tuple(line_of(x.page, words, x.baseline, x.angle) for x, words in kept if words)
-        if printed:
-            last = max(i for i, x in enumerate(grid.columns) if x < box[2] - 1)
-            text, _ = join_lines((x.text for x in printed), broken=_is_broken)
-            cells.append(CellText(column, last, box, printed, text, all(w.bold for x in printed for w in x.words)))
-    return cells
-
-
-# Words of headers and colours, which a narrow column may break.
-_BREAKABLE = re.compile(
-    r"(?:actual|amber|annual|average|baseline|benchmark|budget|category|change|children|comments|current|"
-    r"decrease|department|description|direction|directorate|education|england|estimate|expected|expenditure|"
-    r"forecast|frequency|green|income|increase|indicator|information|latest|measure|movement|national|"
-    r"neighbour|neighbours|original|outturn|percentage|performance|polarity|portfolio|position|previous|"
-    r"priority|proposed|provisional|quarter|quarterly|quartile|reference|regional|responsible|revised|service|"
-    r"statistical|status|target|threshold|tolerance|total|travel|trend|updated|variance|variation)",
-    re.IGNORECASE,
-)
-_CUT_FIGURE = re.compile(
-    r"(?:19|20)\d\d[-/–]\|?\d\|?\d|-?£?\d{1,3}(?:,\d{3})*,(?:\d\|\d\d|\d\d\|\d)%?"
-)  # "2023/2" / "4"
-_LETTERS = re.compile(r"[A-Za-z]{1,14}")
-
-
-def _is_broken(before: str, behind: str) -> bool:
-    """Whether a cell's line ends in a word that the next one goes on with: "Previou" / "s quarter" → True."""
-    if _CUT_FIGURE.fullmatch(f"{before.rsplit(' ', 1)[-1]}|{behind.split(' ', 1)[0]}"):
-        return True
-    head, tail = before.rsplit(" ", 1)[-1], _LETTERS.match(behind)
-    if not tail or len(head) < 3 or not head.isalpha() or _BREAKABLE.fullmatch(head):
-        return False
-    return bool(_BREAKABLE.fullmatch(head + tail[0])) and head.isupper() == tail[0].isupper()
-
-
-def _header_rows(rows: Sequence[Sequence[CellText]]) -> int:
-    """How many rows at the top are headers: no values in them, and values or plain print below."""
-    count = 0
-    for row in rows[:4]:
-        group = count > 0 and len(row) == 1 and row[0].column == 0
-        if group or any(_is_value(c.text) for c in row if c.column > 0):
-            break
-        count += 1
-    if count == len(rows) or count == 4:
-        # a table of words: its first row is a header only where bold print sets it apart
-        first = rows[0] if rows else ()
-        apart = len(first) > 1 and all(c.bold for c in first)
-        return int(apart and not all(c.bold for row in rows[1:] for c in row) and _sets_apart(rows))
-    return count
-
-
-def _sets_apart(rows: Sequence[Sequence[CellText]]) -> bool:
-    """A bold first row over rows whose last cells are plain."""
-    return all(not row[-1].bold for row in rows[1:] if len(row) > 1)
-
-
-def _is_value(text: str) -> bool:
-    text = text.strip()
-    return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text) and not _UNIT.fullmatch(text)
-
-
-def _row_block(row: Sequence[CellText], number: int, headers: dict[int, tuple[str, ...]], is_header: bool) -> Block:
-    """A row's cells joined by " | ", each with its span, its headers and its printed lines."""
-    text = ""
-    cells, printed = [], []
-    for cell in row:
-        if text:
-            text += " | "
-        start = len(text)
-        _, spans = join_lines((x.text for x in cell.lines), broken=_is_broken)
-        text += cell.text
-        cells.append(BlockCell(start, len(text), cell.column, headers.get(cell.column, ()), is_header))
-        for x, (a, b) in zip(cell.lines, spans, strict=True):
-            printed.append(BlockLine(start + a, start + b, x.page, x.x0, x.top, x.x1, x.bottom))
-    first = row[0].lines[0]
-    place = ((0, first.page),)
-    lines, indent = tuple(printed), round(first.x0, 1)
-    return Block(
-        "table_row", text, indent=indent, pages=place, lines=lines, cells=tuple(cells), table=number, method="table"
     )

@@ -1,0 +1,138 @@
+"""Every page of a PDF: its lines in reading order, the grids of its tables, and what could not be read of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.problems import ReadError
+from pipeline.read.garble import is_garbled
+from pipeline.read.pdf_aligned import aligned_grids
+from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
+from pipeline.read.pdf_columns import by_columns
+from pipeline.read.pdf_panels import by_panels, regions
+from pipeline.read.pdf_scans import Words, settle_scan
+from pipeline.read.pdf_tables import loses_columns
+from pipeline.read.pdf_text import PageText, read_page
+from pipeline.read.pdf_words import compact
+from pipeline.read.spaced import respaced
+from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
+
+_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfProblem:
+    """Something that could not be read of one page; the caller adds the document's path."""
+
+    code: str
+    message: str
+    page: int | None = None
+    severity: str = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """What is kept of a page once it is closed."""
+
+    text: PageText
+    grids: tuple[Grid, ...]
+    label: str | None
+    scanned: Words | None = None
+    turned: float = 0.0
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise ReadError("encrypted", "The PDF is protected by a password. Save a copy without one.") from error
+        raise ReadError("broken_pdf", "The file is not a readable PDF: it is damaged or cut short.") from error
+    if not pages:
+        document.close()
+        raise ReadError("broken_pdf", "The PDF has no pages.")
+    return document
+
+
+def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
+    """Every page's lines and table grids; each page is closed at once, so memory stays flat."""
+    document = _open(data)
+    raw: list[RawPage] = []
+    problems: list[PdfProblem] = []
+    scans = 0
+    try:
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pypdfium2.PdfiumError:
+                message = f"Page {index + 1} is damaged and could not be read."
+                problems.append(PdfProblem("broken_page", message, index + 1, "failed"))
+                raw.append(RawPage(PageText((), 0, 0, lambda x, y: (x, y), 0), (), None))
+                continue
+            try:
+                text = read_page(page, index + 1)
+                text = text._replace(lines=respaced(text.lines))
+                doubts = _doubts(text, index + 1)
+                text, scan, said = settle_scan(
+                    page, text, index + 1, ocr, garbled=any(d.code == "garbled_text" for d in doubts)
+                )
+                scans += any(p[0] == "needs_ocr" for p in said)
+                problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
+                edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
+                text, grids = _laid_out(text, edges)
+                words, turned = (scan.words, scan.turned) if scan else (None, 0.0)
+                raw.append(RawPage(text, grids, document.get_page_label(index) or None, words, turned))
+            finally:
+                page.close()
+    finally:
+        document.close()
+    if not any(p.text.characters for p in raw):
+        if scans:
+            raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
+        raise ReadError("no_text_layer", "The PDF holds no text.")
+    return raw, problems
+
+
+def _doubts(text: PageText, page: int) -> list[PdfProblem]:
+    """What speaks against a page's text layer: letters that no font explains, words without spaces."""
+    letters = "".join(x.text for x in text.lines)
+    if len(letters) < 40:
+        return []
+    unknown = len(_UNKNOWN.findall(letters))
+    if unknown > 0.15 * len(letters) or is_garbled(" ".join(x.text for x in text.lines)):
+        message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
+        return [PdfProblem("garbled_text", message, page)]
+    if len(letters) > 20 * sum(x.text.count(" ") + 1 for x in text.lines):
+        message = f"Page {page}: the spaces between words are lost, so figures may be misread."
+        return [PdfProblem("lost_spaces", message, page)]
+    return []
+
+
+def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Grid, ...]]:
+    """A page's lines, panel by panel and column by column, and its tables; boxes stand behind the prose beside them.
+
+    Without inner words where no table needs them.
+    """
+    if not text.lines:
+        return text, ()
+    found, boxes = find_grids(edges)
+    ruled = [g for g in found if not loses_columns(g, text.lines)]
+    taken = [grid.box for grid in ruled]
+    lines = by_panels(text.lines, boxes, taken, text.width)
+    lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
+    aligned = aligned_grids(lines, taken)
+    for angle, own in regions(lines):
+        aligned += [g._replace(angle=angle) for g in aligned_grids(own, taken)]
+    for index, own in enumerate(boxed):
+        if inner := aligned_grids([x._replace(angle=0) for x in own], taken):
+            aligned += [g._replace(angle=own[0].angle) for g in inner]
+            boxed[index] = tuple(x._replace(angle=own[0].angle) for x in own)
+    grids = tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
+    lines = put_back(by_columns(lines, text.width, [grid.box for grid in grids]), boxed)
+    return text._replace(lines=lines if grids else tuple(map(compact, lines))), grids

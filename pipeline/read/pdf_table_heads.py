@@ -1,0 +1,47 @@
+"""Which rows of a table are headers, and what stands over each column: "2024/25" over "Q1" → ("2024/25", "Q1")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.read.pdf_table_cells import CellText
+
+_VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
+_UNIT = re.compile(r"£\s?\(?['’]?000s?\)?|£ ?[mk]\b", re.IGNORECASE)  # "£000": a row of units is a header
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+
+
+def column_headers(rows: Sequence[Sequence[CellText]]) -> dict[int, tuple[str, ...]]:
+    """The header texts over each column, outermost first."""
+    headers: dict[int, tuple[str, ...]] = {}
+    for cell in (c for row in rows for c in row):
+        for column in range(cell.column, cell.last_column + 1):
+            headers[column] = (*headers.get(column, ()), cell.text)
+    return headers
+
+
+def header_rows(rows: Sequence[Sequence[CellText]]) -> int:
+    """How many rows at the top are headers: no values in them, and values or plain print below."""
+    count = 0
+    for row in rows[:4]:
+        group = count > 0 and len(row) == 1 and row[0].column == 0
+        if group or any(is_cell_value(c.text) for c in row if c.column > 0):
+            break
+        count += 1
+    if count == len(rows) or count == 4:
+        # a table of words: its first row is a header only where bold print sets it apart
+        first = rows[0] if rows else ()
+        apart = len(first) > 1 and all(c.bold for c in first)
+        return int(apart and not all(c.bold for row in rows[1:] for c in row) and _sets_apart(rows))
+    return count
+
+
+def _sets_apart(rows: Sequence[Sequence[CellText]]) -> bool:
+    """A bold first row over rows whose last cells are plain."""
+    return all(not row[-1].bold for row in rows[1:] if len(row) > 1)
+
+
+def is_cell_value(text: str) -> bool:
+    text = text.strip()
+    return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text) and not _UNIT.fullmatch(text)
