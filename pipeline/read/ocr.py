@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.garble import is_garbled
 from pipeline.read.ocr_picture import made_ready
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box, Line, Word, line_of
@@ -87,8 +88,9 @@ def _upright(page: Any, picture: _Picture, tokens: list[_Token]) -> tuple[_Pictu
     """The page turned as it is read best: as Tesseract says it lies, then, as that may err, any other way."""
     best = (picture, tokens, 0)
     said = _orientation(picture)
-    others = (180, 90, 270) if len(tokens) > _FEW else ()
-    for turned in dict.fromkeys((*((said,) if said else ()), *others)):
+    for turned in dict.fromkeys((said, 180, 90, 270)):
+        if turned == 0 or (turned != said and len(best[1]) <= _FEW):
+            continue  # a picture without words is turned once
         other = _picture(page, turned)
         found = _tokens(other)
         if _trust(found) > _trust(best[1]):
@@ -175,8 +177,13 @@ def _tokens(picture: _Picture) -> list[_Token]:
 
 
 def _trust(tokens: Sequence[_Token]) -> float:
-    """Mean confidence of words of two letters or more, in percent, weighed by length; 0 where there are few."""
+    """Mean confidence of words of two letters or more, in percent, weighed by length.
+
+    0 where there are few, or no words of a language: letters upside down are sometimes taken for others.
+    """
     told = [t for t in tokens if sum(c.isalnum() for c in t.text) > 1]
+    if is_garbled(" ".join(t.text for t in told)):
+        return 0.0
     letters = sum(len(t.text) for t in told)
     return 100 * sum(t.confidence * len(t.text) for t in told) / letters if letters >= 10 else 0.0
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.garble import is_garbled
 from pipeline.read.ocr import Scanned, available, read_scan
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box
@@ -35,6 +36,9 @@ def settle_scan(
             return text, None, []
         message = f"Page {number} is a picture in which OCR found no words."
         return text, None, [("needs_ocr", message, number, "doubtful")]
+    if is_garbled(" ".join(x.text for x in scanned.text.lines)):
+        message = f"Page {number} is a picture whose words OCR could not read: what it found is no language."
+        return text, None, [("garbled_text", message, number, "doubtful")]
     mean = sum(confidence for _, confidence in scanned.words) / len(scanned.words)
     message = f"Page {number} is a poor scan: its words were read with a confidence of {mean:.0%} on average."
     return scanned.text, scanned, [("poor_scan", message, number, "doubtful")] if mean < _POOR else []

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.find.finding import find, load_rules
 from pipeline.problems import ReadError
-from pipeline.read import pdf_scans
+from pipeline.read import garble, ocr, pdf_scans
 from pipeline.read.documents import read
 from pipeline.read.ocr import available
 from pipeline.read.ocr_picture import made_ready
@@ -50,7 +50,7 @@ def scan(folder: Path, *, turned: int = 0) -> Path:
 
 
 @needs_tesseract
-@pytest.mark.parametrize("turned", [0, 90])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_scan_is_read_turned_or_not(tmp_path: Path, turned: int) -> None:
     reading = read(scan(tmp_path, turned=turned))
     assert [p.method for p in reading.pages] == ["ocr"]
@@ -127,3 +127,29 @@ def test_specks_go_and_points_stay() -> None:
     ready = made_ready(picture, (600, 600)).picture
     assert ready.getpixel((20, 20)) == 240
     assert ready.getpixel((311, 311)) < 60
+
+
+@needs_tesseract
+def test_letters_that_look_right_upside_down_do_not_stop_the_turning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = ocr._tokens  # of a page upside down Tesseract may be as sure as of one that stands upright
+    monkeypatch.setattr(ocr, "_tokens", lambda picture: [t._replace(confidence=0.99) for t in sure(picture)])
+    monkeypatch.setattr(garble, "_FEWEST", 5)
+    assert "398 children in care" in read(scan(tmp_path, turned=180)).text
+
+
+@needs_tesseract
+def test_a_picture_of_no_language_is_named_and_gives_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = ocr.read_scan
+
+    def shifted(page: object, number: int) -> ocr.Scanned | None:
+        found = seen(page, number)
+        lines = tuple(x._replace(text=" ".join(f"q{w.text[::-1]}xq" for w in x.words)) for x in found.text.lines)
+        return found._replace(text=found.text._replace(lines=lines))
+
+    monkeypatch.setattr(pdf_scans, "read_scan", shifted)
+    monkeypatch.setattr(pdf_scans, "is_garbled", lambda text: "xq" in text)
+    with pytest.raises(ReadError) as caught:
+        read(scan(tmp_path))
+    assert caught.value.code == "no_text_layer"
