@@ -16,7 +16,7 @@ from pipeline.find.setting import Antecedent, Draft, Setting
 from pipeline.find.statement_measures import window_measures
 from pipeline.find.subjects import subjects
 from pipeline.find.windows import Sentence, is_whole, windows
-from pipeline.records import Quantity
+from pipeline.records import Period, Quantity
 
 __all__ = ["Antecedent", "Draft", "Setting", "drafts", "is_school"]
 
@@ -29,8 +29,7 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
         elif setting.lead_in_periods:
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
         elif setting.antecedent and _divides(sentence, setting):
-            base = setting.antecedent.when
-            when = replace(when, period=base.period, basis="inherited" if base.period else None)
+            when = _as_before(when, setting.antecedent.when.period, sentence, setting)
         elif setting.heading_periods and not _after_heading(sentence, setting):
             when = replace(when, period=setting.heading_periods[-1], basis="inherited")
         elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
@@ -44,6 +43,18 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             base=when.base and as_school_year(when.base, setting.reference),
         )
     return when
+
+
+def _as_before(when: When, told: Period | None, sentence: Sentence, setting: Setting) -> When:
+    """The period of what a sentence refers back to; "this has since fallen to 28%" is later, and undated."""
+    today = setting.reference.day
+    if told is None or not sentence.regex("moved-since").search(sentence.text):
+        return replace(when, period=told, basis="inherited" if told else None)
+    if today and told.date_end >= today:
+        return replace(when, period=told, basis="inherited")
+    if today and sentence.regex("now-word").search(sentence.text):
+        return when
+    return replace(when, doubt=f'later than "{told.as_written}", which the sentence before names, without a date')
 
 
 def _after_heading(sentence: Sentence, setting: Setting) -> bool:

@@ -95,6 +95,19 @@ def _dated_behind(sentence: Sentence, at: int) -> int | None:
     return None
 
 
+def _dated_ahead(sentence: Sentence, low: int, high: int) -> int | None:
+    """Where a clause with its own date in front opens: "12 in May and at 30 June 2021, 14", "12, 2021: 14"."""
+    for period in sentence.periods:
+        if low < period.start and period.end <= high:
+            after = sentence.text[period.end : high]
+            opening = sentence.regex("date-opens-clause").search(sentence.text, low, period.end)
+            if sentence.regex("label-to-number").fullmatch(after):
+                return period.start
+            if opening and opening.end() >= period.start and sentence.regex("short-way-to-number").fullmatch(after):
+                return opening.start()
+    return None
+
+
 def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> tuple[int, str] | None:
     """Where the words between two numbers of one clause part, and how."""
     low = left.end
@@ -113,6 +126,8 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
     comparison = sentence.cue("comparison", low, start)
     if comparison:
         return comparison.start, "comparison"
+    if (ahead := _dated_ahead(sentence, low, start)) is not None:
+        return ahead, "clause"
     gap = _masked(gap)
     opened = sentence.text.count("(", 0, low) > sentence.text.count(")", 0, low)
     # "53 (100%) of nurseries, 130 …": the bracket that closes on the left number's share parts nothing.
