@@ -14,6 +14,7 @@ from pipeline.ask.claims_movements import journey, movement
 from pipeline.ask.claims_places import Places
 from pipeline.ask.claims_records import Claim, Figure, Given
 from pipeline.ask.claims_rules import ClaimRules, load_claim_rules
+from pipeline.ask.claims_script import unreadable
 from pipeline.ask.claims_sentence import aims, cleaned, nothing_to_check, rewritten
 
 __all__ = ["ClaimRules", "load_claim_rules", "read_claim"]
@@ -28,7 +29,7 @@ _OTHER_BODY = re.compile(
 def read_claim(text: str, *, given: Given, places: Places, rules: ClaimRules) -> Claim:
     """A sentence → what it asserts, or why it asserts nothing that could be checked."""
     plain = cleaned(text)
-    why = nothing_to_check(plain)
+    why = nothing_to_check(plain) or unreadable(text)
     if why:
         return Claim(text, not_checkable=why)
     plain, turned = affirmed(rewritten(plain, rules.wording))

@@ -8,7 +8,9 @@ from pipeline.ask.claims_words import Wording
 from pipeline.fold import fold
 
 LONGEST = 2_000  # characters of one claim; a longer text is a draft, which is checked sentence by sentence
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_CONTROL = re.compile(
+    r"(?:\x1b\[[\d;]{0,20}[A-Za-z]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff])+"
+)
 _QUESTION = re.compile(
     r"\?\W*$|^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|why|how|what|which|who|when|where|will|would)"
     r"\s+(?:it|there|that|the|we|they|many|much|our)\b[^.]*\?",

@@ -189,6 +189,15 @@ ODD = (
     "Am 31. März 2023 waren 381 Kinder in Betreuung.",
     "2023年3月31日には381人の子どもがいた。",
     "А 381 ребёнок находился под опекой 31 марта 2023 года.",
+    "Ofsted a jugé Fernleigh requires improvement en 2023.",
+    "Es gab keine 381 children in care in Fernleigh at 31 March 2023.",
+    "Il est faux que Fernleigh had 381 children in care at 31 March 2023.",
+    "Na 31 Mawrth 2023 roedd 381 o blant yng ngofal Fernleigh.",
+    "في 31 مارس 2023 كان هناك 381 طفلاً في رعاية Fernleigh",
+    "At 31 March 2023 there were \u202e381\u202c children in the care of Fernleigh.",
+    "At 31 March 2023 there were 3\u03368\u03361\u0336 children in the care of Fernleigh.",
+    "At 31 March 2023 there were 3\ufe0f\u20e38\ufe0f\u20e31\ufe0f\u20e3 children in the care of Fernleigh.",
+    "😀 381 👶 in 🏠 Fernleigh, 31 March 2023",
     "381 381 381 381 381",
     "31 March 2023",
     "Fernleigh",
@@ -204,3 +213,16 @@ def test_odd_claims(checker: Checker, claim: str) -> None:
     answer = checker.check(claim)
     assert answer.relation in ORDER
     assert answer.relation not in SUPPORT
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "At 31 March 2023 there were 381\x1b[31m children in the care of Fernleigh.",
+        "At 31 March 2023 there were 38\u200b1 children in the care of Fernleigh. 😀",
+        "At 31 March 2023, Siân's naïve café count was that 381 children were in the care of Fernleigh.",
+    ],
+)
+def test_signs_that_change_nothing(checker: Checker, claim: str) -> None:
+    figures = [part.figure.value for part in checker.check(claim).parts]
+    assert figures == [381]
