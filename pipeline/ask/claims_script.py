@@ -12,15 +12,16 @@ _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
 _OTHER_LETTER = re.compile(r"(?![\u1e00-\u1fff])[\u0370-\u1fff\u2c80-\ud7ff\uf900-\ufaff]")
 _ACCENT = re.compile(r"[\u00df-\u024f]")
 # Common words of other languages that are neither English nor parts of English names ("de la", "van" are).
-_COMMON = frozenset(
-    "ist sind waren wurde wurden und der das dem eine einer von mit für nach aus zum zur "
-    "le les des du est sont une et dans sur pour avec en que selon faux "
-    "el los las del por con una fueron eran según il lo gli della nel sono erano che "
-    "em foram uma dos yn ym ac ar mae oedd roedd gan nie był było pod het een werden zijn voor".split()
-)
-_DENIALS = frozenset(
-    "nicht kein keine keinen keiner keines falsch pas jamais niet geen não nid ddim nunca ninguno falso nessun".split()
-)
+_COMMON_TEXT = """
+ist sind waren wurde wurden und der das dem eine einer von mit für nach aus zum zur
+le les des du est sont une et dans sur pour avec en que selon faux
+el los las del por con una fueron eran según il lo gli della nel sono erano che
+em foram uma dos yn ym ac ar mae oedd roedd gan nie był było pod het een werden zijn voor
+"""
+_DENIALS_TEXT = """
+nicht kein keine keinen keiner keines falsch pas jamais niet geen não nid ddim nunca ninguno falso nessun
+"""
+_COMMON, _DENIALS = frozenset(_COMMON_TEXT.split()), frozenset(_DENIALS_TEXT.split())
 
 
 def unreadable(text: str) -> str | None:
