@@ -9,6 +9,7 @@ from pipeline.find.attach_times import (
     crossing,
     dating,
     elsewhen,
+    following,
     is_earlier,
     of_another,
     of_that_time,
@@ -179,6 +180,8 @@ def _one(
         return When(base=own)  # "an increase of 96 since March": measured from there, arrived at today
     if own and since and own is frame and not own.certain:
         return When(doubt=f'"{own.as_written}" has no end that the document gives')
+    if index and (unread := following(sentence, window)):
+        return When(doubt=f'"{unread}" has no date that the document gives')
     if own is None and elsewhere == "before":
         return When(doubt="an earlier figure without a date of its own")
     if own is None and (unread := undated(sentence, window)):

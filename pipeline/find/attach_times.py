@@ -54,6 +54,14 @@ def undated(sentence: Sentence, window: Window) -> str | None:
     return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 
+def following(sentence: Sentence, window: Window) -> str | None:
+    """ "45% in May, and 47% over the following months": later than the date before, and not named."""
+    if any(window.start <= p.start < window.end for p in sentence.periods):
+        return None
+    later = sentence.regex("later-undated").search(sentence.text, sentence.quantities[window.last].end, window.end)
+    return later[0] if later else None
+
+
 def zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
     """As many periods as numbers, in one row each: "at 31 March 2014 and 2015 of 355 and 360"."""
     size = window.last - window.first + 1
