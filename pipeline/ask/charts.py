@@ -2,14 +2,13 @@
 
 Shapes tell whose figure a point is as well as colours do, a bar shows how long its period is, and
 only points of one kind of period are joined: quarters, years and moments stay apart.
+The libraries that draw it are reached through `vega`.
 """
 
 from __future__ import annotations
 
 import html
 import json
-import os
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from string import Template
@@ -17,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.ask.series_points import Point, Series
 from pipeline.ask.series_values import UNITS, told
-from pipeline.problems import UsageError
+from pipeline.ask.vega import load_altair, load_vl_convert, page_code
 
 if TYPE_CHECKING:
     import altair as alt
+
 
 # Told apart by people who see few colours, and in print.
 _COLOURS = ("#1d4f91", "#b34700", "#00703c", "#6f3b96", "#444444", "#a3003c", "#00697a", "#7a5c00")
@@ -66,13 +66,13 @@ def chart(series: Series) -> alt.LayerChart:
 
     UsageError: altair is not installed.
     """
-    made: alt.LayerChart = _altair().LayerChart.from_dict(specification(series))
+    made: alt.LayerChart = load_altair().LayerChart.from_dict(specification(series))
     return made
 
 
 def specification(series: Series) -> dict[str, Any]:
     """The chart in Vega-Lite, its data within."""
-    alt = _altair()
+    alt = load_altair()
     lines = list(dict.fromkeys(whose(p) for p in series.points if p.value is not None))
     legend = alt.Legend(labelLimit=360)
     base = alt.Chart(alt.NamedData("points"))
@@ -128,39 +128,16 @@ def page(series: Series) -> str:
         alt=html.escape(alt_text(series)),
         rows="\n".join(_row(p) for p in series.points),
         spec=spec,
-        bundle=_bundle(),
+        bundle=page_code(),
     )
-
-
-def _bundle() -> str:
-    """Vega's code for the page, from the cache: gathering it takes two seconds, once a version and machine."""
-    vl_convert = _vl_convert()
-    cached = _cache_folder() / f"vega-{vl_convert.__version__}.js"
-    with suppress(OSError, UnicodeDecodeError):
-        if _END in (code := cached.read_text(encoding="utf-8")):
-            return code
-    code = vl_convert.javascript_bundle().replace("</script", "<\\/script") + _END
-    with suppress(OSError):  # a cache that cannot be written costs time only
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        new = cached.with_suffix(f".{os.getpid()}")
-        new.write_text(code, encoding="utf-8")
-        new.replace(cached)
-    return str(code)
-
-
-def _cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
-
-
-_END = "\n/* end of vega */"  # a file that was cut short lacks it
 
 
 def picture(series: Series, form: str) -> bytes:
     """The chart as png or svg."""
     spec = specification(series)
     if form == "svg":
-        return str(_vl_convert().vegalite_to_svg(spec)).encode()
-    return bytes(_vl_convert().vegalite_to_png(spec, scale=2))
+        return str(load_vl_convert().vegalite_to_svg(spec)).encode()
+    return bytes(load_vl_convert().vegalite_to_png(spec, scale=2))
 
 
 def web_address(link: str) -> str | None:
@@ -215,22 +192,3 @@ def _listed(names: list[str]) -> str:
     if len(names) > 4:
         return f"{', '.join(names[:3])} and {len(names) - 3} others"
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
-
-
-def _altair() -> Any:
-    try:
-        import altair as alt
-    except ImportError as error:
-        raise UsageError(_MISSING) from error
-    return alt
-
-
-def _vl_convert() -> Any:
-    try:
-        import vl_convert
-    except ImportError as error:
-        raise UsageError(_MISSING) from error
-    return vl_convert
-
-
-_MISSING = "Charts need altair and vl-convert-python: install them."
