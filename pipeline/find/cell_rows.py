@@ -31,7 +31,7 @@ _LABEL_COLUMN = re.compile(
     re.I,
 )
 TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
-_BAND = re.compile(r"\W*(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W*", re.I)
+_BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W{0,20}", re.I)
 _ROLES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline)\b", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
 
