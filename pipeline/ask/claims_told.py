@@ -66,6 +66,8 @@ def reading_of(figure: Figure) -> dict[str, object]:
         "authority": figure.authority,
         "period_start": figure.period_start,
         "period_end": figure.period_end,
+        "baseline_start": figure.baseline_start,
+        "baseline_end": figure.baseline_end,
         "negated": figure.negated,
     }
 
@@ -166,12 +168,12 @@ def _part_lines(part: Part) -> Iterator[str]:
 
 
 def searched_in_words(searched: Searched) -> str:
-    """ "11 documents about Fernleigh, 2019-07-01 to 2024-03-31; indicator: none; words: care leaver, EET" """
+    """ "11 documents about Fernleigh, 2019-07-01 to 2024-03-31; indicator: none; words or …: care leaver, EET" """
     span = f", {days(searched.first, searched.last)}" if searched.last else ""
     about = f" about {searched.authority}" if searched.authority else ""
     indicator = searched.indicator_id or "none"
     words = ", ".join(searched.words) or "none"
-    return f"{searched.documents} documents{about}{span}; indicator: {indicator}; words: {words}"
+    return f"{searched.documents} documents{about}{span}; indicator: {indicator}; words or their beginnings: {words}"
 
 
 def side_by_side(part: Part) -> list[list[str]]:
@@ -182,10 +184,17 @@ def side_by_side(part: Part) -> list[list[str]]:
         ["measure", _short(f.measure), *(_short(e.source.measure) for e in sources)],
         ["indicator", f.indicator_id or "", *(e.source.indicator_id or "" for e in sources)],
         ["subject", _whose(f.subject, f.authority), *(_whose(e.source.subject, e.source.authority) for e in sources)],
-        ["period", days(f.period_start, f.period_end) or "not said", *(_period(e.source) for e in sources)],
+        ["period", _asked_for(f), *(_period(e.source) for e in sources)],
         ["difference", "", *(_difference(e) for e in sources)],
     ]
     return [row for row in rows if any(row[1:])]
+
+
+def _asked_for(figure: Figure) -> str:
+    """The period of a claim; of a movement the time that it is measured from as well."""
+    period = days(figure.period_start, figure.period_end) or "not said"
+    start = days(figure.baseline_start, figure.baseline_end)
+    return f"{period}, compared with {start}" if start else period
 
 
 def _period(source: Source) -> str:
