@@ -49,6 +49,9 @@ def _beside(text: str, item: Item, before: Period | None) -> Item:
     """ "21% in January 2017 and 80% in May": May is of 2017, where the sentence has just said so; doubtful."""
     if before and item.rule in {"relative_year", "year_before"}:
         return _year_before(text, item, before)
+    if before and item.rule == "year_label" and before.grain in {"day", "month"} and item.draft.reading:
+        # "At 31 March 2023: 225, 2024: 240" may mean that day of 2024
+        return widened(item, draft=Draft("year", reading=doubted(item.draft.reading)))
     of, waits = item.draft.of, item.draft.reading is None
     if not (of and waits and before) or before.relative or item.draft.weak or item.draft.kind not in {"day", "month"}:
         return item
