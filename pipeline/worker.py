@@ -116,7 +116,7 @@ class Stages:
 
 
 def collect_seldom() -> None:
-    """Let the collector of garbage leave the rules alone, and documents mostly: they are no garbage before their end."""
+    """Let the collector of garbage leave the rules alone, and mostly a document: it is none before its end."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
