@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.find.judgement_words import Vocabulary, grade_of_phrase, names_grade
+from pipeline.find.judgement_words import grade_of_phrase, names_grade
 from pipeline.find.label_dates import label_dates
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
@@ -209,8 +209,3 @@ def _published(text: str, visit: tuple[date, date] | None, rules: Rulebook) -> d
     if day and visit and not found["year"] and day < visit[1]:
         day = next(iter(label_dates(f"{found['day']} {year + 1}")), None)
     return day
-
-
-def vocabulary_of(rules: Rulebook, framework: str | None) -> Vocabulary:
-    """The labels and grades of a framework."""
-    return Vocabulary(rules, framework)
