@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.find.rulebook import Rule, Rulebook, in_small_letters
 
-_WORD = re.compile(r"[a-z']+")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")  # no quotation marks around it: 'none' is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.find.cues import Cues, cues_of
+from pipeline.find.quantity_claims import claims_of
 from pipeline.find.rulebook import Rulebook, in_small_letters, load_rulebook
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -49,3 +50,12 @@ def test_few_patterns_are_called() -> None:
 
 def test_small_letters_keep_their_places() -> None:
     assert len(in_small_letters("İN CARE İ")) == len("İN CARE İ")
+
+
+def test_no_claim_is_left_out_by_the_cues_of_quantities() -> None:
+    book = load_rulebook(RULES / "quantities.yaml")
+    examples = [re.sub(r"\[\[|\]\]", "", text) for rule in book.rules.values() for text in rule.finds]
+    patterned = [name for name, rule in book.rules.items() if rule.pattern]
+    for text in (*examples, *(f"the '{text}'" for text in examples)):
+        plainly = {(name, *m.span()) for name in patterned for m in book.regex(name).finditer(text)}
+        assert {(c.rule, c.start, c.end) for c in claims_of(text, book)} == plainly, text
