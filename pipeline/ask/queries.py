@@ -72,9 +72,13 @@ def _one_reading(con: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement
     statements = con.extract_statements(query)
     if len(statements) != 1:
         raise UsageError(f"Give one SELECT; here are {len(statements)} statements.")
-    if statements[0].type not in _READS:
-        kind = str(statements[0].type).rpartition(".")[2]
-        raise UsageError(f"A query only reads: {kind} is refused. Begin with SELECT, WITH, FROM, DESCRIBE or EXPLAIN.")
+    try:
+        kind = statements[0].type
+    except ValueError:  # DuckDB has kinds of statements that its Python library has no name for
+        kind = None
+    if kind not in _READS:
+        said = str(kind).rpartition(".")[2] if kind else query.split()[0].upper()
+        raise UsageError(f"A query only reads: {said} is refused. Begin with SELECT, WITH, FROM, DESCRIBE or EXPLAIN.")
     return statements[0]
 
 
