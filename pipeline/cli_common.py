@@ -52,17 +52,22 @@ class Out:
 
     def line(self, text: str) -> None:
         """A line of a result."""
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(_harmless(text) + "\n")
 
     def note(self, text: str) -> None:
         """A line about what is going on, unless --quiet."""
         if not self.quiet:
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(_harmless(text) + "\n")
 
 
 def complain(message: str) -> None:
     """An error: a sentence on standard error, and nothing on standard output."""
-    sys.stderr.write(f"onrecord: {message}\n")
+    sys.stderr.write(f"onrecord: {_harmless(message)}\n")
+
+
+def _harmless(text: str) -> str:
+    """Lines without what a terminal obeys: names of files and servers' words come from strangers."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
 def console(file: IO[str]) -> Console:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Timer
+from typing import Any
 
 import httpx
 
@@ -20,7 +22,9 @@ MAX_HOPS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _UNICAST = ipaddress.IPv6Network("2000::/3")  # all that the open internet uses of IPv6
-_SPECIAL = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv6Network("3fff::/20"))  # later than Python 3.11 knows
+_SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))  # Python 3.11 knows none
+_NO_ADDRESS = (httpx.InvalidURL, UnicodeError)  # UnicodeError: a name that no international name can be
+Trace = Callable[[str, Mapping[str, Any]], None]
 
 
 class FetchError(UnusableInputError):
@@ -75,16 +79,17 @@ def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None
 def _joined(base: httpx.URL, location: str) -> str:
     try:
         return str(base.join(location))
-    except httpx.InvalidURL as error:
+    except _NO_ADDRESS as error:
         raise FetchError(f"{base}: redirects to something that is no web address.") from error
 
 
 def _web_address(url: str) -> httpx.URL:
     try:
         address = httpx.URL(url)
-    except httpx.InvalidURL as error:
+        host = address.host
+    except _NO_ADDRESS as error:
         raise FetchError(f"{url}: is not a web address: {error}.") from error
-    if address.scheme not in {"http", "https"} or not address.host:
+    if address.scheme not in {"http", "https"} or not host:
         raise FetchError(f"{url}: only http:// and https:// addresses are fetched.")
     if address.userinfo:
         raise FetchError("The address holds a user name or password, which sources.csv would show. Download by hand.")
@@ -105,20 +110,60 @@ def _response(url: httpx.URL, *, allow_private: bool, limits: Limits, ends: floa
     is_private = not _is_public(ip)
     try:
         with (
+            _ended_at(ends) as trace,
             httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not is_private) as client,
-            client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": url.host}) as response,
+            client.stream(
+                "GET", pinned, headers=headers, extensions={"sni_hostname": url.host, "trace": trace}
+            ) as response,
         ):
-            if time.monotonic() > ends:
-                raise FetchError(f"{url}: takes longer than {limits.deadline:.0f} seconds.")
             yield response
-    except httpx.TimeoutException as error:
-        raise FetchError(f"{url}: the server did not answer in time. Try again later.") from error
-    except httpx.ConnectError as error:
-        raise FetchError(f"{url}: no connection: {error}.") from error
-    except httpx.RemoteProtocolError as error:
-        raise FetchError(f"{url}: the server's answer was cut short or broken: {error}.") from error
+    except _NO_ADDRESS as error:
+        raise FetchError(f"{url}: redirects to something that is no web address.") from error
     except httpx.HTTPError as error:
-        raise FetchError(f"{url}: could not be downloaded: {error}.") from error
+        said = _too_slow(url, limits) if time.monotonic() > ends else f"{url}: {_why(error)}"
+        raise FetchError(said) from error
+
+
+def _why(error: httpx.HTTPError) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return "the server did not answer in time. Try again later."
+    if isinstance(error, httpx.ConnectError):
+        return f"no connection: {error}."
+    if isinstance(error, httpx.RemoteProtocolError):
+        return f"the server's answer was cut short or broken: {error}."
+    return f"could not be downloaded: {error}."
+
+
+def _too_slow(url: httpx.URL, limits: Limits) -> str:
+    return f"{url}: takes longer than {limits.deadline:.0f} seconds."
+
+
+@contextmanager
+def _ended_at(ends: float) -> Iterator[Trace]:
+    """Watch over the connections of a hop and shut them down when time is up.
+
+    A server that sends a byte now and then, of a header or of nothing, is never so silent that a read times out.
+    """
+    connections: list[socket.socket] = []
+
+    def trace(event: str, about: Mapping[str, Any]) -> None:
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            connections.append(about["return_value"].get_extra_info("socket"))
+            if time.monotonic() > ends:
+                shut_down()
+
+    def shut_down() -> None:
+        for connection in connections:
+            with suppress(OSError):
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)  # below TLS, which another thread is reading
+
+    timer = Timer(max(0.0, ends - time.monotonic()), shut_down)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield trace
+    finally:
+        timer.cancel()
 
 
 def _checked_address(url: httpx.URL, *, allow_private: bool) -> str:
@@ -164,6 +209,6 @@ def _content(response: httpx.Response, url: httpx.URL, limits: Limits, ends: flo
         body += part
         if len(body) > limits.max_bytes:
             raise too_large
-        if time.monotonic() > ends:
-            raise FetchError(f"{url}: takes longer than {limits.deadline:.0f} seconds.")
+    if time.monotonic() > ends:  # a body without a length ends as if it were whole
+        raise FetchError(_too_slow(url, limits))
     return bytes(body)

@@ -37,7 +37,7 @@ def _from_disposition(disposition: str) -> str | None:
     message["content-disposition"] = disposition
     try:
         return message.get_filename()
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, TypeError):  # what the standard library makes of a header in broken parts
         return None
 
 

@@ -94,10 +94,30 @@ class Badly(BaseHTTPRequestHandler):
     def at_drips(self) -> None:
         self.send_response(200)
         self.end_headers()
+        self.drip(b"x")
+
+    def at_drips_headers(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        self.drip(b"x")
+
+    def at_drips_hints(self) -> None:
+        self.drip(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+
+    def at_drips_chunks(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=")
+        self.drip(b"x")
+
+    def drip(self, drop: bytes) -> None:
         for _ in range(20):
-            self.wfile.write(b"x")
+            self.wfile.write(drop)
             self.wfile.flush()
             time.sleep(0.2)
+
+    def at_to_no_name(self) -> None:
+        self.answer(302, Location="http://xn--/")
+
+    def at_to_script(self) -> None:
+        self.answer(302, Location="javascript:alert(1)")
 
     def at_zipped(self) -> None:
         self.answer(200, b"\x1f\x8b\x08\x00", Content_Encoding="gzip")
@@ -146,6 +166,11 @@ def test_a_redirect_is_followed_and_the_last_address_is_kept(server: str) -> Non
         ("cut-short", "was cut short"),
         ("silent", "did not answer in time"),
         ("drips", "takes longer than"),
+        ("drips-headers", "takes longer than"),
+        ("drips-hints", "takes longer than"),
+        ("drips-chunks", "takes longer than"),
+        ("to-no-name", "no web address"),
+        ("to-script", "no web address"),
         ("zipped", "sends it compressed"),
     ],
 )
@@ -163,6 +188,7 @@ def test_what_goes_wrong_is_said(server: str, path: str, words: str) -> None:
         ("https://user:secret@example.org/a.pdf", "user name or password"),
         ("http://[::1", "is not a web address"),
         ("http://0177.0.0.1/a.pdf", "is not a web address"),
+        ("http://xn--/a.pdf", "is not a web address"),
         ("http://no-such-name.invalid/", "no server of the name"),
     ],
 )
@@ -195,6 +221,7 @@ def test_addresses_that_are_none(url: str, words: str) -> None:
         "[64:ff9b:1::7f00:1]",
         "[3fff::1]",
         "192.0.0.8",
+        "192.88.99.1",
         "2130706433",
         "0x7f000001",
         "127.1",
@@ -246,6 +273,11 @@ def test_the_connection_goes_to_the_address_that_was_checked(server: str, monkey
         ("https://example.org/x", "attachment; filename*=UTF-8''R%C3%A9sum%C3%A9.pdf", "Résumé.pdf"),
         ("https://example.org/x", 'attachment; filename="..\\\\..\\\\a.pdf"', "a.pdf"),
         ("https://example.org/x.pdf", "inline", "x.pdf"),
+        (
+            "https://example.org/x.pdf",
+            "attachment; filename*0=a; filename*2=b; filename*1*=x'y'%00; filename*",
+            "x.pdf",
+        ),
     ],
 )
 def test_file_names(url: str, disposition: str | None, name: str) -> None:

@@ -66,11 +66,19 @@ def _grid(sheet: Any) -> list[list[str | None]]:
     grid: list[list[str | None]] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
         hidden = sheet.row_dimensions[number].hidden
-        texts = [
-            None if (c.row, c.column) in covered else "" if hidden else shown(c.value, c.number_format) for c in row
-        ]
+        texts = [None if (c.row, c.column) in covered else "" if hidden else shown(c.value, _format(c)) for c in row]
         grid.append(texts)
     return grid
+
+
+def _format(cell: Any) -> str:
+    """How a cell shows its number; ReadError broken_xlsx where it names a format that is not there."""
+    try:
+        return str(cell.number_format)
+    except IndexError as error:
+        raise ReadError(
+            "broken_xlsx", f"The Excel file is damaged: the format of {cell.coordinate} is lost."
+        ) from error
 
 
 def _unvalued(sheet: Any, formulas: Callable[[], Any]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,18 @@ def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         read(path)
     assert caught.value.code in {"broken_xlsx", "broken_docx"}
+
+
+def test_a_format_that_is_not_in_the_workbook_is_damage(tmp_path: Path) -> None:
+    path = saved(tmp_path, lambda sheet: sheet.append(["Visits", 12, 13]))
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="217"')
+    with zipfile.ZipFile(path, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    with pytest.raises(ReadError, match="format of A1 is lost"):
+        read(path)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
