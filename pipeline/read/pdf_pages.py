@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -68,9 +70,8 @@ def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
     scans = 0
     try:
         for index in range(len(document)):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
+            page = _page(document, index)
+            if page is None:
                 message = f"Page {index + 1} is damaged and could not be read."
                 problems.append(PdfProblem("broken_page", message, index + 1, "failed"))
                 raw.append(RawPage(PageText((), 0, 0, lambda x, y: (x, y), 0), (), None))
@@ -97,6 +98,18 @@ def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
             raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
         raise ReadError("no_text_layer", "The PDF holds no text.")
     return raw, problems
+
+
+def _page(document: pypdfium2.PdfDocument, index: int) -> Any:
+    """A page; None where it is damaged: it cannot be opened, or its sides are no numbers."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return None
+    if all(map(isfinite, page.get_bbox())):
+        return page
+    page.close()
+    return None
 
 
 def _doubts(text: PageText, page: int) -> list[PdfProblem]:

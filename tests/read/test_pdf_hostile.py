@@ -7,6 +7,7 @@ from math import inf, nan
 import pypdfium2
 import pytest
 
+from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_drafts import is_spread
 from pipeline.read.pdf_words import Word, line_of
 from pipeline.read.tables import ruling_edges
@@ -22,3 +23,12 @@ def test_lines_that_a_broken_matrix_puts_nowhere_are_none(broken: float) -> None
     page = pypdfium2.PdfDocument(Pdf().grid([50, 150, 250], [50, 80, 110]).data())[0]
     assert ruling_edges(page, lambda x, y: (x, y))
     assert ruling_edges(page, lambda x, y: (x, broken)) == []
+
+
+def test_a_page_whose_sides_are_no_numbers_is_damaged_and_costs_itself_only() -> None:
+    data = Pdf().text(50, 80, "The first page.").page().text(50, 80, "The second page.").data()
+    assert data.count(b"/MediaBox [ 0 0 595") == 2
+    broken = data.replace(b"/MediaBox [ 0 0 595", b"/MediaBox [ 0 0 5" + b"9" * 50, 1)
+    blocks, pages, problems = read_pdf(broken, ocr="never")
+    assert [block.text for block in blocks] == ["The second page."]
+    assert (len(pages), [(p.code, p.page, p.severity) for p in problems]) == (2, [("broken_page", 1, "failed")])
