@@ -72,6 +72,9 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
     for period in _inside(sentence, window):
         if change and index and window.joint == "comparison" and period.start < quantity.start:
             continue  # "7% higher than in 2010, and 2% down from 2022": what the number before is measured from
+        between = sentence.text[period.end : quantity.start]
+        if index and _is_base(sentence, period, change) and sentence.regex("arrives-at").fullmatch(between):
+            continue  # "rose by six weeks compared with the year before to 22 weeks"
         opening = period.start < quantity.start and (
             window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
         )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 
+from pipeline.find.announced import announced
 from pipeline.find.fact_names import Sheet
 from pipeline.find.label_dates import label_dates
-from pipeline.find.periods import find_periods
+from pipeline.find.periods import academic, find_periods
 from pipeline.find.rulebook import Match, Rulebook
-from pipeline.records import Reference
+from pipeline.find.spans import month_end
+from pipeline.records import Period, Reference
 
 Span = tuple[date, date]
 _SAY_SO = frozenset({"span", "year_to_day"})  # their own words say that they are what a report covers
 _WINDOW = 160
+_FIGURES = re.compile(r"\d ?%|\bper cent\b|£ ?\d")
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
              "third": 3, "fourth": 4}  # fmt: skip
 
@@ -55,9 +59,35 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
     for match in _own(sheet, "days_reported", said=True):
         if found := _read(sheet, match, "span", period_rules, meeting):
             return found
+    for match in _own(sheet, "announced"):
+        reference, behind = Reference(meeting_date=meeting), sheet.head[match.end : match.end + _WINDOW]
+        if _FIGURES.search(sheet.head, 0, match.start):
+            break  # what is announced behind figures is of those that follow it, not of the paper
+        if match.rule.name == "figures_of_period" and _headed_later(sheet, match):
+            continue  # "The figures for 2018/19 are as follows", in one section of several
+        if period := announced(behind, reference, period_rules):
+            return _whole(sheet, period)
     alone = _own(sheet, "quarter_alone", said=said)
     number = _QUARTERS.get((sheet.group(alone[0], "q", "qa") or "").lower()) if alone else None
     return _lone_quarter(sheet, number, meeting) if number else None
+
+
+def _headed_later(sheet: Sheet, match: Match) -> bool:
+    """Whether a heading stands behind a match in the head."""
+    line = sheet.head.count("\n", 0, match.start)
+    return any(p.kind == "heading" for p in sheet.reading.passages[line + 1 :])
+
+
+def _whole(sheet: Sheet, period: Period) -> Span:
+    """The days of an announced period: a school's year is academic, a year "to the end of October" ends there."""
+    if period.open_year and sheet.rules.regex("school_paper").search(sheet.head[:_WINDOW]):
+        period = academic(period)
+    to_month = next(iter(sheet.matches("fact", "to_month")), None) if period.grain == "financial_year" else None
+    if to_month:
+        year = period.date_start.year
+        day = label_dates(f"1 {sheet.group(to_month, 'month')} {year}")[0]
+        return period.date_start, month_end(day if day.month > 3 else day.replace(year=year + 1))
+    return period.date_start, period.date_end
 
 
 def _own(sheet: Sheet, fact: str, *, said: bool = False) -> list[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from pipeline.find.announced import announced_here, announced_in
 from pipeline.find.cards import card_drafts
 from pipeline.find.cells import Found as CellFound
 from pipeline.find.cells import cell_label, row_drafts
@@ -48,6 +49,7 @@ class _Found:
     numbers: list[Number] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     dated: Period | None = None  # the last period that a statement named
+    announced: tuple[str | None, Period] | None = None  # under which heading what follows is said to be of which period
 
 
 def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
@@ -110,7 +112,8 @@ def _sentences(
         refused: tuple[tuple[Quantity, str], ...] = ()
         if sentence.quantities and not silent:
             setting = setting or setting_of(passage, place, rules)
-            made, refused = drafts(sentence, replace(setting, antecedent=antecedent, dated=found.dated))
+            here = announced_here(setting, passage, found.announced, place.default)
+            made, refused = drafts(sentence, replace(here, antecedent=antecedent, dated=found.dated))
         made = dated_by_notes(made, noted, start)
         if silent:
             refused = tuple((q, silent) for q in sentence.quantities)
@@ -118,6 +121,8 @@ def _sentences(
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
         antecedent = next_antecedent(antecedent, made, sentence, rules, bullet=passage.kind == "list_item")
+        told = announced_in(sentence, place.reference, rules.documents, rules.periods)
+        found.announced = (passage.heading, told) if told else found.announced
         found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
     return antecedent
 

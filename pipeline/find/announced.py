@@ -1,0 +1,63 @@
+"""Periods that a report announces for the figures that follow: "The figures for 2018/19 are set out below."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline.find.periods import find_periods
+from pipeline.find.rulebook import Rulebook
+from pipeline.find.setting import Setting
+from pipeline.find.spans import add_months, quarter_of
+from pipeline.find.windows import Sentence
+from pipeline.records import Passage, Period, Reference
+
+_JOINTS = frozenset({" and ", ", ", " & "})
+
+
+def announced(behind: str, reference: Reference, rules: Rulebook) -> Period | None:
+    """The period right behind words that announce one: "2018/19 were as follows" → the year 2018/19; no day."""
+    found = find_periods(behind, reference, rules)
+    period = found[0] if found and found[0].start < 3 and found[0].certain and not found[0].relative else None
+    if period and len(found) > 1 and behind[period.end : found[1].start] in _JOINTS:
+        period = _between(period, found[1])
+    if period and period.point and "quarter" in period.as_written.lower():
+        first, last = quarter_of(period.date_end)
+        return replace(period, date_start=first, date_end=last, point=False)
+    met = reference.meeting_date
+    if period is None or period.grain in {"day", "week"} or (met and period.date_start > met):
+        return None
+    return period
+
+
+def _between(first: Period, last: Period) -> Period | None:
+    """ "for April 2019 and March 2020" means the year between; of two other periods neither is the report's."""
+    after = last.date_end + timedelta(days=1)
+    whole = after in {add_months(first.date_start, months) for months in (3, 6, 12)}
+    return replace(first, date_end=last.date_end, grain="span", point=False) if whole else None
+
+
+def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, rules: Rulebook) -> Period | None:
+    """The period that a sentence says the figures behind it are of; None for nearly every sentence."""
+    if not sentence.periods:
+        return None
+    for name in ("figures_of_period", "report_covers", "report_of_period", "told_of_period"):
+        for match in wording.regex(name).finditer(sentence.text):
+            if period := announced(sentence.text[match.end() :], reference, rules):
+                return period
+    return None
+
+
+def announced_here(
+    setting: Setting, passage: Passage, told: tuple[str | None, Period] | None, default: tuple[date, date] | None
+) -> Setting:
+    """The setting with the period that a sentence before announced under the same heading, as if the heading had it.
+
+    A year that only holds the quarter that the paper reports dates none of its figures.
+    """
+    if told is None or told[0] != passage.heading:
+        return setting
+    period = told[1]
+    if default and period.date_start <= default[0] and default[1] <= period.date_end:
+        return setting
+    return replace(setting, heading_periods=(*setting.heading_periods, period))

@@ -1,0 +1,84 @@
+"""Periods that a paper announces for the figures that follow, in its title, its first sentences and further on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from papers import paper
+
+from pipeline.find.finding import find, load_rules
+from pipeline.records import Facts
+from pipeline.settings import rules_folder
+
+RULES = load_rules(rules_folder())
+Span = tuple[date, date]
+
+
+def year(first: int, month: int = 4) -> Span:
+    return date(first, month, 1), date(first + 1, month - 1, 31)
+
+
+def reported(text: str) -> Span | None:
+    facts = find(paper(text), RULES, Facts()).facts
+    return (facts.reporting_start, facts.reporting_end) if facts.reporting_start and facts.reporting_end else None
+
+
+def periods(text: str) -> dict[str, Span | None]:
+    found = find(paper(text), RULES, Facts()).statements
+    return {s.as_written: (s.period_start, s.period_end) if s.period_start and s.period_end else None for s in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Annual Library Feedback Report and lessons learnt 2019/2020\nThe manager spoke.", year(2019)),
+        ("# Virtual School Annual Report 2020-21\nThe head spoke.", (date(2020, 9, 1), date(2021, 8, 31))),
+        ("Minutes:\nThe officer introduced the report for April 2019 and March 2020.", year(2019)),
+        (
+            "Minutes:\nThe head gave an update on pupils of Fernleigh, which covered the autumn term 2024.",
+            (date(2024, 9, 1), date(2024, 12, 31)),
+        ),
+        (
+            "Minutes:\nThe purpose of the report was to outline the complaints received in the period"
+            " 1 April 2020 - 31 March 2021.",
+            year(2020),
+        ),
+        (
+            "# Budget monitoring report 2006/07\nThe budget for the period to the end of October was presented.",
+            (date(2006, 4, 1), date(2006, 10, 31)),
+        ),
+        (
+            "# Visits to hubs\nMembers considered statistics for Quarter 3.\nThe year is 2019-20.",
+            (date(2019, 10, 1), date(2019, 12, 31)),
+        ),
+        ("# Schools Forum\nHubs cost £3m.\nShe presented the outturn for 2024/25.", None),
+        ("# Report on the play plan 2019/20\nPlay is planned.", None),
+        ("# Hub report\nBackground: annual report 2017/18", None),
+        ("# Hub report\nThe report said that visits rose in the period April to June 2019.", None),
+    ],
+)
+def test_what_a_paper_says_it_reports(text: str, expected: Span | None) -> None:
+    assert reported(text) == expected
+
+
+def test_figures_behind_an_announcement_are_of_its_period() -> None:
+    found = periods(
+        "# Hubs\nThe hubs had 40 volunteers.\nPerformance figures for 2015/16 are outlined below.\n"
+        "- 71% of visits were on time\n# Homes\nThe homes had 12 cooks."
+    )
+    assert found == {"40": None, "71%": year(2015), "12": None}
+
+
+def test_a_year_around_the_reported_quarter_dates_none_of_its_figures() -> None:
+    found = periods(
+        "# Performance report Quarter 3 2018/19\nThe report provided information for 2018/19.\nThere were 40 visits."
+    )
+    assert found["40"] == (date(2018, 10, 1), date(2018, 12, 31))
+
+
+def test_where_a_movement_arrived_is_not_of_the_time_it_is_compared_with() -> None:
+    found = periods(
+        "# Annual hub report 2021/22\nWaits rose by six weeks compared with the previous year to 22.8 weeks."
+    )
+    assert found["22.8"] == year(2021)
