@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # One character for one: the copy has the same offsets.
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("‘’‛′`´\x91\x92", "'"),
-        **dict.fromkeys("“”„″\x93\x94", '"'),
-        **dict.fromkeys("–—−‐‑‒―─\x96\x97\ufffe", "-"),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\t\r\n\f\v", " "),
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("‘’‛′`´\x91\x92", "'"),
+    **dict.fromkeys("“”„″\x93\x94", '"'),
+    **dict.fromkeys("–—−‐‑‒―─\x96\x97\ufffe", "-"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\t\r\n\f\v", " "),
+}
+_SAME_LENGTH = re.compile("[" + "".join(_PLAIN) + "]")
 # One for several or none: offsets move.
 _OTHER_LENGTH = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": "", "…": "..."}
 
 
 _CHANGES_LENGTH = re.compile("[" + "".join(_OTHER_LENGTH) + "]")
-_CONTROL = re.compile("[`\t\r\n\f\v]")  # what folding changes in plain ASCII
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,10 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.original(5)
     ('five - six', 4)
     """
-    if text.isascii():
-        return Folded(text if _CONTROL.search(text) is None else text.translate(_SAME_LENGTH))
-    plain = text.translate(_SAME_LENGTH)
-    if _CHANGES_LENGTH.search(plain) is None:
+    plain = text
+    for char in set(_SAME_LENGTH.findall(text)):  # few are there: str.translate would look up every letter
+        plain = plain.replace(char, _PLAIN[char])
+    if plain.isascii() or _CHANGES_LENGTH.search(plain) is None:
         return Folded(plain)
     out: list[str] = []
     starts, shifts, at = [0], [0], 0

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.find import period_heads, period_readings, period_relatives, period_years
 from pipeline.find.period_drafts import Draft, changed, doubted
-from pipeline.find.rulebook import Rule, Rulebook
+from pipeline.find.rulebook import Rule, Rulebook, in_small_letters
 from pipeline.problems import RulesError
 
 _READERS = (period_readings, period_years, period_relatives, period_heads)
 _WORD = re.compile(r"[^\W_]+")
+_GROUP_NAME = re.compile(r"(?<=\(\?P[<=])\w+|(?<=\(\?\()[a-z]\w*")
 _LEAD = re.compile(r"\b(?:in|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
 
 
@@ -36,8 +37,16 @@ class Trial:
     read: Callable[[dict[str, str]], Draft | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The rules of one opening word. may: whether one of them may match at a place, told in a single look."""
+
+    may: Callable[[str, int], re.Match[str] | None]
+    trials: tuple[Trial, ...]
+
+
 @lru_cache(maxsize=8)
-def trials(rules: Rulebook) -> dict[str, tuple[Trial, ...]]:
+def openings(rules: Rulebook) -> dict[str, Opening]:
     """The rules to try at each opening word, and at numbers by their length."""
     index: dict[str, list[Trial]] = {}
     for rule in rules.rules.values():
@@ -49,7 +58,16 @@ def trials(rules: Rulebook) -> dict[str, tuple[Trial, ...]]:
         words = [word for opener in rule.gives["opens"].split() for word in _words(rules, opener)]
         for word in dict.fromkeys(words):
             index.setdefault(word, []).append(trial)
-    return {word: tuple(found) for word, found in index.items()}
+    return {
+        word: Opening(_any_of(rules.regex(t.rule.name).pattern for t in found).match, tuple(found))
+        for word, found in index.items()
+    }
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all: "(?P<day>1)", "(?P<day>2)" → "(?P<day_0>1)|(?P<day_1>2)", since a name stands once."""
+    parts = [_GROUP_NAME.sub(rf"\g<0>_{number}", pattern) for number, pattern in enumerate(patterns)]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
 
 
 def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
@@ -71,24 +89,30 @@ def _key(word: str) -> str:
 
 def scan(text: str, rules: Rulebook) -> Iterator[Item]:
     """Every draft of a text, in order, none over another."""
-    index, lower = trials(rules), text.lower()
-    if len(lower) != len(text):  # "İ" grows
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    words = _WORD.findall(lower)
-    if index.keys().isdisjoint(words) and not any(not w.isalpha() for w in words):
-        return
+    index, lower = openings(rules), in_small_letters(text)
     free = end = 0
-    for word in words:
-        start = lower.index(word, end)
-        end = start + len(word)
-        if start < free:
+    for word in _WORD.findall(lower):
+        opening = index.get(word) or (None if word.isalpha() else index.get(_key(word)))
+        if opening is None:
             continue
-        for trial in index.get(word) or (() if word.isalpha() else index.get(_key(word), ())):
+        start = _place(word, lower, end)
+        end = start + len(word)
+        if start < free or not opening.may(text, start):
+            continue
+        for trial in opening.trials:
             item = _tried(trial, text, start, free)
             if item:
                 yield item
                 free = item.end
                 break
+
+
+def _place(word: str, text: str, at: int) -> int:
+    """Where a word of a text stands next: "may" in "maybe in May" → 9."""
+    start = text.index(word, at)
+    while text[start - 1 : start].isalnum() or text[start + len(word) : start + len(word) + 1].isalnum():
+        start = text.index(word, start + 1)
+    return start
 
 
 def _tried(trial: Trial, text: str, at: int, free: int) -> Item | None:
