@@ -19,7 +19,7 @@ from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_tables import loses_columns
-from pipeline.read.pdf_text import PageText, read_page
+from pipeline.read.pdf_text import PageText, Widths, read_page
 from pipeline.read.pdf_words import compact
 from pipeline.read.spaced import respaced
 from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
@@ -68,6 +68,7 @@ def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
     raw: list[RawPage] = []
     problems: list[PdfProblem] = []
     scans = 0
+    widths: Widths = {}
     try:
         for index in range(len(document)):
             page = _page(document, index)
@@ -77,7 +78,7 @@ def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
                 raw.append(RawPage(PageText((), 0, 0, lambda x, y: (x, y), 0), (), None))
                 continue
             try:
-                text = read_page(page, index + 1)
+                text = read_page(page, index + 1, widths)
                 text = text._replace(lines=respaced(text.lines))
                 doubts = _doubts(text, index + 1)
                 text, scan, said = settle_scan(

@@ -23,7 +23,8 @@ Gutter = tuple[float, float]  # the empty strip between two columns
 def zone_of(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     """The columns of the first cards that stand side by side without boxes; None where there are none."""
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
-    named = [(i, w) for i, x in enumerate(free) for w in x.words if NAMES.match(w.text)]
+    lines_named = [(i, x) for i, x in enumerate(free) if NAMES.search(x.text)]  # one look a line, as most hold none
+    named = [(i, w) for i, x in lines_named for w in x.words if NAMES.match(w.text)]
     for at, (index, word) in enumerate(named):
         name = word.text.strip(":;,()").casefold()
         again = [(index, word)]
