@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import isfinite
+from operator import attrgetter
 
 from pipeline.read.pdf_words import Line, Word, line_of
 
+_RIGHT, _SIZE = attrgetter("x1"), attrgetter("size")
 _NUMBER = re.compile(r"\d{1,3}[.,;]?")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -34,9 +37,12 @@ def raise_marks(words: list[Word]) -> list[Word]:
 
 
 def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:
-    """Runs on one baseline as one line, lines top to bottom; turned text comes last."""
+    """Runs on one baseline as one line, lines top to bottom; turned text comes last.
+
+    What a broken matrix puts at no number is nowhere on the page, and none of its lines.
+    """
     lines: list[Line] = []
-    for run in sorted(runs, key=lambda r: (r.angle != 0, r.angle, r.baseline, r.x0)):
+    for run in sorted(filter(_is_somewhere, runs), key=lambda r: (r.angle != 0, r.angle, r.baseline, r.x0)):
         last = lines[-1] if lines else None
         near = last and abs(run.baseline - last.baseline) <= 0.2 * min(run.size, last.size)
         if last is None or not near or run.angle != last.angle:
@@ -44,6 +50,10 @@ def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:
         else:
             lines[-1] = line_of(last.page, (*last.words, *run.words), last.baseline, last.angle)
     return _attach_marks(lines)
+
+
+def _is_somewhere(run: Line) -> bool:
+    return isfinite(run.x0 + run.baseline + sum(map(_RIGHT, run.words)) + sum(map(_SIZE, run.words)))
 
 
 def _attach_marks(lines: list[Line]) -> tuple[Line, ...]:

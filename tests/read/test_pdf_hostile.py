@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_drafts import is_spread
+from pipeline.read.pdf_marks import merge_runs
 from pipeline.read.pdf_words import Word, line_of
 from pipeline.read.tables import ruling_edges
 from tests.read.pdf_builder import Pdf
@@ -16,6 +17,12 @@ from tests.read.pdf_builder import Pdf
 
 def test_a_word_in_a_font_without_a_size_is_no_row_of_cells() -> None:
     assert not is_spread(line_of(1, [Word("12", 50.0, 700.0, 62.0, 700.0, 0.0, False)], 700.0))
+
+
+@pytest.mark.parametrize("broken", [nan, inf])
+def test_words_that_a_broken_matrix_puts_nowhere_are_on_no_line(broken: float) -> None:
+    there, nowhere = (line_of(1, [Word("12", 50.0, y, 62.0, y + 10, 10.0, False)], y) for y in (700.0, broken))
+    assert merge_runs([nowhere, there]) == (there,)
 
 
 @pytest.mark.parametrize("broken", [nan, inf])
