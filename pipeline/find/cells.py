@@ -8,8 +8,10 @@ figures and units in `cell_values`, and the statement that a figure becomes in `
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
@@ -91,8 +93,10 @@ _SHEET = re.compile(r"(?P<sheet>.+!)?(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})")
 def cell_label(passage: Passage, at: int) -> str | None:
     """The label of a cell's figure: of a sheet's row "Scorecard!A5" the cell's own "Scorecard!C5"."""
     found = _SHEET.fullmatch(passage.label or "") if passage.cells else None
-    cell = next((c for c in passage.cells if c.char_start <= at < c.char_end), None)
-    if not found or cell is None:
+    if not found:
+        return passage.label
+    cell = passage.cells[bisect_right(passage.cells, at, key=attrgetter("char_start")) - 1]
+    if not cell.char_start <= at < cell.char_end:
         return passage.label
     letters, column = "", cell.column + 1
     while column:

@@ -22,6 +22,9 @@ from pipeline.records import (
     stable_id,
 )
 
+_LONGEST_QUOTE = 4_000  # characters: twice what a sentence has at most, and more than a row that people read
+_BETWEEN = " | "  # cells of a row
+
 
 class Spot(NamedTuple):
     """A passage, the offset of a sentence in its folded text, and the way back to unfolded offsets."""
@@ -88,13 +91,27 @@ def _whose(place: Place, subject: str) -> tuple[str | None, str | None]:
     return _NAMES.get(subject), None
 
 
+def _quoted(text: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """A quote's span: the whole sentence or row; of a row of thousands of cells, those on both sides of the figure.
+
+    A sheet's row of 16,000 figures would otherwise be quoted 16,000 times.
+    """
+    if high - low <= _LONGEST_QUOTE:
+        return low, high
+    first, last = max(low, start - _LONGEST_QUOTE // 2), min(high, end + _LONGEST_QUOTE // 2)
+    left = text.find(_BETWEEN, first, start) + len(_BETWEEN) if first > low else first
+    right = text.rfind(_BETWEEN, end, last) if last < high else last
+    return left if left >= first else first, right if right >= end else last
+
+
 def statement(place: Place, spot: Spot, quote_span: tuple[int, int], draft: Draft) -> Statement:
     """A draft with its citation. quote_span: in the passage's folded text."""
     passage, _, original = spot
     quantity = draft.quantity
     start, end = span_of(spot, quantity.start, quantity.end)
-    low, high = (passage.char_start + original(offset) for offset in quote_span)
     text = place.reading.text
+    first, last = (passage.char_start + original(offset) for offset in quote_span)
+    low, high = _quoted(text, first, last, start, end)
     period_start, period_end, basis, words = _period(place, draft)
     name, code = _whose(place, draft.subject)
     page = place.reading.page_at(start)

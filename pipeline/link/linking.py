@@ -41,7 +41,7 @@ def link_all(statements: Sequence[Statement], passages: Sequence[Passage], catal
             statement,
             catalogue,
             context=_context(by_id.get(statement.passage_id), by_ordinal) + _before(statement),
-            population=population_of(statement, statements[:index]),
+            population=population_of(statement, (statements[at] for at in range(index - 1, -1, -1))),
             place=place,
         )
         for index, statement in enumerate(statements)

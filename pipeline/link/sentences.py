@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.records import Link, Statement
 
 _OF_WHOM = re.compile(r"\b(?:of|among|amongst) (?:whom|which|these|them)\b[^.;:]{0,24}$", re.IGNORECASE)
+_NEAR = 40  # characters, at least as many as "of whom" stands before its figure
 
 
-def population_of(statement: Statement, earlier: Sequence[Statement]) -> str:
+def population_of(statement: Statement, earlier: Iterable[Statement]) -> str:
     """The measure of the count before "of whom", where the statement is a part of it.
 
     "41 live in children's homes, of whom seven (17%) live elsewhere": of the seven and
     of the 17%, "live in children's homes". "" where no such count is in its sentence.
+    earlier: the statements before it, the nearest first.
     """
-    found = _OF_WHOM.search(statement.quote[: max(0, statement.char_start - statement.quote_start)])
+    before = max(0, statement.char_start - statement.quote_start)
+    found = _OF_WHOM.search(statement.quote[:before], max(0, before - _NEAR))
     if not found:
         return ""
     at = statement.quote_start + found.start()
-    for other in reversed(earlier):
+    for other in earlier:
         if other.quote_start != statement.quote_start:
             break
         if other.unit == "count" and other.char_end <= at:

@@ -310,3 +310,15 @@ def test_roles_down_the_side_under_a_title_with_its_colour() -> None:
 def test_a_column_of_indicators_is_none_of_references() -> None:
     (statement,) = found("Theme | KPI | Q1 2023/24", "Safe | Road casualties | 47")
     assert "Road casualties" in (statement.measure or "")
+
+
+def test_a_row_of_thousands_of_figures_is_quoted_around_each_of_them() -> None:
+    heads, row = ["Measure", *(f"Ward {n}" for n in range(3000))], ["Children in care", *map(str, range(1000, 4000))]
+    document = reading(" | ".join(heads), " | ".join(row))
+    statements = find(document, RULES, STATED).statements
+    assert len(statements) == 3000
+    assert max(len(s.quote) for s in statements) <= 4_010
+    assert all(document.text[s.quote_start : s.quote_end] == s.quote for s in statements)
+    assert statements[0].quote.startswith("Children in care | 1000 | ")
+    assert " | 2499 | " in statements[1500].quote
+    assert " | 2500 | " in statements[1500].quote
