@@ -164,8 +164,8 @@ def _one(
     window, frame = parts[at], _frame(sentence)
     span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
     own, base = _own(sentence, window, index, changes[index])
-    if not changes[index] and (told := of_that_time(sentence, index)):
-        own, base = told, None
+    told = None if changes[index] else of_that_time(sentence, index)
+    own, base = (told, None) if told else (own, base)
     if changes[index] and base is None and index == window.last and at + 1 < len(parts):
         ahead = [p for p in sentence.periods if window.end <= p.start < sentence.quantities[index + 1].start]
         base = ahead[0] if ahead and parts[at + 1].joint == "comparison" else None
@@ -174,7 +174,7 @@ def _one(
     if own is None and index and not (frame and window.joint == "list"):
         own = _carried(sentence, window, index, out[-1])
     since = frame is not None and (frame.cue == "since" or frame.rule.startswith("since"))
-    if own and frame and since and own is not frame and own.date_end == frame.date_end:
+    if own and frame and since and own not in (frame, told) and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
     elsewhere = elsewhen(sentence, window, index)
     own = own or (None if elsewhere else frame or _trailing(sentence, parts, at, changes))

@@ -7,11 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from pipeline.find.spans import month_end
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period
 
 _QUARTERS = ("1", "one", "2", "two", "3", "three", "4", "four")
 _ORDER = re.compile(r"[1-4]|one|two|three|four", re.IGNORECASE)
+_MONTH_NAMED = re.compile(r"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b[A-Z][a-z]{2,8},? (?:19|20)\d\d$")
+_TWO_YEARS = re.compile(r"since (?:19|20)\d\d ?[/-] ?\d{2,4}$", re.IGNORECASE)
+_YEAR = re.compile(r"since (?:the year )?(?:19|20)\d\d$", re.IGNORECASE)
 _FROM_YEAR = re.compile(r"from ((?:19|20)\d\d) to ((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -26,7 +30,19 @@ def of_that_time(sentence: Sentence, index: int) -> Period | None:
     high = sentence.quantities[index].start
     near = [p for p in sentence.periods if low <= p.start and p.end <= high]
     told = near and sentence.regex("of-that-time").fullmatch(sentence.text, near[-1].end, high)
-    return near[-1] if told else None
+    return _begun(near[-1]) if told else None
+
+
+def _begun(period: Period) -> Period:
+    """ "since May 2019, when it was 10 weeks": not the time since then, but May 2019 itself."""
+    if period.cue != "since":
+        return period
+    day, word = period.date_start, period.as_written
+    if _TWO_YEARS.search(word):
+        last = day.replace(year=day.year + 1) - timedelta(days=1)
+        return replace(period, date_end=last, grain="financial_year", open_year=True, certain=True)
+    last = month_end(day) if _MONTH_NAMED.search(word) else day.replace(month=12, day=31) if _YEAR.search(word) else day
+    return replace(period, date_end=last, point=last == day, certain=True)
 
 
 def dating(sentence: Sentence) -> Sentence:
@@ -40,9 +56,9 @@ def elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
     """Whether words ahead of a number take it out of the sentence's period: "now" → now; "previously" → before."""
     low = sentence.quantities[index - 1].end if index else window.start
     ahead = sentence.text[low : sentence.quantities[index].start].rsplit(";", 1)[-1]
-    if index and sentence.regex("now-ahead").search(ahead):
-        return "now"
     behind = sentence.text[sentence.quantities[index].end : window.end]
+    if index and (sentence.regex("now-ahead").search(ahead) or sentence.regex("now-behind").match(behind)):
+        return "now"
     if sentence.regex("earlier-behind").match(behind):
         return "before"
     return "before" if sentence.regex("earlier-ahead").search(ahead) else None

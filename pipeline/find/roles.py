@@ -22,6 +22,9 @@ class Role:
 _ARROWS = {**dict.fromkeys("↑▲⬆⇧⇑", "up"), **dict.fromkeys("↓▼⬇⇩⇓", "down")}
 
 
+_TARGET_AHEAD = ("target-before", "target-set-before", "target-moved-before")
+
+
 def _way(match: re.Match[str]) -> str:
     return "up" if match["up"] else "down"
 
@@ -73,6 +76,11 @@ def _chained(out: list[Role], sentence: Sentence, parts: tuple[Window, ...]) -> 
         first, last = sentence.quantities[window.first], sentence.quantities[before.first]
         ahead = sentence.text[window.start : first.phrase_start or first.start]
         moved = sentence.regex("target-goes-on").fullmatch(ahead)
+        raised = bool(moved and moved["raised"])
+        if raised and not sentence.regex("target-moved-before").search(
+            sentence.text[: last.phrase_start or last.start]
+        ):
+            moved = None  # "the target of 90% was passed to …"
         going = (
             out[before.first].role == "target" and first.unit == last.unit and bool(moved and (going or moved["move"]))
         )
@@ -110,9 +118,11 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
     before, after = text[max(0, low - 160) : low], text[high : high + 80]
     near = text[max(window.start, low - 160) : low]
     another = near.rstrip().lower().endswith((" and", " or"))  # "met their target and 2 did not"
-    if not another and any(sentence.regex(name).search(near) for name in ("target-before", "target-set-before")):
+    if not another and any(sentence.regex(name).search(near) for name in _TARGET_AHEAD):
         return Role("target")
-    if any(sentence.regex(name).match(after) for name in ("target-behind", "should-behind")):
+    named = sentence.regex("target-behind").match(after)
+    counted = named and named["several"] and quantity.unit == "count"  # "25 targets" counts them
+    if (named and not counted) or sentence.regex("should-behind").match(after):
         return Role("target")
     fewer = sentence.regex("fewer-behind").match(after)
     if fewer and quantity.unit in {"count", "percent", "fte"}:

@@ -19,12 +19,12 @@ _LONGEST = 40  # words of a sentence before, as part of a measure
 
 def _lead_words(sentence: Sentence, setting: Setting) -> str:
     """The lead-in as words of a measure, without its colon."""
-    words = tidy(sentence.regex("as-follows").sub("", setting.lead_in.strip(" :-")))
+    words = tidy(sentence.regex("as-follows").sub("", setting.lead_in.strip(" :-?")))
     for period in reversed(setting.lead_in_periods):
         if not (period.relative and period.grain == "span"):
             piece = re.escape(period.as_written)
             words = tidy(re.sub(r"\b(?:(?:for|in|at|as at|during|on|by)\s+(?:the\s+)?)?" + piece, "", words))
-    return words
+    return re.sub(r"^(?:in|for|during|over) the,\s*", "", re.sub(r",(?:\s*(?:,|and\b))+", ",", words), flags=re.I)
 
 
 def _compose(own: str, sentence: Sentence, setting: Setting, window: Window | None = None) -> str:

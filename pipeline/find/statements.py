@@ -13,6 +13,7 @@ from pipeline.find.measures import whole_measure
 from pipeline.find.roles import Role, paired, role_of
 from pipeline.find.selection import refusal
 from pipeline.find.setting import Antecedent, Draft, Setting
+from pipeline.find.shared_units import shared_units
 from pipeline.find.statement_measures import window_measures
 from pipeline.find.subjects import subjects
 from pipeline.find.windows import Sentence, is_whole, windows
@@ -127,6 +128,8 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
 def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     """One draft a quantity: its role, subject, period and measure."""
     parts = windows(sentence)
+    shared = shared_units(sentence, parts)
+    parts, sentence = (parts, sentence) if shared == sentence else (windows(shared), shared)
     roles = tuple(role_of(sentence, w, sentence.quantities[i]) for w in parts for i in range(w.first, w.last + 1))
     roles = paired(roles, sentence, parts)
     whose = subjects(sentence, parts)

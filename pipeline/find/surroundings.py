@@ -20,11 +20,25 @@ from pipeline.records import Passage, Period, Reading
 
 
 def introducer(passage: Passage, reading: Reading) -> Passage | None:
-    """The passage that introduces a list item, where it is words and no heading."""
-    parent = reading.passages[passage.parent] if passage.parent is not None else None
-    return parent if parent and parent.kind not in {"heading", "caption"} else None
+    """The passage that introduces a list item, where it is words and no heading; or the question it answers."""
+    if passage.parent is None:
+        return _question(passage, reading)
+    parent = reading.passages[passage.parent]
+    return parent if parent.kind not in {"heading", "caption"} else None
 
 
+def _question(passage: Passage, reading: Reading) -> Passage | None:
+    """The question in front of short answers: "How many homes were let?" above "2018/19: 340"."""
+    for ordinal in range(passage.ordinal, max(0, passage.ordinal - _ANSWERS), -1):
+        here, before = reading.passages[ordinal], reading.passages[ordinal - 1]
+        if here.kind not in {"list_item", "paragraph"} or len(here.text) > _SHORT_ANSWER:
+            return None
+        if before.kind in {"list_item", "paragraph"} and before.text.rstrip().endswith("?"):
+            return before
+    return None
+
+
+_ANSWERS, _SHORT_ANSWER = 12, 60  # answers of one question; characters of one that is no sentence of its own
 _DATES_OF_AXIS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
     re.IGNORECASE,
@@ -98,7 +112,7 @@ def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
     spans = sentences(body)
     lead = body[spans[-1][0] : spans[-1][1]] if spans else body
     periods = find_periods(lead, place.reference, rules.periods)
-    leads = lead.rstrip().endswith((":", "-", "..."))  # else the item only stands below it
+    leads = lead.rstrip().endswith((":", "-", "...", "?"))  # else the item only stands below it
     refers = bool(rules.context.regex("anaphora-word").match(lead)) and leads
     return Setting(
         lead_in=lead if leads else "",

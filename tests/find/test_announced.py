@@ -82,3 +82,15 @@ def test_where_a_movement_arrived_is_not_of_the_time_it_is_compared_with() -> No
         "# Annual hub report 2021/22\nWaits rose by six weeks compared with the previous year to 22.8 weeks."
     )
     assert found["22.8"] == year(2021)
+
+
+def test_a_weekday_beside_a_body_is_the_meeting() -> None:
+    for head in ("# Play Forum - Tuesday, 11th November, 2025 2.00 pm", "# Play Forum\nTuesday 11 November 2025"):
+        assert find(paper(head + "\nHubs are open."), RULES, Facts()).facts.meeting_date == date(2025, 11, 11)
+    later = "# Play Forum\nDate of next meeting: Tuesday, 11 November 2025"
+    assert find(paper(later), RULES, Facts()).facts.meeting_date is None
+
+
+def test_short_answers_are_of_their_question() -> None:
+    found = find(paper("# Hubs\nHow many visits were made in Fernleigh?\nIn 2018/19: 340\nIn 2019/20: 402"), RULES, Facts())
+    assert {s.measure for s in found.statements} == {"How many visits were made in Fernleigh"}
