@@ -92,5 +92,7 @@ def test_a_weekday_beside_a_body_is_the_meeting() -> None:
 
 
 def test_short_answers_are_of_their_question() -> None:
-    found = find(paper("# Hubs\nHow many visits were made in Fernleigh?\nIn 2018/19: 340\nIn 2019/20: 402"), RULES, Facts())
+    found = find(
+        paper("# Hubs\nHow many visits were made in Fernleigh?\nIn 2018/19: 340\nIn 2019/20: 402"), RULES, Facts()
+    )
     assert {s.measure for s in found.statements} == {"How many visits were made in Fernleigh"}
