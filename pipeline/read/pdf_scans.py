@@ -1,4 +1,4 @@
-"""Which pages of a PDF are scans, and their text by OCR where it may be had."""
+"""Which pages of a PDF are scans, or drawn without text, and their text by OCR where it may be had."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pipeline.read.pdf_words import Box
 Words = tuple[tuple[Box, float], ...]
 Said = tuple[str, str, int, str]  # code, message, page, severity
 _FEW = 60  # characters of a stamp or a page number on a scan
+_OUTLINES = 1_000  # sides and curves of a hundred letters, drawn instead of written
+_BOX = 5  # sides of a box, a rule or a bar, closed
 _POOR = 0.6  # mean confidence under which a scan is too poor to be trusted
 
 
@@ -21,7 +23,7 @@ def settle_scan(
     page: Any, text: PageText, number: int, ocr: str, *, garbled: bool
 ) -> tuple[PageText, Scanned | None, list[Said]]:
     """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it."""
-    scan = text.characters < _FEW and _is_picture(page, whole=text.characters > 0)
+    scan = text.characters < _FEW and (_is_picture(page, whole=text.characters > 0) or _is_drawn(page))
     if not (scan or ocr == "always" or garbled):
         return text, None, []
     if ocr == "never" or not available():
@@ -51,3 +53,14 @@ def _is_picture(page: Any, *, whole: bool) -> bool:
         return bool(pictures)
     wide, high = page.get_size()
     return any((b[2] - b[0]) * (b[3] - b[1]) > 0.6 * wide * high for b in (o.get_bounds() for o in pictures))
+
+
+def _is_drawn(page: Any) -> bool:
+    """Whether a page is drawn, letters and all: its shapes have more sides and curves than boxes and rules have."""
+    outlines = 0
+    for shape in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=3):
+        sides = pdfium.FPDFPath_CountSegments(shape.raw)
+        outlines += sides if sides > _BOX else 0
+        if outlines >= _OUTLINES:
+            return True
+    return False

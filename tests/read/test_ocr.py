@@ -49,6 +49,39 @@ def scan(folder: Path, *, turned: int = 0) -> Path:
     return path
 
 
+def drawn(folder: Path) -> Path:
+    """The page of scan() without a picture or a letter: every row of dots of its letters is a shape."""
+    picture = pypdfium2.PdfDocument(scan(folder))[0].render(scale=2, grayscale=True).to_pil()
+    path = folder / "drawn.pdf"
+    canvas = Canvas(str(path), pagesize=(picture.width / 2, picture.height / 2), invariant=1)
+    for y in range(picture.height):
+        shape = canvas.beginPath()
+        for x in (x for x in range(picture.width) if picture.getpixel((x, y)) < 140):
+            shape.rect(x / 2, (picture.height - y) / 2, 0.5, 0.5)
+        canvas.drawPath(shape, stroke=0, fill=1)
+    canvas.rect(50, 50, 300, 200)
+    canvas.save()
+    return path
+
+
+def test_a_page_that_is_drawn_letters_and_all_is_a_problem_or_read_as_a_scan(tmp_path: Path) -> None:
+    path = drawn(tmp_path)
+    with pytest.raises(ReadError, match="pictures of pages without text"):
+        read(path, ocr="never")
+    if available():
+        reading = read(path)
+        assert [p.method for p in reading.pages] == ["ocr"]
+        assert "398 children in care" in reading.text
+
+
+def test_a_page_of_boxes_and_rules_is_not_taken_for_a_drawing() -> None:
+    pdf = Pdf()
+    for n in range(300):
+        pdf.canvas.rect(50, 50 + n, 100, 10)
+        pdf.canvas.line(50, n, 300, n)
+    assert not pdf_scans._is_drawn(pypdfium2.PdfDocument(pdf.data())[0])
+
+
 @needs_tesseract
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_scan_is_read_turned_or_not(tmp_path: Path, turned: int) -> None:
