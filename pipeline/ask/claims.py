@@ -17,6 +17,7 @@ from pipeline.ask.claims_reading import ClaimRules, load_claim_rules, read_claim
 from pipeline.ask.claims_records import SUPPORT, WEAKEST, Answer, Evidence, Figure, Given, Part, Source
 from pipeline.ask.claims_relation import Finding, by_authority, by_measure, relation, with_others
 from pipeline.ask.claims_search import Cited, Store
+from pipeline.ask.claims_worked import worked_out
 
 __all__ = ["Answer", "Checker", "Given"]
 
@@ -88,6 +89,9 @@ class Checker:
             if mirrored.relation in SUPPORT:
                 why = f"EET and NEET read as complements: {figure.value} of the one is {other.value} of the other"
                 return replace(mirrored, relation="supported_when_rounded", why=why)
+        worked = worked_out(figure, near) if found.relation not in SUPPORT else None
+        if worked and (worked.relation in SUPPORT or found.relation == "not_found"):
+            return worked
         if found.relation == "not_found":
             known = {m.source.id for m in near}
             far = [m for m in self._matches(figure, self.store.elsewhere(figure, indicators)) if m.measure]
@@ -141,7 +145,7 @@ def _apart(matches: Sequence[Match], others: Sequence[Match]) -> list[Match]:
 
 def _evidence(figure: Figure, m: Match) -> Evidence:
     difference = relative = None
-    if m.unit and figure.value is not None and m.source.value is not None:
+    if m.unit and m.role and figure.value is not None and m.source.value is not None:
         difference = m.source.value - figure.value
         relative = float(difference / figure.value) if figure.value else None
     return Evidence(m.source, "", round(m.fit, 3), difference, relative)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.ask.claims_hedges import unhedged
 from pipeline.ask.claims_places import without_places
@@ -15,6 +16,7 @@ from pipeline.records import Period, Reference
 _NAMED = re.compile(r"\b(?:[Ii]n|[Aa]t|of|from)\s+(?P<of>[A-Z][a-z]{3,})\b(?! \d)|\b(?P<s>[A-Z][a-z]{3,})'s\b")
 YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d,.%/-]\d|\d)")
 _YEARS = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?:[/–-]\d{2,4})?(?![\d%]|[,.]\d)")
+_PART = re.compile(r"(early|late) (?:in )?(?=\d)", re.IGNORECASE)
 _NO_NAMES = frozenset(
     {
         *("ofsted", "council", "borough", "cabinet", "england", "english", "children", "britain", "members"),
@@ -22,6 +24,19 @@ _NO_NAMES = frozenset(
         *("october", "november", "december", "autumn", "spring", "summer", "winter", "quarter"),
     }
 )
+
+
+def part_of_year(written: str, start: date, end: date) -> tuple[date, date]:
+    """ "late 2016", read as the year → its last four months; "early 2016" → its first four."""
+    part = _PART.match(written)
+    if not part or (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+        return start, end
+    return (start, end.replace(month=4, day=30)) if part[1].lower() == "early" else (start.replace(month=9), end)
+
+
+def _narrowed(period: Period) -> Period:
+    start, end = part_of_year(period.as_written, period.date_start, period.date_end)
+    return replace(period, date_start=start, date_end=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,8 @@ class Asked:
     def periods(self, text: str | None = None) -> tuple[Period, ...]:
         """The periods of the claim, or of a part of it."""
         reference = Reference(meeting_date=self.given.at)
-        return find_periods(self.text if text is None else text, reference, self.rules.find.periods)
+        found = find_periods(self.text if text is None else text, reference, self.rules.find.periods)
+        return tuple(map(_narrowed, found))
 
     def without_places(self, text: str) -> str:
         """A text without the names of the claim's authorities."""

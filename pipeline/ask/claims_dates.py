@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from pipeline.ask.claims_asked import YEAR, Asked
+from pipeline.ask.claims_asked import YEAR, Asked, part_of_year
+from pipeline.ask.claims_records import Figure
 from pipeline.records import Period, Statement
 
 _VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?|watchdog|report)\b", re.IGNORECASE)
 _LIKE_A_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[5-9]|20[0-4])\d(?:\s?[/–-]\s?\d{2,4})?(?![\d%]|[,.]\d)")
+_TWO_PARTS = re.compile(r"(?<![\d,.£/-])(?P<a>(?:19[5-9]|20[0-4])\d)\s?[/–-]\s?(?P<b>(?:\d\d){1,2})(?![\d%/-]|[,.]\d)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PART_OF = re.compile(rf"\b(?:{_MONTHS}|Q[1-4]|quarter|half|term),? (?:of )?$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r",?\s+(?:and|then)\s+(?:(?:again|also|then|later|once more)\s+)?(?:in|at|on)\s+(?:the\s+)?", re.IGNORECASE
+)
 _SPAN = re.compile(r"(?:between |from )?(?P<a>.{3,40}?) (?:and|to|until) (?P<b>.{3,40})", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
 _FROM_THERE = re.compile(r"\b(?:since|from|than (?:in|at)?)\s*$")
@@ -48,16 +54,20 @@ def dated(asked: Asked, start: date | None, end: date | None, written: str | Non
     at = asked.text.find(written) if written else -1
     near = asked.text[max(0, at - 50) : at + len(written or "") + 40]
     visit = at >= 0 and bool(_VISIT.search(near))
-    unread = None if written else _unread(asked)
+    unread = _unread(asked, written)
+    if written and start and end:
+        start, end = part_of_year(written, start, end)
     return {"period_start": start, "period_end": end, "period_as_written": written, "visit": visit, "unread": unread}
 
 
-def _unread(asked: Asked) -> str | None:
-    """What looks like a year in a claim without any period that was read: "2017/19"."""
-    if asked.periods():
-        return None
-    found = _LIKE_A_YEAR.search(asked.text)
-    return found[0] if found else None
+def _unread(asked: Asked, written: str | None) -> str | None:
+    """What looks like a year and was not read: "2017/19", or any in a claim without a period that was read."""
+    if not written and not asked.periods():
+        found = _LIKE_A_YEAR.search(asked.text)
+        return found[0] if found else None
+    spans = [(p.start, p.end) for p in asked.periods()]
+    alike = [m for m in _TWO_PARTS.finditer(asked.text) if not any(a < m.end() and m.start() < b for a, b in spans)]
+    return next((m[0] for m in alike if (int(m["a"]) + 1) % 100 != int(m["b"]) % 100), None)
 
 
 def year_said(asked: Asked, start: int, end: int) -> dict[str, Any]:
@@ -80,6 +90,15 @@ def grade_period(asked: Asked, start: int, end: int) -> Period | None:
     return next(iter([*behind[:1], *before[-1:], *periods]), None)
 
 
+def said_again(asked: Asked, figure: Figure) -> Figure | None:
+    """ "good in June 2019 and again in January 2025": the same once more, of the second day."""
+    periods = [p for p in asked.periods() if p.start >= figure.end]
+    for first, second in pairwise(periods):
+        if first.as_written == figure.period_as_written and _AGAIN.fullmatch(asked.text[first.end : second.start]):
+            return replace(figure, start=second.start, **(of_period(asked, second) | {"visit": figure.visit}))
+    return None
+
+
 def movement_ends(asked: Asked) -> tuple[Period | None, Period | None]:
     """Where a movement starts and where it arrives: "since 2016", "between 2016 and 2019", "from 2016 to 2019"."""
     periods = asked.periods()
@@ -87,7 +106,7 @@ def movement_ends(asked: Asked) -> tuple[Period | None, Period | None]:
         return None, None
     first = periods[0]
     if len(periods) == 1:
-        if both := _both_ends(asked, first):
+        if both := both_ends(asked, first):
             return both
         head = asked.text[max(0, first.start - 12) : first.start].lower()
         from_there = first.cue in {"since", "from"} or _FROM_THERE.search(head)
@@ -96,7 +115,7 @@ def movement_ends(asked: Asked) -> tuple[Period | None, Period | None]:
     return low, high
 
 
-def _both_ends(asked: Asked, span: Period) -> tuple[Period, Period] | None:
+def both_ends(asked: Asked, span: Period) -> tuple[Period, Period] | None:
     """ "between March 2015 and May 2016", which is found as one span → March 2015, May 2016."""
     parts = _SPAN.fullmatch(span.as_written)
     if not parts:

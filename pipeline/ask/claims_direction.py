@@ -22,10 +22,8 @@ def moved(figure: Figure, matches: Sequence[Match], polarity: Mapping[str, str])
 
     "The number of children in care has fallen since 2016" beside 398 (May 2016) and 504 (September 2018) → differs
     """
-    near = [
-        m for m in matches if m.measure and m.subject and m.fit >= _FIT and m.source.status != "forecast" and _plain(m)
-    ]
-    points = _points(figure, [m for m in near if m.source.role == "level"])
+    near = firm(matches)
+    points = ends_of(figure, [m for m in near if m.source.role == "level"])
     best = max((m.fit for m in near if m.source.role == "change"), default=0.0)
     told = [
         m
@@ -64,11 +62,13 @@ def _answer(figure: Figure, way: str, why: str, matches: tuple[Match, ...]) -> F
     return Finding(relation, f"the sources go {way}: {why}" if way != "level" else f"no movement: {why}", matches)
 
 
-def _plain(m: Match) -> bool:
-    return m.source.qualifier in {"exact", "approx"} and not m.source.doubt
+def firm(matches: Sequence[Match]) -> list[Match]:
+    """Those of the claim's measure and subject whose words fit well and whose number stands for itself."""
+    near = [m for m in matches if m.measure and m.subject and m.fit >= _FIT and m.source.status != "forecast"]
+    return [m for m in near if m.source.qualifier in {"exact", "approx"} and not m.source.doubt]
 
 
-def _points(figure: Figure, levels: Sequence[Match]) -> tuple[Match, Match] | None:
+def ends_of(figure: Figure, levels: Sequence[Match]) -> tuple[Match, Match] | None:
     """The points at both ends: of one unit and one measure, those that fit best."""
     groups: dict[tuple[str | None, str | None], list[Match]] = defaultdict(list)
     for m in levels:

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import figure_period, of_period
 from pipeline.ask.claims_denials import denies, negated_before
+from pipeline.ask.claims_ends import measured_from
 from pipeline.ask.claims_hedges import hedged
 from pipeline.ask.claims_links import linked
 from pipeline.ask.claims_movements import came_from, moved
@@ -27,9 +28,10 @@ _SPOKEN = re.compile(
 _RATE_OF = re.compile(
     r"^[^\d;]{0,80}?\b(?:for every|per|in every|out of every|to every)\s+(1,?000|10,?000|100,?000|100)\b"
 )
-_DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
+_BOUNDING = frozenset({"hours", "days", "working_days", "weeks", "months", "years", "miles"})
 _BOUNDS_A_MEASURE = re.compile(
-    r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|in|up to|universal|free|funded)"
+    r"\b(?:longer than|more than|over|at least|for|within|inside|under|less than|fewer than|in|up to|universal|free|"
+    r"funded)"
     r"\s+(?:the\s+)?(?:last\s+)?$",
     re.IGNORECASE,
 )
@@ -40,6 +42,11 @@ _OUT_OF = re.compile(r"\b(?:of|among|from) (?:the |its |their |our |all |[\w' -]
 _UP_TO_VERB = re.compile(
     r"[^,;:.()\d]{3,60}?(?=\s+(?:were|was|are|is|had|has|have|lived?|went|did|that|who|which|in|at)\b|[,;:.(]|$)"
 )
+_MORE_THAN = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten) (?:more|fewer|less|higher|lower) than (?:the )?$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[^,;:()]{0,30}(?!\w)|")
 _LEAST = 1.5  # what the words of a measure must weigh; a claim of one figure with less is read as a whole
 _FIRST_OF = re.compile(r"^\W{0,5}(?:Of|Among) (?:[\w' -]{1,40}'s |the |its |their |our |all )?$")
 _ASIDES = frozenset({"count", "percent"})
@@ -62,16 +69,16 @@ def _as_document(text: str) -> Reading:
 
 def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
     """The figures that stand for themselves: "0.7% lasted longer than two years" is one, of 0.7%."""
-    shares = any(s.unit not in _DURATIONS for s in statements)
+    shares = any(s.unit not in _BOUNDING for s in statements)
     found: list[Figure] = []
     for s in statements:
         before = asked.text[: s.char_start]
-        if shares and s.unit in _DURATIONS and _BOUNDS_A_MEASURE.search(before):
+        if shares and s.unit in _BOUNDING and _BOUNDS_A_MEASURE.search(before):
             continue
         if len(statements) > 1 and s.unit == "count" and _BOUNDS_A_CHOICE.search(before[-30:]):
             continue
         found.append(_figure(asked, s, found[-1] if found else None))
-    found = came_from(asked, _in_other_words(asked, _denying(asked, found)))
+    found = measured_from(asked, came_from(asked, _in_other_words(asked, _denying(asked, found))))
     if len(found) == 1 and weight(found[0].words, asked.rules.wording) < _LEAST:
         return [replace(found[0], words=frozenset(w for w in found[0].around if w not in _digits(found[0])))]
     return found
@@ -85,6 +92,8 @@ def _digits(figure: Figure) -> frozenset[str]:
 def _figure(asked: Asked, s: Statement, previous: Figure | None) -> Figure:
     before = asked.text[: s.char_start]
     hedge, lean, qualifier = hedged(before, s.qualifier, asked.rules.wording.hedges)
+    if _MORE_THAN.search(before[-40:]):  # "one more than the 275 of March"
+        hedge, lean, qualifier = None, None, "exact"
     s, words = _named(asked, _as_rate(asked, s), previous)
     return replace(
         asked.base(s.char_start, s.char_end),
@@ -149,13 +158,13 @@ def _named(asked: Asked, s: Statement, previous: Figure | None) -> tuple[Stateme
     """A statement with the words of its measure; without any it has those of the figure before, or of the claim."""
     if _FIRST_OF.search(asked.text[: s.char_start]) and (population := _population(asked, s)):
         return replace(s, measure=population), asked.words(population)  # "Of the 398 children in care, 32 …"
-    words = asked.words(_measure(asked, s))
+    words = asked.words(_measure(asked, s)) | _right_behind(asked, s)
     if previous is not None and _FIRST_OF.search(asked.text[: previous.start]) and s.unit in _ASIDES:
         words |= previous.words
     lead, colon, _ = asked.text[: s.char_start].rpartition(": ")
     rest = words - asked.words(lead) if colon else words
     words = rest if weight(rest, asked.rules.wording) >= _LEAST else words
-    if not words and previous is not None:  # "592 children in care, 109 for every 10,000 children"
+    if previous is not None and not _says_what(words):  # "592 children in care, 109 for every 10,000"
         rate = (s.unit or "").startswith("per_")
         s = replace(s, measure=f"{previous.measure}, rate" if rate else previous.measure)
         words = previous.words
@@ -167,12 +176,23 @@ def _named(asked: Asked, s: Statement, previous: Figure | None) -> tuple[Stateme
     return s, words
 
 
+def _right_behind(asked: Asked, s: Statement) -> frozenset[str]:
+    """How something was done, where it stands right behind the number: "79% on time in 2013-14" → on time."""
+    wording = asked.rules.wording
+    return asked.words(_NEXT.match(asked.text, s.char_end)[0]) & wording.manner  # type: ignore[index]
+
+
 def _population(asked: Asked, s: Statement) -> str | None:
     """ "72 of the town's 173 care leavers were NEET": what is counted of 173, care leavers."""
     if s.unit != "count" or not _OUT_OF.search(asked.text[: s.char_start][-60:]):
         return None
     behind = _UP_TO_VERB.match(asked.text[s.char_end :])
-    return behind[0] if behind and asked.words(behind[0]) else None
+    return behind[0] if behind and _says_what(asked.words(behind[0])) else None
+
+
+def _says_what(words: frozenset[str]) -> bool:
+    """Whether any of the words is more than a number: not "in each of the four years before"."""
+    return any(not word.isdigit() for word in words)
 
 
 def _measure(asked: Asked, s: Statement) -> str:

@@ -13,7 +13,7 @@ _SPAN = re.compile(
     r"(?:\b(?P<low>more than|over|longer than|at least|exceed(?:s|ed|ing)|beyond)|"
     r"\b(?P<high>within|inside|in under|under|less than|fewer than|at most|up to|no more than|no longer than|in))?"
     rf"\s{{0,2}}\b(?:the |an? )?(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})[- ](?:working[- ])?"
-    r"(?P<unit>hour|day|week|month|year)s?\b(?!(?: |-)olds?)"
+    r"(?P<unit>hour|day|week|month|year|mile)s?\b(?!(?: |-)olds?)"
     r"(?:\s+(?P<behind>or (?:more|longer|over)|or (?:less|fewer|under)))?",
     re.IGNORECASE,
 )

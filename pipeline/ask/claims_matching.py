@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.ask.claims_beside import base, gap
 from pipeline.ask.claims_denials import says_not
 from pipeline.ask.claims_limits import other_limits
-from pipeline.ask.claims_periods import same_period
+from pipeline.ask.claims_periods import same_baseline, same_period
 from pipeline.ask.claims_places import telling
 from pipeline.ask.claims_records import Figure, Source
 from pipeline.ask.claims_rules import ClaimRules
@@ -79,7 +79,7 @@ def match(figure: Figure, source: Source, rules: ClaimRules) -> Match:
         source.unit == figure.unit,
         _role(figure, source),
         _subject(figure, source),
-        same_period(figure, source),
+        same_period(figure, source) and same_baseline(figure, source),
         agreement(figure, source),
         led,
     )
@@ -98,7 +98,11 @@ def _tokens(text: str, wording: Wording) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def _headed(heading: str, wording: Wording) -> frozenset[str]:
     """The words of a heading; one that names several populations says of none whose the figures are."""
-    words = wording.vocabulary.tokens(heading)
+    return _one_of_each(wording.vocabulary.tokens(heading), wording)
+
+
+def _one_of_each(words: frozenset[str], wording: Wording) -> frozenset[str]:
+    """Words without those of several that exclude one another: "primary" and "secondary" of one lead-in."""
     return words - {w for group in wording.contrasts if len(words & group) > 1 for w in group}
 
 
@@ -120,7 +124,13 @@ def _plain(measure: str, wording: Wording) -> frozenset[str]:
     if not tokens(behind):
         return tokens(measure)
     short = " ".join(part for part in between if len(part.split()) <= _SHORT)
-    return tokens(behind) | tokens(short) | (tokens(f"{first} {' '.join(between)}") & wording.vocabulary.ideas)
+    lead = tokens(f"{first} {' '.join(between)}")
+    return (
+        tokens(behind)
+        | tokens(short)
+        | (lead & wording.vocabulary.ideas)
+        | _one_of_each(lead & wording.narrows, wording)
+    )
 
 
 def _another(figure: Figure, source: Source, like: Likeness, wording: Wording) -> bool:

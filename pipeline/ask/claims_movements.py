@@ -54,12 +54,17 @@ _SHARES = frozenset({"percent", "percentage_points", "points", "count"})
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TO = re.compile(r"[^,;.]{0,60}\bto\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _BACK = re.compile(
-    r"[^;.]{0,60}\b(?:up|down|rise|increase|risen|fall|fallen|drop|reduction|decrease)\b[^;.]{0,30}\bfrom\s+(?:\w+\s+){0,2}",
+    r"[^;.]{0,160}\b(?:up|down|rise|increase|risen|fall|fallen|drop|reduction|decrease)\b[^;.]{0,30}\bfrom\s+(?:\w+\s+){0,2}",
     re.IGNORECASE,
 )
 _BACK_TO = re.compile(
     r"[^;]{0,100}?\b(?:up|down|a rise|an increase|a fall|a reduction|a decrease|a drop) from "
     r"(?P<n>\d[\d,]{0,9}(?:\.\d{1,3})?)(?![\d/–-])",
+    re.IGNORECASE,
+)
+_BY_SO_MUCH = re.compile(  # "276, one more than the 275 of March"
+    r"[^;.]{0,160}?\b(?:\d[\d,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?P<way>more|fewer|less|higher|lower) than (?:the )?",
     re.IGNORECASE,
 )
 _RANKS = {"inadequate": 0, "requires_improvement": 1, "adequate": 1, "good": 2, "outstanding": 3}
@@ -124,8 +129,10 @@ def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
         if first.unit != second.unit:
             continue
         if _FROM.search(asked.text[: first.start]) and _TO.fullmatch(between):
-            found[at] = _earlier(first, second)
+            found[at] = _earlier(asked, first, second)
             found[at + 1] = _against(second, _way(asked.text[: first.start][-60:]), first, second)
+        elif told := _BY_SO_MUCH.fullmatch(between):
+            found[at] = _against(first, "up" if told["way"].lower() in {"more", "higher"} else "down", second, first)
         elif back := _BACK.fullmatch(between):
             found[at] = _against(first, _way(back[0]), second, first)
             if not re.search(r"\d", second.period_as_written or ""):  # "the year before"
@@ -141,10 +148,12 @@ def _down_from(figure: Figure, behind: str) -> Figure:
     return _against(figure, _way(back[0]), replace(figure, value=Decimal(back["n"].replace(",", ""))), figure)
 
 
-def _earlier(first: Figure, second: Figure) -> Figure:
+def _earlier(asked: Asked, first: Figure, second: Figure) -> Figure:
     """ "from 8 to 16 in 2016": 8 is of some time before 2016, where no other is said."""
     if second.period_end is None or first.period_start != second.period_start:
         return first
+    if asked.periods(asked.text[first.end : second.start]):
+        return first  # "from 8 in 2016 to 16 in 2016"
     return replace(_undated(first), until=second.period_end)
 
 
@@ -160,12 +169,12 @@ def _way(text: str) -> str | None:
 
 def _against(figure: Figure, way: str | None, low: Figure, high: Figure) -> Figure:
     """The later of two figures, which contradicts the claim's own word where it "rose from 93% to 86%"."""
-    if way is None or low.value is None or high.value is None or low.value == high.value:
+    if way is None or low.value is None or high.value is None:
         return figure
-    goes = "up" if high.value > low.value else "down"
-    if goes == way:
+    goes = "go up" if high.value > low.value else "go down" if high.value < low.value else "are equal"
+    if goes == f"go {way}":
         return figure
-    return replace(figure, against=f"the claim says {way}, and its own figures go {goes}")
+    return replace(figure, against=f"the claim says {way}, and its own figures {goes}")
 
 
 def journey(asked: Asked, grades: Sequence[Figure]) -> list[Figure]:

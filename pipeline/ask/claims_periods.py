@@ -49,6 +49,28 @@ def _on_site(figure: Figure, source: Source) -> bool:
     return undated and a <= end and begin <= b
 
 
+def same_baseline(figure: Figure, source: Source) -> bool:
+    """Whether a source's change is measured from where the claim's is: "since 2016" is not "since 2019".
+
+    A change whose source does not say from where is taken to be on the year before, or to say it in its quote.
+    """
+    a, b = figure.baseline_start, figure.baseline_end
+    if source.role != "change" or a is None or b is None:
+        return True
+    low, high = source.baseline_start, source.baseline_end
+    if low is None or high is None:
+        years = {str(a.year), str(b.year)}
+        return _year_apart(figure) or any(year in source.quote for year in years)
+    slack = timedelta(days=_MONTH)
+    return a - slack <= high and low <= b + slack
+
+
+def _year_apart(figure: Figure) -> bool:
+    """Whether a change is measured from a year before."""
+    start, end = figure.baseline_end, figure.period_end
+    return start is not None and end is not None and abs((end - start).days - 365) <= _MONTH
+
+
 def of_the_visit(figure: Figure, source: Source) -> bool:
     """ "At the 2016 inspection", "Ofsted's August 2016 report": the figures of that report's own time."""
     a, b = figure.period_start, figure.period_end
@@ -57,6 +79,8 @@ def of_the_visit(figure: Figure, source: Source) -> bool:
     begin = source.inspected_start or source.inspected_end
     reported = source.published or source.inspected_end
     if not (a <= source.inspected_end and begin <= b) and not a <= reported <= b:
+        return False
+    if source.period_start and (source.period_end - source.period_start).days > _LONG:
         return False
     own = source.period_end == source.inspected_end or source.period_basis == "inherited"
     recent = source.inspected_end - _BEFORE_VISIT <= source.period_end <= source.inspected_end

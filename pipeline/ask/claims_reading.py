@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.ask.claims_asked import Asked
-from pipeline.ask.claims_dates import grade_period, of_period, year_said
+from pipeline.ask.claims_dates import grade_period, of_period, said_again, year_said
 from pipeline.ask.claims_denials import affirmed, grade_denied
 from pipeline.ask.claims_figures import figures
 from pipeline.ask.claims_grades import Graded, grades
@@ -49,6 +49,7 @@ def _asserted(asked: Asked) -> tuple[Figure, ...]:
     if aims(asked.text):
         return tuple(numbers)
     judged = journey(asked, [_grade(asked, g) for g in grades(asked.text, counted=bool(numbers))])
+    judged += [again for figure in judged if (again := said_again(asked, figure))]
     return tuple(sorted([*numbers, *judged], key=lambda f: f.start)) or movement(asked)
 
 

@@ -137,6 +137,8 @@ class Source:
     period_start: date | None = None
     period_end: date | None = None
     period_basis: str | None = None
+    baseline_start: date | None = None
+    baseline_end: date | None = None
     status: str | None = None
     doubt: str | None = None
     indicator_id: str | None = None

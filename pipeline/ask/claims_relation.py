@@ -15,6 +15,7 @@ from pipeline.ask.claims_values import conflict
 _LISTED = 5  # authorities that a note names
 _NEAR = 0.12  # two fits nearer than this are as good as one another
 _TELLING = 2  # ideas of the catalogue that make a claim's measure a particular one
+_PARTICULAR = 3  # digits of a value that hardly two measures share
 _SURE = 0.75  # likeness from which on two sources may be said to disagree
 
 
@@ -64,7 +65,7 @@ def by_measure(figure: Figure, matches: Sequence[Match]) -> Finding:
     """The relation of a figure whose words are those of several indicators alike: the weakest, said with the others."""
     same = sorted((m for m in matches if m.same_thing), key=_rank)
     now = _of_the_period(figure, same)
-    best = [m for m in now if m.fit >= now[0].fit - _NEAR / 2]
+    best = _fullest([m for m in now if m.fit >= now[0].fit - _NEAR / 2])
     ids = sorted({m.source.indicator_id for m in best if m.source.indicator_id})
     if figure.indicator_id is not None or len(ids) < 2 or any(m.source.indicator_id is None for m in best):
         return relation(figure, matches)
@@ -74,6 +75,11 @@ def by_measure(figure: Figure, matches: Sequence[Match]) -> Finding:
     shown = tuple(found.matches[0] for found in (weakest, *fits.values()) if found.matches)
     note = f"the claim fits several measures ({told}); say which is meant"
     return replace(weakest, matches=shown, notes=(*weakest.notes, note))
+
+
+def _fullest(matches: Sequence[Match]) -> list[Match]:
+    """Without those that lack words of the claim which others have in their own measure: "academies" of schools."""
+    return [m for m in matches if not any(m.like.full < other.like.full for other in matches)]
 
 
 def by_authority(figure: Figure, matches: Sequence[Match]) -> Finding:
@@ -112,7 +118,8 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
         then = [m for m in same if m.period]
         then = [m for m in then if of_the_visit(figure, m.source)] or then
         best = max((m.fit for m in then), default=0.0)
-        then = [m for m in then if _same_days(figure, m) and m.fit >= best - _NEAR] or then
+        near = [m for m in then if m.fit >= best - _NEAR]
+        then = [m for m in then if _same_days(figure, m) and (m in near or _unmistakable(m, near))] or then
         return [m for m in then if m.linked] or then
     if figure.until is not None:
         before = [m for m in same if m.source.period_end and m.source.period_end < figure.until]
@@ -120,6 +127,13 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
     good = [m for m in same if m.fit >= max((s.fit for s in same), default=0) - _NEAR]
     last = max((when(m.source) for m in good), default=date.min)
     return [m for m in good if when(m.source) == last]
+
+
+def _unmistakable(m: Match, near: Sequence[Match]) -> bool:
+    """Whether a value is so particular that it is no coincidence, in a source that says as little besides: 556 days."""
+    digits = str(m.source.value or 0).replace(".", "").strip("0")
+    plain = m.like.stated >= max((other.like.stated for other in near), default=0.0)
+    return m.value.how == "exact" and len(digits) >= _PARTICULAR and plain
 
 
 def _same_days(figure: Figure, m: Match) -> bool:
@@ -163,7 +177,8 @@ def _whole(m: Match) -> bool:
 def _supported(now: Sequence[Match]) -> Finding | None:
     """The value is there, in a source that no other fits better than with another value."""
     best = max((m.fit for m in now), default=0.0)
-    agreeing = [m for m in now if m.agrees and m.fit >= best - _NEAR]
+    near = [m for m in now if m.fit >= best - _NEAR]
+    agreeing = [m for m in now if m.agrees and (m in near or _unmistakable(m, near))]
     if not agreeing:
         return None
     exact = [m for m in agreeing if m.value.how == "exact"]
@@ -180,8 +195,10 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
     found = []
     for m in usable:
         stated = m.value.how == "exact" or (m.value.how == "rounded" and figure.qualifier in {"exact", "approx"})
-        in_time = m.period or (figure.period_start is None)
+        in_time = m.period or figure.period_start is None or _compared_with(m, now)
         if m.same_thing or not stated or not in_time:
+            continue
+        if now and figure.hedge:  # "just over half" is near to many a figure
             continue
         beside = (m.source.document_id, m.source.quote_start) in sentences
         other = m.like.contrast is not None and m.role and m.subject
@@ -192,6 +209,11 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
         return None
     found.sort(key=lambda pair: (_elsewhere(figure, pair[0]), not pair[0].measure, *_rank(pair[0])))
     return Finding("different_measure", f"the figure is in a source {found[0][1]}", tuple(m for m, _ in found))
+
+
+def _compared_with(m: Match, now: Sequence[Match]) -> bool:
+    """Whether a figure of others is what the sentence before compares its own with: "well below 74% elsewhere"."""
+    return not m.subject and m.unit and any(n.source.quote in m.source.before for n in now)
 
 
 def _elsewhere(figure: Figure, m: Match) -> bool:
@@ -210,7 +232,7 @@ def _what_differs(figure: Figure, m: Match) -> str:
 
 
 def _other_period(figure: Figure, same: Sequence[Match], now: Sequence[Match]) -> Finding | None:
-    found = [m for m in same if m.agrees and m not in now and m.source.period_end is not None]
+    found = [m for m in same if m.agrees and not m.period and m.source.period_end is not None]
     if now:  # what is only within a hedge is no figure of the claim's where its own period has another
         found = [m for m in found if m.value.how == "exact" or figure.hedge is None]
     if not found:

@@ -55,6 +55,12 @@ _FRACTION = re.compile(
     r"(?! of\b)(?(moved)|(?= (?:higher|lower|more|fewer|up|down)\b))",
     re.IGNORECASE,
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"spring|summer|autumn|winter)"
+)
+_THAT_YEAR = re.compile(rf"\b(?:that (?P<a>{_MONTH})|(?P<b>{_MONTH}),? (?:of )?(?:that|the same) year)\b")
+_A_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d%/–-]|[,.]\d)")
 _INTENDS = re.compile(
     r"\b(?:will|shall|intends? to|plans? to|(?:is|are) going to|pledge[sd]? to|promise[sd]? to|hopes? to)\b",
     re.IGNORECASE,
@@ -80,7 +86,7 @@ def cleaned(text: str) -> str:
 
 def rewritten(text: str, wording: Wording) -> str:
     """A claim in the words that documents use: "361 days on average" → "an average of 361 days"."""
-    text = _FRACTION.sub(_in_percent, _RESTATES.sub(" ", text))
+    text = _THAT_YEAR.sub(_with_year, _FRACTION.sub(_in_percent, _RESTATES.sub(" ", text)))
     for pattern, to in wording.rewrites:
         text = pattern.sub(to, text)
     return text
@@ -90,6 +96,12 @@ def _in_percent(found: re.Match[str]) -> str:
     """ "by a fifth" → "by 20%", "a third higher" → "33% higher"."""
     share = 100 * _COUNTED[found["n"].lower()] / _PARTS[found["part"].lower().removesuffix("s")]
     return f"{found['moved'] or ''}{share:.0f}%"
+
+
+def _with_year(found: re.Match[str]) -> str:
+    """ "in Sept 2017, … at the end of March that year" → "March 2017"; without one year before it stays."""
+    years = set(_A_YEAR.findall(found.string[: found.start()]))
+    return f"{found['a'] or found['b']} {years.pop()}" if len(years) == 1 else found[0]
 
 
 def nothing_to_check(text: str) -> str | None:

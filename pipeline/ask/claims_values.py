@@ -66,7 +66,7 @@ def _width(figure: Figure, claimed: Decimal, *, hedged: bool) -> Decimal:
     """
     if figure.unit in _SHARES:
         if figure.spoken:
-            return Decimal(3) if figure.lean else Decimal("2.5") if hedged else Decimal("1.5")
+            return Decimal(4) if figure.lean else Decimal("2.5") if hedged else Decimal("1.5")
         if not hedged:
             return Decimal(0)
         return Decimal("2.5") if claimed % 5 == 0 else Decimal(1).scaleb(-figure.decimals)

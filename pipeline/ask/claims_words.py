@@ -108,9 +108,10 @@ class Likeness:
     """How well a measure's words agree with a claim's, from 0 to 1.
 
     claimed: share of the claim's words that the source has; stated: share of the source's that
-    the claim has; missing: words of the claim that the source lacks; contrast: an idea of each
-    that exclude one another, or None; ideas: how many of the claim's words are ideas of the catalogue;
-    weight: how much the claim's words tell in all.
+    the claim has; missing: words of the claim that the source lacks; extra: the other way round;
+    contrast: an idea of each that exclude one another, or None; ideas: how many of the claim's words
+    are ideas of the catalogue; weight: how much the claim's words tell in all; full: words of the
+    claim that the source's own measure has.
     """
 
     score: float
@@ -121,6 +122,7 @@ class Likeness:
     contrast: tuple[str, str] | None
     ideas: int = 0
     weight: float = 0.0
+    full: frozenset[str] = frozenset()
 
 
 def likeness(
@@ -128,7 +130,7 @@ def likeness(
 ) -> Likeness:
     """Compare the words of a claim with those of a measure, each with what stands around it."""
 
-    full = {w for w in claim if _in(w, own)}
+    full = frozenset(w for w in claim if _in(w, own))
     partly = {w for w in claim - full if _in(w, lent)}
     parts = frozenset(part for idea in claim & wording.vocabulary.ideas for part in stems(idea))
     answered = {w for w in own if _in(w, claim) or _in(w, around) or w in parts}  # "a plan" is a child protection plan
@@ -138,9 +140,8 @@ def likeness(
     ideas = len(claim & wording.vocabulary.ideas)
     score = 0.65 * claimed + 0.35 * stated if claimed else 0.0
     contrast = _contrast(claim | around, claim, own, wording)
-    return Likeness(
-        score, claimed, stated, frozenset(claim - full - partly), frozenset(own - answered), contrast, ideas, total
-    )
+    missing, extra = claim - full - partly, own - answered
+    return Likeness(score, claimed, stated, frozenset(missing), frozenset(extra), contrast, ideas, total, full)
 
 
 def weight(words: Iterable[str], wording: Wording) -> float:
