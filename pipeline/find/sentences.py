@@ -50,12 +50,13 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             spans.append((begin, stop.end()))
             begin = stop.end()
     spans.append((begin, len(text)))
+    if len(text) > _LONGEST:
+        spans = [piece for span in spans for piece in _pieces(text, *span)]
     trimmed = []
-    for low, high in (piece for span in spans for piece in _pieces(text, *span)):
-        piece = text[low:high]
-        left = len(piece) - len(piece.lstrip())
-        if piece.strip():
-            trimmed.append((low + left, low + len(piece.rstrip())))
+    for low, high in spans:
+        piece = text[low:high].rstrip()
+        if words := piece.lstrip():
+            trimmed.append((low + len(piece) - len(words), low + len(piece)))
     return tuple(trimmed)
 
 

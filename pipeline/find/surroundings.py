@@ -44,6 +44,7 @@ _DATES_OF_AXIS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_LIKE = re.compile(r"\d\s?%|\bper cent\b|£\s?\d")  # a short line with a figure is more than a title
+_UNDATED = When()
 _LETTER = re.compile(r"[A-Za-z]")
 _SURELY_WORDS = 80  # characters that hold three words or more, whatever is taken off the ends
 _CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
@@ -88,7 +89,7 @@ def next_antecedent(
     left = len(sentence.text) - taken
     if left < _SURELY_WORDS and len(_words(sentence).split()) < 3:
         return before
-    return Antecedent(partial(_words, sentence), When())
+    return Antecedent(partial(_words, sentence), _UNDATED)
 
 
 def _words(sentence: Sentence) -> str:
