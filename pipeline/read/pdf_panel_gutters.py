@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from pipeline.read.pdf_panel_boxes import NAMES
 from pipeline.read.pdf_segments import is_label, is_value, segments
 from pipeline.read.pdf_words import Box, Line, Word
 
+_SMALL_NAMES = re.compile(NAMES.pattern)  # without IGNORECASE it is searched by first letters
 _ROWS = 3  # of a table beside another, at least
 _BAND = 5.0  # sizes of print by which the same name may stand lower in the card beside
 _APART = 60.0  # points between the same name in two cards
@@ -23,7 +25,7 @@ Gutter = tuple[float, float]  # the empty strip between two columns
 def zone_of(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     """The columns of the first cards that stand side by side without boxes; None where there are none."""
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
-    lines_named = [(i, x) for i, x in enumerate(free) if NAMES.search(x.text)]  # one look a line, as most hold none
+    lines_named = [(i, x) for i, x in enumerate(free) if _SMALL_NAMES.search(x.text.lower())]  # few hold one
     named = [(i, w) for i, x in lines_named for w in x.words if NAMES.match(w.text)]
     for at, (index, word) in enumerate(named):
         name = word.text.strip(":;,()").casefold()

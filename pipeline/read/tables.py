@@ -51,9 +51,9 @@ class Grid(NamedTuple):
 def ruling_edges(page: Any, to_page: Point) -> list[Edge]:
     """The straight lines of a page's paths: thin boxes as lines, boxes as their four sides."""
     edges: list[Edge] = []
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        found = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(found)
+    raw, get, kind_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType  # hundreds are asked for
+    for index in range(pdfium.FPDFPage_CountObjects(raw)):
+        kind = kind_of(found := get(raw, index))
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             edges += _path_edges(found, to_page)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
