@@ -116,12 +116,17 @@ def _fraction(words: str) -> Decimal:
     return Decimal("0.5") if "half" in plain else (Decimal(2) if plain.startswith("two") else Decimal(1)) / 3
 
 
+_MOST_DIGITS = 24  # before the point: Decimal computes with 28, and no figure of a paper has half of them
+
+
 def _digits(text: str, m: re.Match[str], reader: UnitReader) -> Part:
     if m["dotted"]:
         return Part(
             m.start("dotted"), m.end(), m.start("dotted"), m.end(), Decimal(0), None, kind="label", rule="dotted-number"
         )
     number = (m["number"] or "0").replace(",", "")
+    if len(number.partition(".")[0]) > _MOST_DIGITS:
+        return Part(m.start("number"), m.end(), m.start("number"), m.end(), Decimal(0), None, kind="unread")
     value = Decimal(number)
     decimals = len(number.partition(".")[2])
     if m["fraction"]:

@@ -75,7 +75,7 @@ def _children(node: LexborNode, walk: Walk, depth: int) -> None:
             if depth < _DEEPEST:
                 _children(child, walk, depth + 1)
             else:
-                walk.words.append(child.text())
+                walk.words.append(child.text(separator=" "))
 
 
 def _raised(node: LexborNode, walk: Walk) -> None:
@@ -101,7 +101,7 @@ def _block(node: LexborNode, walk: Walk, depth: int) -> None:
     flush(walk)
     tag = node.tag or ""
     if depth >= _DEEPEST:
-        walk.words.append(node.text())
+        walk.words.append(node.text(separator=" "))  # words of blocks that are too deep to be told apart
     elif tag in ("ul", "ol"):
         _list(node, walk, depth)
     elif tag == "table":

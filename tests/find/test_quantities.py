@@ -33,6 +33,12 @@ def spelled(quantity: Quantity) -> str:
     return f"{quantity.as_written} = {' '.join(words)}"
 
 
+@pytest.mark.parametrize("digits", [25, 2_000])
+def test_a_number_of_more_digits_than_can_be_computed_with_is_unread(digits: int) -> None:
+    found = find_quantities(f"The total was {'7' * digits} homes and £{'7' * digits}.5m.", (), RULES)
+    assert [q.kind for q in found] == ["unread", "unread"]
+
+
 @pytest.mark.parametrize(("text", "expected"), SPECS)
 def test_spec(text: str, expected: tuple[str, ...]) -> None:
     assert tuple(spelled(q) for q in find_quantities(text, (), RULES)) == expected

@@ -185,6 +185,12 @@ def test_a_page_nested_without_end_is_refused() -> None:
     assert caught.value.code == "too_deep"
 
 
+def test_blocks_too_deep_to_be_told_apart_keep_their_words_apart() -> None:
+    found = read("<ul><li>4 children" * 300 + "</ul>" * 300)
+    assert " ".join(p.text for p in found).count("4 children") == 300
+    assert not any("children4" in p.text for p in found)
+
+
 def test_raised_numbers_are_marks_and_footnotes() -> None:
     found = read("<p>There were 18<sup>2</sup> children on the 5<sup>th</sup>.</p><p><sup>2</sup> At 31 March.</p>")
     assert [(p.kind, p.text) for p in found] == [
