@@ -200,7 +200,8 @@ def _solid(glyphs: Glyphs, tokens: list[tuple[int, str]], piece: str, bold: bool
         return None
     lead = len(piece) - len(piece.lstrip())
     reach = glyphs.reach(first, piece[lead : lead + at + len(word) - first], bottom - top)
-    if abs(x1 - x0 - reach[-1]) > _SLACK * (bottom - top) or not reach[-1]:
+    fits = abs(x1 - x0 - reach[-1]) <= _SLACK * (bottom - top)  # never of a broken font's sizes that are no numbers
+    if not fits or not reach[-1]:
         return None
     scale = (x1 - x0) / reach[-1]
     lefts = [x0 + scale * reach[place - first] for place, _ in tokens]
