@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,10 +19,13 @@ _LABEL = (
     r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|upper limit|lower limit|"
     r"tolerance|"
     r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
-    r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:)|(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
+    r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:)|20\d\d[/-]\d\d(?=\s*:)|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -](?:20)?\d\d(?=\s*:)|"
+    r"(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
     rf"{_WHEN}(?:\s+last year)?(?:\s*\([^()]{{1,40}}\)|\s+(?:20\d\d[/-]\d\d|[A-Z][a-z]{{2}}[- ]\d\d))?"
 )
 _FIGURE = (
+    r"\d{1,3}:[0-5]\d(?!\d)|"
     r"[<>~]?\s?[-+(£]{0,2}\d[\d,.]{0,14}(?:\s?(?:%|k\b|m\b|bn\b|pp\b|ppts?\b|(?:working )?days?\b|weeks?\b|"
     r"months?\b|years?\b|hours?\b|fte\b|"
     r"per [\d,]{3,9}\b|percentage points?\b|per cent\b))?\)?|n/?a\b|tbc\b|\[?[cx]\]?(?!\w)|-(?=\s|$)|\*"
@@ -32,6 +36,13 @@ _PAIR = re.compile(
 LABEL_ONLY = re.compile(rf"\W*(?P<label>{_LABEL})\W*", re.I)
 FIGURE_ONLY = re.compile(rf"\s*(?P<value>{_FIGURE})\s*", re.I)
 _TURNED = re.compile(rf"\s*(?P<value>{_FIGURE})\s*[-–:]?\s*(?P<label>{_LABEL})(?=\W*(?:$|[<>~£(]{{0,2}}\d))\W*?", re.I)
+# A card's own figure between its title and the labelled ones; a number behind these words is part of a name.
+_OWN = re.compile(rf"(?P<title>.*?[A-Za-z)%\]]{{2,}}\W{{0,3}})\s(?P<value>{_FIGURE})\s*", re.I | re.S)
+_NUMBERED = re.compile(
+    r"\b(?:attainment|progress|stage|key stage|ks|within|section|level|grade|group|year|band|tier|phase|table|figure|"
+    r"page|part|note|under|over|aged?|to|and|of|in|by|per|q|quarter|no|number|top|scope)\W{0,3}$",
+    re.I,
+)
 _SIDE = re.compile(
     r"\b(?:rag(?: rating| status)?|status|rating|direction of travel|dot|trend|good is|polarity)\b\s*[:=-]?\s*"
     r"(?:red|amber|green|blue|grey|high|low|up|down|same|improving|worsening|stable|static|no change)?",
@@ -63,10 +74,22 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
     if words.words_beside(plain(behind)) or re.search(r"\d", behind):
         return [], ""
     head = text[: found[0].start()]
+    own = _own_figure(head, [m["label"] for m in found])
+    if own:
+        return [own, *(Pair(m["label"], m["value"], m.start("value")) for m in found)], tidy(plain(head[: own.start]))
     title = tidy(plain(head).strip(" :.|·•-"))
     if title and (head.rstrip()[-1:] not in ":.|·•-–" and len(found) < 3):
         return [], ""  # "The latest 53.6% …": words of a sentence, not a title
     return [Pair(m["label"], m["value"], m.start("value")) for m in found], title
+
+
+def _own_figure(head: str, labels: Sequence[str]) -> Pair | None:
+    """A card's figure without a label: "Rent collected 62.3%" before "Target: 56.8%"; none beside a "Latest"."""
+    found = _OWN.fullmatch(head) if any(c.isdigit() for c in head) and len(head) < 250 else None
+    if not found or not re.search(r"\d", found["value"]) or any(words.LATEST.search(x) for x in labels):
+        return None
+    other = _NUMBERED.search(found["title"]) or re.search(r"\d{4}|\d[.:]\s*$", found["value"])
+    return None if other else Pair("", found["value"], found.start("value"))
 
 
 def _turned(text: str) -> list[Pair]:

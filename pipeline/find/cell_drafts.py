@@ -66,7 +66,7 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
 
 def _role(column: str, label: str, text: str, quantity: Quantity) -> Role:
     """Target and floor are targets; a movement has a direction by its sign or arrow; else a level."""
-    generic = telling(words.bare(label)) == 0
+    generic = telling(words.bare(words.TARGET.sub(" ", label))) == 0
     for source in (column, label if generic or not column else ""):
         if not source:
             continue

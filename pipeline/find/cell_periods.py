@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.find.attach import When
@@ -28,6 +28,8 @@ _MONTH = re.compile(
 )
 _LONGEST = 300  # characters of a label or caption in which a period is looked for
 _TO_DATE = re.compile(r"\b(?:ytd|year to date|to date|cumulative)\b", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) year(?:['’]?s)?\b", re.I)
+_SHORT = ((re.compile(r"\bprev\b\.?", re.I), "previous"), (re.compile(r"\byrs?\b\.?", re.I), "year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
         return Dated()
     if any(not p.relative for p in found):
         found = [p for p in found if not p.relative or _TO_DATE.search(p.as_written)]
+    to_date = next((p for p in found if _TO_DATE.search(p.as_written)), None)
+    if to_date and to_date.relative and _YEAR_BEFORE.search(plain):
+        first, last = _year_before(to_date.date_start), _year_before(to_date.date_end)
+        return Dated(replace(to_date, date_start=first, date_end=last), None, plain)
     best = min(found, key=lambda p: ((p.date_end - p.date_start).days, p.start))
     apart = [p for p in found if p.date_end < best.date_start or best.date_end < p.date_start]
     if apart:
@@ -62,8 +68,15 @@ def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
     return Dated(best, None, plain)
 
 
+def _year_before(day: date) -> date:
+    """The same day of the year before; of 29 February the last of the month."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def _normal(text: str) -> str:
     text = fold(text[:_LONGEST]).text
+    for short, word in _SHORT:
+        text = short.sub(word, text)
     text = _SHORT_YEARS.sub(_full_years, text)
     return " ".join(_ROLE_WORDS.sub(" ", text).split())
 

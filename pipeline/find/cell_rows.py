@@ -33,6 +33,7 @@ _LABEL_COLUMN = re.compile(
 TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
 _BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W{0,20}", re.I)
 _ROLES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline)\b", re.I)
+_COUNTS = re.compile(r"\b(?:number of|count|total|volume|amount|rate|percentage|actual|result|target)\b|[%£]", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
 
 
@@ -111,6 +112,8 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         elif words.UNIT_HEADER.fullmatch(header):
             units = text
             taken.add(spot.start)
+        elif not index and _numbers(spot, spots[1:]):
+            taken.add(spot.start)
         elif _is_value_cell(spot, index):
             valued = True
         elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
@@ -183,6 +186,16 @@ def _is_reference(spot: Spot, index: int, count: int) -> bool:
     return (short and bool(words.LABEL_HEADER.fullmatch(spot.header))) or (
         first and bool(words.NUMBERING.fullmatch(spot.header))
     )
+
+
+def _numbers(spot: Spot, others: Sequence[Spot]) -> bool:
+    """Whether a row begins with its number or code: one before its name, under no header that counts or adds up."""
+    short = re.fullmatch(r"\W*\d[\w.()/-]{0,9}\W*", spot.text.strip())
+    if not short or spot.cell.column or "%" in spot.text or len(others) < 2 or _COUNTS.search(spot.header):
+        return False
+    name = others[0].text
+    named = not is_mark(name.strip()) and not words.is_value(name) and not words.is_side_words(name)
+    return named and len(re.findall(r"[A-Za-z]{3,}", name)) > 0
 
 
 def _is_value_cell(spot: Spot, index: int) -> bool:

@@ -27,6 +27,13 @@ _CHART = re.compile(
     r"\bq(?:tr)? ?[1-4]\b|\bquarter\b|[km]\b)+",
     re.I,
 )
+# A chart's legend names its lines; the name of one alone may be a label.
+_LEGEND = re.compile(
+    r"\W{0,5}(?:(?:actual|target|floor(?: standard)?|previous(?: year)?|result|performance|england|national|average|"
+    r"benchmark|forecast|trend|upper(?: limit)?|lower(?: limit)?|(?:upper|lower) (?:threshold|range)|"
+    r"statistical neighbours|tolerance|latest|linear(?: \(\w{1,20}\))?|median|mean|red|amber|green)\W{0,5}){2,12}",
+    re.I,
+)
 
 
 def plain_title(text: str) -> str:
@@ -35,8 +42,8 @@ def plain_title(text: str) -> str:
 
 
 def of_chart(text: str) -> bool:
-    """Whether a passage holds nothing but a chart's figures and quarters: "106%", "Dec 23 Mar 24"."""
-    return len(text) < 200 and _CHART.fullmatch(text) is not None
+    """Whether a passage is a chart's figures, quarters or legend only: "106%", "Dec 23 Mar 24", "Actual Target"."""
+    return len(text) < 200 and (_CHART.fullmatch(text) or _LEGEND.fullmatch(text)) is not None
 
 
 def title_above(passage: Passage, reading: Reading) -> str:

@@ -22,6 +22,7 @@ _LABELLED = re.compile(
 )
 _COUNTED = re.compile(r"\W*\d[\d,.]*\s+(?P<noun>[A-Za-z][\w' -]{2,60})\W*")
 _FRACTION = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s*")
+_CLOCK = re.compile(r"\s*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*")
 _TWO = re.compile(r"\s*[-£(]{0,2}\d[\d,.]*[%)]{0,2}(?:\s+[-£(]{0,2}\d[\d,.]*[%)]{0,2})+\s*")
 
 
@@ -38,12 +39,14 @@ def labelled_value(spot: Spot) -> tuple[str, str]:
 
 def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, rules: FindRules) -> list[Quantity]:
     """The figures of a cell in its unit and scale; a suppressed one is null."""
-    if not (words.is_value(value) or is_mark(value.strip()) or label):
+    if not (words.is_value(value) or is_mark(value.strip()) or label) or words.is_rank(spot.header, row.label):
         return []
     around = row.caption or titled(row.heading)
     unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, around)
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
+    if _CLOCK.fullmatch(spot.text) and not (unit and unit[0] == "ratio"):
+        return []  # minutes and seconds
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
     crowded = "two figures stand in one cell" if _TWO.fullmatch(spot.text) else None
     out = []

@@ -7,11 +7,15 @@ from decimal import Decimal
 
 LABEL_HEADER = re.compile(
     r"\W*(?:(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref|unique|our)\s+)?"
-    r"(?:refs?|references?|id|item|code|page|para|paragraph|row|order|rank|ranking|quartile|version|line|kpi|pi)\.?"
-    r"(?:\s+(?:no|nos|number|code|id))?\.?\W*|\W*(?:pi|kpi|line|measure|indicator|risk|action|item|row|"
+    r"(?:refs?|references?|id|item|code|cost centre|page|para|paragraph|row|order|rank|ranking|quartile|version|line|"
+    r"kpi|pi|notes?)\.?"
+    r"(?:\s+(?:no|nos|number|code|id))?\.?\W*|\W*[a-z]{2,12}\s+(?:ref(?:erence)?|code|id)\.?\W*|\W*(?:pi|kpi|line|measure|indicator|risk|action|item|row|"
     r"ref)\s+(?:no|nos|number)\.?\W*",
     re.I,
 )
+# A place in an order is no figure: "England rank (of 153)".
+_RANK_HEADER = re.compile(r"\b(?:rank(?:ing)?|quartile|decile)\b", re.I)
+_RANK_LABEL = re.compile(r"\b(?:rank(?:ing)?|quartile|decile)(?:\s*\(?(?:out )?of (?:the )?\d[^|]{0,30})?\W*", re.I)
 NUMBERING = re.compile(r"\W*(?:(?:no|nos|number)\W*)?", re.I)  # of a first column: "No.", "#"
 PERIOD_HEADER = re.compile(
     r"\W*(?:(?:data|reporting|latest|time|academic|financial|school)\s+)?"
@@ -36,7 +40,7 @@ CHANGE = re.compile(
 _NO_CHANGE = re.compile(
     r"\b(?:climate|name|placement|address|school|social worker|legal status) changes?\b|\bchange of\b", re.I
 )
-PREVIOUS = re.compile(r"\b(?:previous|prior|preceding|last)\b", re.I)
+PREVIOUS = re.compile(r"\b(?:previous|prior|preceding|last|prev)\b", re.I)
 LATEST = re.compile(r"\b(?:latest|current|actual|this)\b", re.I)
 _STATUS = (
     (re.compile(r"\b(?:forecasts?|projected|projections?|predicted)\b", re.I), "forecast"),
@@ -55,7 +59,7 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"%|\bper ?cent(?:age)?s?\b|\bproportion\b|\bpct\b", re.I), "percent", 1),
     (re.compile(r"£", re.I), "gbp", 1),
     (re.compile(r"^\W*(?:total )?(?:numbers?|no|nos|count|volume|headcount)\b\.?(?: of\b)?|\((?:number|no\.?|count|headcount)\)|, number$|^#$", re.I), "count", 1),  # noqa: E501
-    (re.compile(r"\(0?00s\)|\bthousands\b|\(000\)", re.I), "count", 1000),
+    (re.compile(r"\(?(?<![\d£])'?0?00'?s\b\)?|\bthousands\b|\(000\)", re.I), "count", 1000),
     (re.compile(r"\bFTEs?\b|full[- ]time equivalents?", re.I), "fte", 1),
     (re.compile(r"\bworking days\b", re.I), "working_days", 1),
     (re.compile(r"\bdays\b(?! of)", re.I), "days", 1),
@@ -63,8 +67,9 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"\(months\)|\bin months\b|\bmonths taken\b|number of months\b", re.I), "months", 1),
     (re.compile(r"\(hours?\)|\bin hours\b|average hours\b", re.I), "hours", 1),
     (re.compile(r"\bratio\b", re.I), "ratio", 1),
-    (re.compile(r"\b(?:average|mean) (?:points? )?score\b|\battainment 8\b|\bprogress 8\b", re.I), "score", 1),
+    (re.compile(r"\b(?:average|mean|life|wellbeing|satisfaction|index|points?) score\b|\battainment 8\b|\bprogress 8\b|\b(?:rating|rated|score|mark)s? (?:\(?out )?of (?:5|10|five|ten)\b|\bout of (?:five|ten)\b", re.I), "score", 1),  # noqa: E501
 )  # fmt: skip
+_HYPHENATED = re.compile(r"(?<=thou)-(?=sand)|(?<=per)-(?=cent)|(?<=mil)-(?=lion)", re.I)  # over two lines of a cell
 # What limits a measure is not its unit: "completed within 45 days", "aged 16 weeks", "for two years or more".
 _LIMIT = re.compile(
     r"\b(?:within|in|under|over|at least|more than|less than|for|after|of|longer than|exceeding|>|<|≥|≤)?\s*"
@@ -96,7 +101,7 @@ _SUBJECTS = (
 _FILLER = re.compile(
     r"\b(?:the|a|an|of|for|in|at|and|average|avg|ave|mean|median|all|rate|figures?|data|results?|actuals?|"
     r"latest|current|"
-    r"previous|prior|preceding|last|this|quarter|quarterly|qtr|year|annual|yearly|month|monthly|outturn|performance|"
+    r"previous|prev|prior|preceding|last|this|quarter|quarterly|qtr|year|yr|annual|yearly|month|monthly|outturn|performance|"
     r"values?|value|number|numbers|no|nos|count|counts|total|amount|percent|percentage|per|cent|score|position|ytd|"
     r"to|date|end|cumulative|target|targets|benchmark|benchmarks|comparison|comparator|rag|status|rating|"
     r"provisional|forecast|projected|estimate|estimated|authorities|authority|councils?|las?|wide|only|comparative|"
@@ -123,7 +128,7 @@ def bare(text: str) -> str:
 def unit_of(*texts: str) -> tuple[str, int] | None:
     """Unit and scale by the first text that names one: the column's, the unit column's, the row's, the caption's."""
     for text in texts:
-        plain = _LIMIT.sub(" ", text)
+        plain = _LIMIT.sub(" ", _HYPHENATED.sub("", text))
         for pattern, unit, scale in _UNITS:
             if pattern.search(plain):
                 return unit, scale
@@ -147,6 +152,12 @@ def subject_of(text: str) -> str | None:
         if pattern.search(plain) and not re.search(r"[A-Za-z0-9]{2,}", pattern.sub(" ", plain)):
             return subject
     return None
+
+
+def is_rank(header: str, label: str) -> bool:
+    """Whether a cell holds a place in an order: under "England rank", or beside "Rank (of 153)"."""
+    found = _RANK_LABEL.search(label)
+    return bool(_RANK_HEADER.search(header) or (found and found.end() == len(label)))
 
 
 def is_side_words(text: str) -> bool:

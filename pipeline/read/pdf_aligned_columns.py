@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_value
+from pipeline.read.pdf_segments import FEWEST, PERIOD, ROLE, SIDE, Segment, is_value
 from pipeline.read.pdf_words import Line
 
 Span = tuple[float, float]  # left and right edge of a column
+_SOLID = 2  # columns of figures that are filled in half of the rows or more
 
 
 def split_at(
@@ -76,7 +77,9 @@ def columns_of(rows: Sequence[Sequence[Segment]]) -> list[Span] | None:
     if len(spans) < 2 or any(len({place_of(p, spans) for p in parts}) < len(parts) for parts in rows):
         return None
     filled = [sum(any(place_of(p, spans) == i for p in parts) for parts in rows) for i in range(len(spans))]
-    return spans if all(2 * count >= len(rows) for count in filled) else None
+    full = [2 * count >= len(rows) for count in filled]
+    # beside two columns of figures others may be sparse: schemes' years, notes
+    return spans if all(full) or (full[0] and sum(full[1:]) >= _SOLID and len(rows) >= FEWEST) else None
 
 
 def place_of(part: Segment, spans: Sequence[Span]) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_aligned_columns import Span, is_second_line, only_label, place_of
-from pipeline.read.pdf_aligned_heads import header_groups, header_start, shared_out
+from pipeline.read.pdf_aligned_heads import header_groups, header_limits, header_start, reaches
 from pipeline.read.pdf_aligned_rows import is_steady
-from pipeline.read.pdf_segments import SIDE, Segment, segments
+from pipeline.read.pdf_segments import SIDE, Segment
 from pipeline.read.pdf_words import Box, Line
 from pipeline.read.tables import Grid
 
@@ -103,10 +103,10 @@ def _cells(
     if group[0] >= first and not rows.intersection(group):
         return ((limits[0], top, right, bottom), *([None] * (len(edges) - 1)))
     if group[0] < first:
-        parts = segments(own[0], gap=0.6)
-        shared = shared_out([p for p in parts if p.x1 > spans[1][0] - 4], spans)
-        for part in parts:
-            over = shared.get(part) or [i for i, s in enumerate(spans) if i and part.x0 < s[1] and part.x1 > s[0]]
+        limits = header_limits(own, spans, limits)
+        boxes = [(a, top, b, bottom) for a, b in pairwise(limits)]
+        below = lines[group[-1] + 1 : first]
+        for over in (reaches(own[0], below, spans) if len(own) == 1 else {}).values():
             if len(over) > 1:
                 boxes[over[0]] = (limits[over[0]], top, limits[over[-1] + 1], bottom)
                 boxes[over[0] + 1 : over[-1] + 1] = [None] * (len(over) - 1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read.pdf_aligned_columns import Span
-from pipeline.read.pdf_segments import Segment, segments
+from pipeline.read.pdf_segments import PERIOD, Segment, segments
 from pipeline.read.pdf_words import Line
 
-HEADER_LINES = 4
+HEADER_LINES = 6
+_GAP = 0.6  # sizes of print between the headers of two columns
+_EDGE = 4.0  # points by which a header may miss the edge of its column
 
 
 def shared_out(parts: Sequence[Segment], spans: Sequence[Span]) -> dict[Segment, list[int]]:
@@ -30,9 +33,9 @@ def header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> in
     pitch = 1.2 * (lines[first + 1].baseline - lines[first].baseline) if first + 1 < len(lines) else 0.0
     while start > 0 and first - start < HEADER_LINES:
         line, below = lines[start - 1], lines[start]
-        parts = segments(line, gap=0.6)
+        parts = segments(line, gap=_GAP)
         over = [p for p in parts if p.x1 > spans[1][0] - 4]
-        apart = all(p.x0 > spans[0][0] - 4 and (p.x0 > spans[1][0] - 40 or p.x1 < spans[1][0]) for p in parts)
+        apart = parts[0].x0 > spans[0][0] - 4 and (all(_stands_over(p, spans) for p in parts) or _each(parts, spans))
         near = 0 < below.baseline - line.baseline < max(2.6 * line.size, pitch if start == first else 0)
         if not over and apart and near and start > 1 and _names_labels(lines, start - 1, spans):
             start -= 1
@@ -43,11 +46,99 @@ def header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> in
     return start
 
 
+def _stands_over(part: Segment, spans: Sequence[Span]) -> bool:
+    """Whether a header is one of labels, or of figures: it begins near them, or ends where they end."""
+    left, right = spans[1]
+    return part.x0 > left - 40 or part.x1 < left or abs(part.x1 - right) < _EDGE
+
+
+def _each(parts: Sequence[Segment], spans: Sequence[Span]) -> bool:
+    """Whether a line has one header for each column, most of them level with its edges or middle."""
+    own = spans[len(spans) - len(parts) :] if 0 <= len(spans) - len(parts) <= 1 else ()
+    return bool(own) and sum(_off(p, s) < _EDGE for p, s in zip(parts, own, strict=True)) * 2 > len(parts)
+
+
+def placed(parts: Sequence[Segment], spans: Sequence[Span]) -> dict[int, list[Segment]]:
+    """The headers of a line by column: in order where each column has one, else by the nearest edge or middle."""
+    if len(parts) == len(spans):
+        return {i: [part] for i, part in enumerate(parts)}
+    if len(parts) == len(spans) - 1 and parts[0].x1 > spans[0][0] + _EDGE and _off(parts[0], spans[0]) > _EDGE:
+        return {i: [part] for i, part in enumerate(parts, 1)}
+    out: dict[int, list[Segment]] = {}
+    for part in parts:
+        out.setdefault(min(range(len(spans)), key=lambda i: _off(part, spans[i])), []).append(part)
+    return out
+
+
+def _off(part: Segment, span: Span) -> float:
+    """By how much a header misses a column, in points: at its left edge, its right edge or its middle."""
+    return min(abs(part.x0 - span[0]), abs(part.x1 - span[1]), abs(part.x0 + part.x1 - span[0] - span[1]) / 2)
+
+
+def header_limits(lines: Sequence[Line], spans: Sequence[Span], limits: Sequence[float]) -> list[float]:
+    """The edges of a header row's cells: between the headers where they tell, else those of the columns (limits)."""
+    own: dict[int, list[Segment]] = {}
+    for line in lines:
+        for column, parts in placed(segments(line, gap=_GAP), spans).items():
+            own.setdefault(column, []).extend(parts)
+    out = list(limits)
+    for i in range(1, len(spans)):
+        before = max((p.x1 for p in own.get(i - 1, ())), default=None)
+        behind = min((p.x0 for p in own.get(i, ())), default=None)
+        if before is not None and behind is not None:
+            out[i] = (before + behind) / 2 if before < behind else limits[i]
+        elif before is not None:
+            out[i] = max(limits[i], before + 1)
+        elif behind is not None:
+            out[i] = min(limits[i], behind - 1)
+    return out if all(a < b for a, b in pairwise(out)) else list(limits)
+
+
+def reaches(line: Line, below: Sequence[Line], spans: Sequence[Span]) -> dict[Segment, list[int]]:
+    """The columns that the headers of a line stand over, where lines below name each: "2023/24" over two of them.
+
+    Headers that end where columns end reach back to the one before them, those that begin
+    where columns begin reach on to the next.
+    """
+    parts = [p for p in segments(line, gap=_GAP) if p.x1 > spans[1][0] - _EDGE]
+    if shared := shared_out(parts, spans):
+        return shared
+    over = {p: [i for i, s in enumerate(spans) if i and p.x0 < s[1] and p.x1 > s[0]] for p in parts}
+    named = any(len(segments(x, gap=_GAP)) >= len(spans) - 1 for x in below)
+    if not named or any(len(columns) > 1 for columns in over.values()) or len(parts) >= len(spans) - 1:
+        return over
+    ends = [_at(p.x1, [s[1] for s in spans]) for p in parts]
+    starts = [_at(p.x0, [s[0] for s in spans]) for p in parts]
+    if all(ends) and ends == sorted(set(ends)) and _some_wide(ends):
+        return {p: list(range(a + 1, b + 1)) for p, a, b in zip(parts, [0, *ends], ends, strict=False)}
+    if all(starts) and starts == sorted(set(starts)) and _some_wide(starts):
+        return {p: list(range(a, b)) for p, a, b in zip(parts, starts, [*starts[1:], len(spans)], strict=True)}
+    return over
+
+
+def _some_wide(columns: Sequence[int]) -> bool:
+    """Whether two headers stand further apart than from one column to the next."""
+    return any(b - a > 1 for a, b in pairwise(columns))
+
+
+def _years_over(line: Line, below: Sequence[Line], spans: Sequence[Span]) -> bool:
+    """Whether a header line names years or quarters only, some of them for several columns that the next one names."""
+    parts = segments(line, gap=_GAP)
+    years = all(PERIOD.fullmatch(p.text) for p in parts)
+    return years and any(len(columns) > 1 for columns in reaches(line, below, spans).values())
+
+
+def _at(edge: float, edges: Sequence[float]) -> int:
+    """The column whose edge is here, 0 where none's is."""
+    near = [i for i, x in enumerate(edges) if i and abs(x - edge) < _EDGE]
+    return near[0] if near else 0
+
+
 def _names_labels(lines: Sequence[Line], index: int, spans: Sequence[Span]) -> bool:
     """Whether a line over the labels is level with lines of the columns' headers: "Service" beside "Budget 2024/25"."""
     line, above = lines[index], lines[index - 1]
     level = 0 <= line.baseline - above.baseline < 1.3 * line.size
-    return level and len(line.text) < 40 and any(p.x0 > spans[1][0] - 40 for p in segments(above, gap=0.6))
+    return level and len(line.text) < 40 and any(p.x0 > spans[1][0] - 40 for p in segments(above, gap=_GAP))
 
 
 def header_groups(lines: Sequence[Line], head: int, first: int, spans: Sequence[Span]) -> list[list[int]]:
@@ -55,7 +146,9 @@ def header_groups(lines: Sequence[Line], head: int, first: int, spans: Sequence[
     groups: list[list[int]] = []
     alone: list[list[int]] = []
     for index in range(head, first):
-        spread = any(sum(p.x0 < s[1] and p.x1 > s[0] for s in spans[1:]) > 1 for p in segments(lines[index], gap=0.6))
+        spread = any(sum(p.x0 < s[1] and p.x1 > s[0] for s in spans[1:]) > 1 for p in segments(lines[index], gap=_GAP))
+        named = any(len(segments(x, gap=_GAP)) >= len(spans) - 1 for x in lines[head:index])
+        spread = spread or (not named and _years_over(lines[index], lines[index + 1 : first], spans))
         close = groups and lines[index].baseline - lines[groups[-1][-1]].baseline < 1.35 * lines[index].size
         if close and not spread and groups[-1] not in alone:
             groups[-1].append(index)

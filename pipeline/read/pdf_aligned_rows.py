@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,10 +10,16 @@ from pipeline.read.pdf_lines import marker_of
 from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_value
 from pipeline.read.pdf_words import Line
 
+_BAND = re.compile(r"[A-Z]")  # names a row: "Band | A", "C"
+
 
 def is_row(line: Line, parts: Sequence[Segment]) -> bool:
     """A label and figures in at least half of the places behind it."""
-    if len(parts) < 2 or is_value(parts[0].text) or (len(parts) == 2 and marker_of(line)):
+    if (
+        len(parts) < 2
+        or (is_value(parts[0].text) and not _BAND.fullmatch(parts[0].text))
+        or (len(parts) == 2 and marker_of(line))
+    ):
         return False
     figures = sum(is_value(p.text) and any(c.isdigit() for c in p.text) for p in parts[1:])
     return figures > 0 and sum(is_value(p.text) for p in parts[1:]) * 2 >= len(parts) - 1

@@ -16,6 +16,7 @@ from pipeline.read.pdf_words import Line, Word
 _VALUE = re.compile(
     r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]", re.IGNORECASE
 )
+_CODE = re.compile(r"\d{1,6}(?:[./]\d{1,4}){0,3}[a-z]?")  # of a row, in front of its label
 FEWEST = 3  # rows of a table whose header tells nothing; two where labels or header name roles or periods
 ROLE = re.compile(
     r"(?:latest|current|actuals?|results?|outturn|performance|value|targets?|(?:year[- ]end|annual|"
@@ -70,10 +71,26 @@ def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tup
     edges = Counter(round(p.x1 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
     edges.update(round(p.x0 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
     known = {e for e, count in edges.items() if count >= FEWEST}
-    return [
+    cut = [
         _cut_close(x, parts, known) if len(parts) > 1 and known and x.words[1:] else parts
         for x, parts in zip(lines, cut, strict=True)
     ]
+    return _coded(cut)
+
+
+def _coded(cut: list[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
+    """Segments with the codes that stand before the labels of rows as part of them: "2559   Salaries" → one label."""
+    at = [
+        i
+        for i, parts in enumerate(cut)
+        if len(parts) > 2 and _CODE.fullmatch(parts[0].text) and is_label(parts[1].text) and is_value(parts[2].text)
+    ]
+    edges = Counter(round(cut[i][1].x0 / 2) for i in at)
+    for i in at:
+        code, label, *rest = cut[i]
+        if edges[round(label.x0 / 2)] >= FEWEST:
+            cut[i] = (Segment(code.x0, label.x1, f"{code.text} {label.text}"), *rest)
+    return cut
 
 
 def _cut_close(line: Line, parts: tuple[Segment, ...], known: set[int]) -> tuple[Segment, ...]:

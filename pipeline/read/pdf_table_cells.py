@@ -38,7 +38,7 @@ def row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> l
         kept = ((x, [w for w in x.words if inside(w, box)]) for x in lines)
         printed = tuple(line_of(x.page, words, x.baseline, x.angle) for x, words in kept if words)
         if printed:
-            last = max(i for i, x in enumerate(grid.columns) if x < box[2] - 1)
+            last = max(i for i, x in enumerate(grid.columns) if i == column or (x < box[2] - 1 and row[i] is None))
             text, _ = join_lines((x.text for x in printed), broken=_is_broken)
             cells.append(CellText(column, last, box, printed, text, all(w.bold for x in printed for w in x.words)))
     return cells

@@ -166,3 +166,20 @@ def test_a_large_figure_may_stand_over_its_title() -> None:
         ("38", "level", "Homes open"),
         ("40", "target", "Homes open"),
     ]
+
+
+def test_the_legend_of_a_chart_is_no_title() -> None:
+    chart = "100%\n\n50%\n\n0%\n\nJun 23 Sep 23\n\nActual Target Floor Standard"
+    statements = found(f"# Report\nCS01: {TITLE} GREEN ⇧\n\n{chart}\n\nCurrent: 53.6%   Target: 65%")
+    assert {s.measure for s in statements} == {f"CS01: {TITLE}"}
+
+
+def test_a_figure_without_a_label_before_the_labelled_ones() -> None:
+    assert pairs_of("Rent collected 62.3% Target: 56.8% 2022/23: 64.0%") == (
+        [("", "62.3%", 15), ("Target", "56.8%", 29), ("2022/23", "64.0%", 44)],
+        "Rent collected",
+    )
+
+
+def test_minutes_and_seconds_of_a_card_are_no_ratio() -> None:
+    assert found("# Average wait\nCurrent: 5:45 Target: 4:50 Previous: 3:03") == []

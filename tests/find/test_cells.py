@@ -322,3 +322,40 @@ def test_a_row_of_thousands_of_figures_is_quoted_around_each_of_them() -> None:
     assert statements[0].quote.startswith("Children in care | 1000 | ")
     assert " | 2499 | " in statements[1500].quote
     assert " | 2500 | " in statements[1500].quote
+
+
+@pytest.mark.parametrize("code", ["2559", "1A", "4.2", "1C(2A)"])
+def test_a_code_before_a_name_is_no_figure(code: str) -> None:
+    statements = found("Measures | Name | Q2 2023/24 | England rank", f"{code} | Homes inspected | 47 | 12")
+    assert told(statements) == [("47", 47, "count", "level", "local")]
+    assert statements[0].measure == "Homes inspected"
+
+
+def test_the_year_before_to_date() -> None:
+    statements = found("Measure | Year to date | Prev. yr YTD", "Visits made | 140 | 131")
+    assert spans(statements) == ["2023-04-01 2023-09-30", "2022-04-01 2022-09-30"]
+
+
+def test_minutes_and_seconds_are_no_ratio() -> None:
+    statements = found("Measure | Q2 2023/24 | Calls", "Average wait on the telephone | 5:45 | 30")
+    assert [s.value for s in statements] == [30]
+
+
+def test_a_floor_of_each_quarter_is_a_target() -> None:
+    statements = found(
+        "Trend data | Jun 23 | Sep 23", "Actual | 71% | 74%", "Floor | 65% | 65%", heading="Plans in time"
+    )
+    assert [(s.role, s.measure) for s in statements[2:]] == [("target", "Plans in time: Floor")] * 2
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "unit"),
+    [
+        ("Visits to the website, 000s", 52_000, "count"),
+        ("Loans of books, in thou-sands", 52_000, "count"),
+        ("Satisfaction with the works, rating out of five", 52, "score"),
+    ],
+)
+def test_scales_in_the_words_of_a_row(row: str, value: int, unit: str) -> None:
+    statements = found("Measure | Q2 2023/24 | Q1 2023/24", f"{row} | 52 | 50")
+    assert (statements[0].value, statements[0].unit) == (value, unit)

@@ -271,3 +271,46 @@ def test_no_word_stands_in_two_rows() -> None:
         pdf.text(72, 100 + 22 * k, label).text(260, 106 + 22 * k, value).text(72, 112 + 22 * k, "their partners")
     text = " ".join(b.text for b in read_pdf(pdf.data())[0])
     assert [text.count(value) for value in ("131", "87", "60", "44")] == [1, 1, 1, 1]
+
+
+def test_years_over_columns_that_each_have_a_header_end_where_their_columns_end() -> None:
+    pdf = Pdf()
+
+    def row(top: float, *cells: tuple[float, str]) -> None:
+        for right, words in cells:
+            pdf.text(right - pdf.canvas.stringWidth(words, "Helvetica", 11), top, words)
+
+    row(80, (300, "2022/23"), (460, "2023/24"), (540, "2024/25"))
+    pdf.text(72, 94, "Cost centre").text(140, 94, "Item")
+    row(94, (300, "Actual £"), (380, "Budget £"), (460, "Forecast £"), (540, "Budget £"))
+    for k, name in enumerate(("Salaries", "Overtime", "Training")):
+        pdf.text(72, 114 + 15 * k, f"{2559 + k}").text(140, 114 + 15 * k, name)
+        row(114 + 15 * k, *((x, f"{k + 1},{int(x)}") for x in (300, 380, 460, 540)))
+    rows = [b for b in read_pdf(pdf.data())[0] if b.cells]
+    assert rows[2].text == "2559 Salaries | 1,300 | 1,380 | 1,460 | 1,540"
+    assert [c.headers for c in rows[2].cells[1:]] == [
+        ("2022/23", "Actual £"),
+        ("2023/24", "Budget £"),
+        ("2023/24", "Forecast £"),
+        ("2024/25", "Budget £"),
+    ]
+
+
+def test_headers_wider_than_their_figures_stand_over_them() -> None:
+    pdf = Pdf().text(72, 80, "Parish")
+    heads = ((300, "Tax base 2023/24"), (420, "Tax base 2024/25"), (520, "Precept £"))
+    for right, words in heads:
+        pdf.text(right - pdf.canvas.stringWidth(words, "Helvetica", 11), 80, words)
+    for k, name in enumerate(("Aldby", "Barrow", "Candle", "Drayton")):
+        pdf.text(72, 98 + 15 * k, name)
+        for right, _ in heads:
+            words = f"{k + 2}{int(right)}.5"
+            pdf.text(right - pdf.canvas.stringWidth(words, "Helvetica", 11), 98 + 15 * k, words)
+    rows = [b for b in read_pdf(pdf.data())[0] if b.cells]
+    assert [c.headers for c in rows[1].cells[1:]] == [("Tax base 2023/24",), ("Tax base 2024/25",), ("Precept £",)]
+
+
+def test_a_title_of_two_lines_beside_a_colour_is_one() -> None:
+    pdf = Pdf().text(72, 80, "CH7: Percentage of reviews that were held", bold=True).text(420, 87, "GREEN ⇧")
+    pdf.text(72, 94, "Within the year", bold=True).text(72, 130, "Current: 81%   Target: 85%")
+    assert read_pdf(pdf.data())[0][0].text.startswith("CH7: Percentage of reviews that were held Within the year GREEN")
