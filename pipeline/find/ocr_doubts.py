@@ -11,7 +11,7 @@ from pipeline.records import Line, Number, Problem, Reading, Statement
 
 _SURE = 0.7  # Tesseract's confidence in a word; right digits are mostly above 0.9
 _SPOILT = re.compile(r"\d:\d|^-\s?\d[\d.]*\s?%")  # a point taken for a colon; a rule's rest taken for a minus
-_PARTED = re.compile(r"\d[;:]\d")
+_PARTED = re.compile(r"\d[;:]\d|\d,\d{1,2}(?!\d)|\d,\d{4}")  # "35;7", "73,7%": a point taken for something else
 _LEGIBLE = 0.7  # mean confidence of a sentence or row under which its words are noise
 Settled = tuple[list[Statement], list[Number], list[Problem]]
 
@@ -51,7 +51,7 @@ def _is_spoilt(text: str, statement: Statement) -> bool:
     """Whether a figure looks as if a sign of it was read wrongly: "35:33", "7;019", "-66.1%", "944%"."""
     if statement.role == "change":
         return False
-    around = text[max(0, statement.char_start - 2) : statement.char_end + 2]
+    around = text[max(0, statement.char_start - 3) : statement.char_end + 3]
     whole = statement.unit == "percent" and statement.decimals in {0, None} and (statement.value or 0) > 100
     return bool(whole or _SPOILT.search(statement.as_written) or _PARTED.search(around))
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from pipeline.read.ocr_shades import bars_turned, doubled, evened, opened
 from pipeline.read.tables import Edge
 
 Grey = NDArray[np.int32]
@@ -22,6 +23,8 @@ _NOISY = 200  # specks of a page; fewer are left alone
 _SPECK = 420  # ink of a speck, in steps of grey; a decimal point of 150 dots an inch has twice as much
 _FAINT = 35  # steps of grey between paper and a faint rule
 _LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar
+_BESIDE = 12  # pixels at half size on each side of a run that tell a rule from letters
+_UNBROKEN, _STEMS = 0.7, 0.22  # shares of a row's pixels that are dark: in a rule itself; more than beside one
 _MOST_RUNS = 4000  # of a photograph
 _WHITE = 255
 
@@ -36,11 +39,12 @@ class Ready(NamedTuple):
 
 def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
     """A grey picture of a scan in its own resolution → without specks, in another size, level and without rules."""
-    clear = _despeckled(picture).resize(size, Image.Resampling.LANCZOS)
+    clear = evened(_despeckled(picture).resize(size, Image.Resampling.LANCZOS))
     skew = _skew(clear)
     if skew:
         clear = clear.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(clear))
-    return Ready(*_without_rules(clear, skew))
+    bare, edges = _without_rules(clear)
+    return Ready(bare, skew, edges)
 
 
 def _paper(picture: Image.Image) -> int:
@@ -96,37 +100,62 @@ def _skew(picture: Image.Image) -> float:
     return round(best, 2) if abs(best) >= _LEAST_SKEW and contrast(best) > 1.05 * level else 0.0
 
 
-def _without_rules(picture: Image.Image, skew: float) -> tuple[Image.Image, float, tuple[Edge, ...]]:
-    """A level page without its thin ruling lines, and these lines and the sides of bars as edges."""
-    half = np.asarray(picture.reduce(2)).astype(np.int32)
+def _without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
+    """A level page without its thin ruling lines, its bars turned; these lines and the sides of bars as edges."""
+    plain, bars = bars_turned(picture)
+    half = np.asarray(plain.reduce(2)).astype(np.int32)
     paper = int(np.median(half))
     dark = half < paper - _FAINT
-    bars = _opened(_opened(dark, _THICK, 0), _THICK, 1)
-    lying = _opened(dark | np.roll(dark, 1, 0), _LONG, 1)
-    standing = _opened(dark | np.roll(dark, 1, 1), _HIGH, 0)
-    inner = bars & np.roll(bars, 2, 0) & np.roll(bars, -2, 0) & np.roll(bars, 2, 1) & np.roll(bars, -2, 1)
-    edges = (*_runs(lying & ~inner, lying=True), *_runs((standing & ~inner).T, lying=False))
-    thin = _grown((lying | standing) & ~bars) & ~bars
-    if not thin.any() or len(edges) > 2 * _MOST_RUNS:
-        return picture, skew, ()
-    grey = np.array(picture)
-    whole = np.kron(thin, np.ones((2, 2), np.bool_))[: grey.shape[0], : grey.shape[1]]
-    grey[: whole.shape[0], : whole.shape[1]][whole] = paper
-    return Image.fromarray(grey), skew, edges
+    thick = opened(opened(dark, _THICK, 0), _THICK, 1)
+    lying = _lines(dark, _LONG, 4 * _LONG)
+    standing = _lines(dark.T, _HIGH, 3 * _HIGH, (lying | _sides(bars, 0)).T).T
+    edges = (*_runs(lying | _sides(bars, 0), lying=True), *_runs((standing | _sides(bars, 1)).T, lying=False))
+    thin = _grown(_grown((lying | standing) & ~thick)) & ~thick | _grown(_sides(bars, 0) | _sides(bars, 1))
+    if not edges or len(edges) > 2 * _MOST_RUNS:
+        return plain, ()
+    grey = np.array(plain)
+    grey[doubled(thin, grey.shape)] = paper
+    return Image.fromarray(grey), edges
 
 
-def _opened(mask: Mask, length: int, axis: int) -> Mask:
-    """What of a mask lies in unbroken runs of a length or more along an axis."""
-    turned = mask.T if axis == 0 else mask
-    if turned.shape[1] <= length:
-        return np.zeros_like(mask)
-    total = np.pad(np.cumsum(turned, axis=1, dtype=np.int32), [(0, 0), (1, 0)])
-    full = total[:, length:] - total[:, :-length] >= length
-    marks = np.zeros((turned.shape[0], turned.shape[1] + 1), np.int32)
-    marks[:, : full.shape[1]] += full
-    marks[:, length : length + full.shape[1]] -= full
-    out: Mask = np.cumsum(marks, axis=1)[:, :-1] > 0
-    return out.T if axis == 0 else out
+def _lines(dark: Mask, length: int, sure: int, crossing: Mask | None = None) -> Mask:
+    """Lying runs of dark pixels, of a length or more, that are rules; those of a sure length always are.
+
+    A row of letters that touch has white on one side and their stems on the other; a rule has white on both.
+    crossing: lines across, at one of which a short run must end; a stroke of a large figure does not.
+    """
+    runs = opened(dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0), length, 1)
+    short = runs & ~opened(runs, sure, 1)
+    rows = np.flatnonzero(short.any(axis=1))
+    steps = np.diff(np.pad(short[rows].astype(np.int8), [(0, 0), (1, 1)]), axis=1)
+    starts, ends = np.argwhere(steps == 1), np.argwhere(steps == -1)
+    for (row, a), (_, b) in zip(starts[:_MOST_RUNS].tolist(), ends[:_MOST_RUNS].tolist(), strict=True):
+        at = int(rows[row])
+        if _among_letters(dark, at, a, b) or (crossing is not None and not _meets(crossing, at, a, b)):
+            runs[at, a:b] = False
+    return runs
+
+
+def _among_letters(dark: Mask, row: int, a: int, b: int) -> bool:
+    """Whether a lying run has strokes on one of its sides."""
+    shares = dark[max(0, row - _BESIDE) : row + _BESIDE + 1, a:b].mean(axis=1)
+    own = row - max(0, row - _BESIDE)
+    for side in (shares[:own][::-1], shares[own + 1 :]):
+        outside = side[side < _UNBROKEN]
+        if len(outside) < _BESIDE // 3 or outside[:3].mean() > _STEMS:
+            return True
+    return False
+
+
+def _meets(crossing: Mask, row: int, a: int, b: int) -> bool:
+    """Whether a line across passes one of a lying run's ends."""
+    near = slice(max(0, row - 3), row + 4)
+    return any(bool(crossing[near, max(0, end - 5) : end + 5].any()) for end in (a, b))
+
+
+def _sides(bars: Mask, axis: int) -> Mask:
+    """The upper and lower, or the left and right pixels of bars."""
+    return bars & ~(np.roll(bars, 1, axis) & np.roll(bars, -1, axis))
 
 
 def _runs(mask: Mask, *, lying: bool) -> list[Edge]:

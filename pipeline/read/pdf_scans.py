@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.read.garble import is_garbled
+from pipeline.read.hidden_text import is_hidden
 from pipeline.read.ocr import Scanned, available, read_scan
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box
@@ -23,19 +24,17 @@ def settle_scan(
     page: Any, text: PageText, number: int, ocr: str, *, garbled: bool
 ) -> tuple[PageText, Scanned | None, list[Said]]:
     """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it."""
-    scan = text.characters < _FEW and (_is_picture(page, whole=text.characters > 0) or _is_drawn(page))
+    hidden = text.characters >= _FEW and is_hidden(page)
+    picture = text.characters < _FEW and (_is_picture(page, whole=text.characters > 0) or _is_drawn(page))
+    scan = hidden or picture
     if not (scan or ocr == "always" or garbled):
         return text, None, []
     if ocr == "never" or not available():
-        if not scan or text.characters:
-            return text, None, []
-        how = "run with --ocr auto" if available() else "install Tesseract (Debian: tesseract-ocr) and run again"
-        message = f"Page {number} is a picture without text: it needs OCR to be read; {how}."
-        return text, None, [("needs_ocr", message, number, "failed")]
+        return text, None, _unread(number, text.characters, hidden=hidden) if scan else []
     scanned = read_scan(page, number)
     if scanned is None or scanned.text.characters < text.characters // 2:
         if not scan or text.characters:
-            return text, None, []
+            return text, None, [_others(number)] if hidden else []
         message = f"Page {number} is a picture in which OCR found no words."
         return text, None, [("needs_ocr", message, number, "doubtful")]
     if is_garbled(" ".join(x.text for x in scanned.text.lines)):
@@ -44,6 +43,22 @@ def settle_scan(
     mean = sum(confidence for _, confidence in scanned.words) / len(scanned.words)
     message = f"Page {number} is a poor scan: its words were read with a confidence of {mean:.0%} on average."
     return scanned.text, scanned, [("poor_scan", message, number, "doubtful")] if mean < _POOR else []
+
+
+def _unread(number: int, characters: int, *, hidden: bool) -> list[Said]:
+    """What is said of a scan that is not read by OCR."""
+    if hidden:
+        return [_others(number)]
+    if characters:
+        return []
+    how = "run with --ocr auto" if available() else "install Tesseract (Debian: tesseract-ocr) and run again"
+    message = f"Page {number} is a picture without text: it needs OCR to be read; {how}."
+    return [("needs_ocr", message, number, "failed")]
+
+
+def _others(number: int) -> Said:
+    message = f"Page {number} is a picture whose text is what another program's OCR made of it, unseen where it erred."
+    return "needs_ocr", message, number, "doubtful"
 
 
 def _is_picture(page: Any, *, whole: bool) -> bool:

@@ -166,8 +166,8 @@ def test_specks_go_and_points_stay() -> None:
 def test_letters_that_look_right_upside_down_do_not_stop_the_turning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sure = ocr._tokens  # of a page upside down Tesseract may be as sure as of one that stands upright
-    monkeypatch.setattr(ocr, "_tokens", lambda picture: [t._replace(confidence=0.99) for t in sure(picture)])
+    sure = ocr.tokens  # of a page upside down Tesseract may be as sure as of one that stands upright
+    monkeypatch.setattr(ocr, "tokens", lambda *asked: [t._replace(confidence=0.99) for t in sure(*asked)])
     monkeypatch.setattr(garble, "_FEWEST", 5)
     assert "398 children in care" in read(scan(tmp_path, turned=180)).text
 

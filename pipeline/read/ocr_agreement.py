@@ -1,0 +1,94 @@
+"""Two readings of a scanned page → one: a figure is believed as far as both agree on it.
+
+Tesseract is as sure of a wrong digit as of a right one; two readings, of other sizes and
+with other ways to find lines, seldom err alike. ("12.4", 0.96) and ("2.4", 0.72) → ("12.4", 0.6).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+
+from pipeline.read.ocr_tesseract import Token
+
+_ALONE = 0.85  # what the confidence in a figure is worth that the other reading does not see
+_DOUBT = 0.5  # how much of the other reading's confidence in something else speaks against a figure
+_DIRT = 0.6  # confidence under which letters that one reading sees alone are dirt
+_MOST = 4  # words of a reading that are weighed one by one against those of the other
+_TALL = 60.0  # points
+_DIGIT = re.compile(r"\d")
+_EDGES = re.compile(r"^[\"'‘’“”|~_—–\[\]{}]+(?=\S)|(?<=\S)[\"'‘’“”|~_—–;:.,\[\]{}]+$")
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
+
+
+def agreed(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
+    """The words of two readings of a page, each once."""
+    out: list[Token] = []
+    for ours, others in _places(first, second):
+        out += _alone(ours or others) if not (ours and others) else _weighed(ours, others)
+    return out
+
+
+def _places(first: Sequence[Token], second: Sequence[Token]) -> Iterable[tuple[list[Token], list[Token]]]:
+    """What both readings have at each place: words that overlap, directly or by others."""
+    below = sorted(range(len(second)), key=lambda i: second[i].top)
+    tops = [second[i].top for i in below]
+    group = list(range(len(first) + len(second)))
+
+    def head(i: int) -> int:
+        while group[i] != i:
+            group[i] = i = group[group[i]]
+        return i
+
+    for i, token in enumerate(first):
+        for k in range(bisect_left(tops, token.top - _TALL), bisect_left(tops, token.bottom)):
+            if _overlap(token, second[below[k]]):
+                group[head(len(first) + below[k])] = head(i)
+    places: dict[int, tuple[list[Token], list[Token]]] = {}
+    for i, token in enumerate((*first, *second)):
+        places.setdefault(head(i), ([], []))[i >= len(first)].append(token)
+    return places.values()
+
+
+def _overlap(a: Token, b: Token) -> bool:
+    """Whether two words stand at the same place."""
+    across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return across > 0.5 * min(a.x1 - a.x0, b.x1 - b.x0) and down > 0.4 * min(a.bottom - a.top, b.bottom - b.top)
+
+
+def _alone(tokens: Sequence[Token]) -> list[Token]:
+    """Words that one reading sees alone: figures are worth less, unsure letters are dirt."""
+    kept = [t for t in tokens if _DIGIT.search(t.text) or t.confidence >= _DIRT]
+    return [t._replace(confidence=_ALONE * t.confidence) if _DIGIT.search(t.text) else t for t in kept]
+
+
+def _weighed(ours: list[Token], others: list[Token]) -> list[Token]:
+    """What is believed of what both readings have at one place."""
+    ours.sort(key=lambda t: t.x0)
+    others.sort(key=lambda t: t.x0)
+    if len(ours) == len(others) <= _MOST:
+        return [_either(a, b) for a, b in zip(ours, others, strict=True)]
+    low, high = sorted((ours, others), key=lambda side: fmean(t.confidence for t in side))
+    if "".join(t.text for t in ours) != "".join(t.text for t in others):
+        doubt = _DOUBT * fmean(t.confidence for t in low)
+        return [t._replace(confidence=max(0.0, t.confidence - doubt)) if _DIGIT.search(t.text) else t for t in high]
+    if not any(_DIGIT.search(t.text) for t in high):
+        return high
+    return min(ours, others, key=len)  # a figure is one word
+
+
+def _either(a: Token, b: Token) -> Token:
+    """One word of two readings: "26.7%" and "26.7%." agree; of "14.5" and "145" one lost its point."""
+    low, high = sorted((a, b), key=lambda t: t.confidence)
+    if a.text == b.text or not _DIGIT.search(a.text + b.text):
+        return high._replace(line=a.line)
+    bare_low, bare_high = _EDGES.sub("", low.text), _EDGES.sub("", high.text)
+    if bare_low == bare_high:
+        return min(high, low, key=lambda t: len(t.text))._replace(confidence=high.confidence, line=a.line)
+    if _POINT.sub("", bare_low) == _POINT.sub("", bare_high) and len(bare_low) != len(bare_high):
+        whole = max(low, high, key=lambda t: len(_EDGES.sub("", t.text)))
+        return whole._replace(confidence=_ALONE * whole.confidence, line=a.line)
+    return high._replace(confidence=max(0.0, high.confidence - _DOUBT * low.confidence), line=a.line)

@@ -1,0 +1,95 @@
+"""Shades of a scanned page: light that falls unevenly made even, and white print on dark bars made dark on white.
+
+Tesseract parts ink from paper by one grey for the whole page, and takes white letters for holes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+Grey = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+_WHITE = 255
+_UNEVEN = 14  # steps of grey between the lightest and the darkest paper of a page that need evening out
+_SHADOW = 0.5  # the darkest shadow on paper, as a share of its light
+_DARK = 48  # steps of grey between paper and a bar that may hold white print
+_WINDOW = 24, 48  # pixels at half size, half of them dark: letters are smaller, bars are larger
+_CORNER = 8  # pixels at half size of what a corner of a bar has in each direction and a letter has not
+_BAR = 15, 60  # height and width of the smallest bar, in pixels at half size
+
+
+def evened(picture: Image.Image) -> Image.Image:
+    """A grey page whose paper is of one grey: a shadow in the fold and a lamp at one side are taken out."""
+    small = picture.reduce(8)
+    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    low, high = np.percentile(np.asarray(paper), (2, 98))
+    if high - low < _UNEVEN:
+        return picture
+    local = np.asarray(paper.resize(picture.size, Image.Resampling.BILINEAR)).astype(np.float32)
+    local[local < _SHADOW * high] = high  # no shadow but a bar
+    even = np.asarray(picture) * (high / local)
+    return Image.fromarray(np.clip(even, 0, _WHITE).astype(np.uint8))
+
+
+def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
+    """A grey page whose dark bars are white and their print dark, and where they are, at half size."""
+    half = np.asarray(picture.reduce(2)).astype(np.int32)
+    paper = int(np.median(half))
+    dark = half < paper - _DARK
+    bars = _bars(dark)
+    if not bars.any():
+        return picture, bars
+    ground = _summed(np.where(dark, half, 0), _WINDOW) / np.maximum(_summed(dark, _WINDOW), 1)
+    grey = np.array(picture)
+    wide, high = picture.size
+    whole = doubled(bars, grey.shape)
+    own = np.asarray(Image.fromarray(ground.astype(np.float32)).resize((wide, high), Image.Resampling.BILINEAR))
+    ink = np.abs(grey[whole] - own[whole]) * (paper / np.maximum(paper - own[whole], _DARK))
+    grey[whole] = np.clip(paper - ink, 0, _WHITE).astype(np.uint8)
+    return Image.fromarray(grey), bars
+
+
+def doubled(mask: Mask, shape: tuple[int, int]) -> Mask:
+    """A mask at half size as one of the whole picture."""
+    twice = np.kron(mask, np.ones((2, 2), np.bool_))
+    out = np.zeros(shape, np.bool_)
+    high, wide = min(shape[0], twice.shape[0]), min(shape[1], twice.shape[1])
+    out[:high, :wide] = twice[:high, :wide]
+    return out
+
+
+def _bars(dark: Mask) -> Mask:
+    """Where most of what lies around is dark, as far as it is as large as a bar: straight sides stay where they are."""
+    half = _WINDOW[0] * _WINDOW[1] // 2
+    bars = opened(opened(_summed(dark, _WINDOW) > half, _BAR[0], 0), _BAR[1], 1)
+    if not bars.any():
+        return bars
+    corners = opened(opened(dark & (_summed(bars, _WINDOW) > 0), _CORNER, 0), _CORNER, 1)
+    return bars | corners
+
+
+def _summed(values: NDArray[np.generic], window: tuple[int, int]) -> NDArray[np.int64]:
+    """The sum of the window around each pixel."""
+    out = values.astype(np.int64)
+    for axis, length in enumerate(window):
+        around = [(0, 0), (0, 0)]
+        around[axis] = (length - length // 2, length // 2)
+        total = np.cumsum(np.pad(out, around), axis=axis)
+        out = total[length:] - total[:-length] if axis == 0 else total[:, length:] - total[:, :-length]
+    return out
+
+
+def opened(mask: Mask, length: int, axis: int) -> Mask:
+    """What of a mask lies in unbroken runs of a length or more along an axis."""
+    turned = mask.T if axis == 0 else mask
+    if turned.shape[1] <= length:
+        return np.zeros_like(mask)
+    total = np.pad(np.cumsum(turned, axis=1, dtype=np.int32), [(0, 0), (1, 0)])
+    full = total[:, length:] - total[:, :-length] >= length
+    marks = np.zeros((turned.shape[0], turned.shape[1] + 1), np.int32)
+    marks[:, : full.shape[1]] += full
+    marks[:, length : length + full.shape[1]] -= full
+    out: Mask = np.cumsum(marks, axis=1)[:, :-1] > 0
+    return out.T if axis == 0 else out
