@@ -45,6 +45,10 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
         for match in wording.regex(name).finditer(sentence.text):
             if period := announced(sentence.text[match.end() :], reference, rules):
                 return period
+    for match in wording.regex("figures_taken").finditer(sentence.text):
+        taken = find_periods(sentence.text[match.end() :], reference, rules)
+        if taken and taken[0].start < 3:
+            return replace(taken[0], date_start=taken[0].date_end, point=True)
     return None
 
 

@@ -13,6 +13,7 @@ from pipeline.find.attach_times import (
     is_earlier,
     of_another,
     of_that_time,
+    pair_behind,
     quarter_row,
     set_beside,
     undated,
@@ -157,6 +158,11 @@ def attach(
     return _arrivals(sentence, parts, changes, out)
 
 
+def _is_baseline(out: list[When], index: int) -> bool:
+    """Whether the number before is what a change was measured from: "six fewer than in Q2 (18), while …"."""
+    return index > 1 and out[-2].base is not None and out[-2].base == out[-1].period
+
+
 def _one(
     sentence: Sentence, parts: tuple[Window, ...], at: int, index: int, changes: tuple[bool, ...], out: list[When]
 ) -> When:
@@ -172,7 +178,7 @@ def _one(
     if own is None and index and sentence.regex("same-fact").match(sentence.text, sentence.quantities[index - 1].end):
         own = out[-1].period
     if own is None and index and not (frame and window.joint == "list"):
-        own = _carried(sentence, window, index, out[-1])
+        own = None if _is_baseline(out, index) else _carried(sentence, window, index, out[-1])
     since = frame is not None and (frame.cue == "since" or frame.rule.startswith("since"))
     if own and frame and since and own not in (frame, told) and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
@@ -207,6 +213,9 @@ def _arrivals(
         for w in parts
         if w.joint == "from_to" and w.last and (is_earlier(sentence, w.last - 1) or changes[w.last - 1])
     ]
+    for last in ends:
+        if row := pair_behind(sentence, last):
+            out[last - 1], out[last] = When(row[0], "stated"), When(row[1], "stated")
     crossed = next((e for p in sentence.periods if (e := crossing(p))), None) or set_beside(sentence)
     for index, when in enumerate(out):
         if changes[index] and crossed and when.period and (crossing(when.period) or when.period in crossed):

@@ -30,6 +30,8 @@ def of_that_time(sentence: Sentence, index: int) -> Period | None:
     high = sentence.quantities[index].start
     near = [p for p in sentence.periods if low <= p.start and p.end <= high]
     told = near and sentence.regex("of-that-time").fullmatch(sentence.text, near[-1].end, high)
+    if not told and near and sentence.text[near[-1].end : high] == " (":  # "six fewer than in quarter 1 (18)"
+        told = sentence.regex("aside-closes").match(sentence.text[sentence.quantities[index].end :])
     return _begun(near[-1]) if told else None
 
 
@@ -88,6 +90,16 @@ def zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
         if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):
             return tuple(row)
     return None
+
+
+def pair_behind(sentence: Sentence, index: int) -> tuple[Period, Period] | None:
+    """ "fell from 64% to 59% between 2018/19 and 2019/20": the two times of a movement's two ends."""
+    end = sentence.quantities[index].end
+    near = [p for p in sentence.periods if end <= p.start <= end + 24]
+    if len(near) < 2 or near[0].date_end >= near[1].date_start or near[0].grain != near[1].grain:
+        return None
+    gap = sentence.text[near[0].end : near[1].start].strip()
+    return (near[0], near[1]) if gap in {"and", "to", "and in", "to the"} else None
 
 
 def quarter_row(sentence: Sentence, window: Window, reported: date | None) -> tuple[Period, ...] | None:

@@ -67,6 +67,8 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
             continue  # "The figures for 2018/19 are as follows", in one section of several
         if period := announced(behind, reference, period_rules):
             return _whole(sheet, period)
+    if found := _quarter_that_ended(sheet):
+        return found
     alone = _own(sheet, "quarter_alone", said=said)
     number = _QUARTERS.get((sheet.group(alone[0], "q", "qa") or "").lower()) if alone else None
     return _lone_quarter(sheet, number, meeting) if number else None
@@ -146,6 +148,16 @@ def _financial(first: str | None, second: str | None) -> int | None:
     if first is None or second is None or (int(first) + 1) % 100 != int(second) % 100:
         return None
     return int(first)
+
+
+def _quarter_that_ended(sheet: Sheet) -> Span | None:
+    """ "the position at the end of December 2023", where the paper also speaks of quarter three: that quarter."""
+    for match in _own(sheet, "position_at_quarter_end"):
+        days = quarter_of(label_dates(f"1 {sheet.group(match, 'month')} {sheet.group(match, 'year')}")[0])
+        named = {(sheet.group(m, "q", "qa") or "").lower() for m in _own(sheet, "quarter_alone")}
+        if (days[1].month // 3 + 2) % 4 + 1 in {_QUARTERS.get(name) for name in named}:
+            return days
+    return None
 
 
 def _lone_quarter(sheet: Sheet, number: int, meeting: date | None) -> Span | None:

@@ -42,6 +42,11 @@ _ENDS = re.compile(
     r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally"
     r"|across |to )"
 )
+_MOVED_BRACKET = re.compile(
+    r"\b(?:increase[ds]?|rises?|risen|rose|growth|grew|improve(?:ment|d)|reduction|reduced|decrease[ds]?|falls?|fallen|fell"
+    r"|drop(?:ped)?|declined?|change|movement)\b[^().;]{0,60}\((?:from )?$",
+    re.I,
+)
 _NOT_SHARED = frozenset({"gbp", "usd", "eur", "times", "ratio"})
 _RATES = frozenset({"percent", "per_100", "per_1000", "per_10000", "per_100000"})
 
@@ -71,7 +76,7 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
     between = bool(_HEDGED_BETWEEN.search(left))
     if "/" in gap or not _TO.fullmatch(gap) or (gap == " and " and not between):
         return None
-    if gap == " to " and not between and (_moves(left, words) or _arrives(left, low, high)):
+    if gap == " to " and not between and (_moves(left, words) or _arrives(left, low, high) or _in_bracket(text, low)):
         return None  # "rose 5 to 25", "from 48% to 52%", "rose by £2m to £30m": two numbers
     if low.unit and not high.unit and not _ENDS.match(text, high.phrase_end):
         return None  # "up by 20% to 126 homes"
@@ -83,6 +88,11 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
 def _moves(left: str, words: Wording) -> bool:
     verb = words.change_before.search(left)
     return bool(words.from_before.search(left)) or bool(verb and not left.lower().endswith("by "))
+
+
+def _in_bracket(text: str, low: Part) -> bool:
+    """ "an increase in the overspend (£11.8m to £12.4m)": the two ends of the movement."""
+    return low.unit is not None and bool(_MOVED_BRACKET.search(text[max(0, low.start - 100) : low.start]))
 
 
 def _arrives(left: str, low: Part, high: Part) -> bool:

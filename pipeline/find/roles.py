@@ -88,10 +88,27 @@ def _chained(out: list[Role], sentence: Sentence, parts: tuple[Window, ...]) -> 
             out[window.first] = Role("target")
 
 
+def _told_in_percent(out: list[Role], sentence: Sentence) -> None:
+    """ "reducing from 182 to 76, 58%": a share right behind a movement's two ends that is their difference."""
+    numbers = sentence.quantities
+    for index in range(2, len(numbers)):
+        first, last, share = numbers[index - 2 : index + 1]
+        if share.unit != "percent" or first.unit != last.unit or not first.value or None in (last.value, share.value):
+            continue
+        went = sentence.regex("went-to").fullmatch(sentence.text, first.end, last.start)
+        again = sentence.regex("said-again-in-percent").fullmatch(
+            sentence.text, max(last.end, last.phrase_end), share.start
+        )
+        moved = (last.value - first.value) / first.value * 100 if last.value is not None else None
+        if went and again and moved and share.value is not None and abs(abs(moved) - share.value) < 1:
+            out[index] = Role("change", "down" if moved < 0 else "up")
+
+
 def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
     """ "an increase of 96 children (20%)": the share in the bracket moved with its count; "5% and 3% respectively"."""
     out = list(roles)
     _chained(out, sentence, parts)
+    _told_in_percent(out, sentence)
     for window in parts:
         each = sentence.regex("in-turn").search(sentence.text, window.start, window.end)
         for index in range(window.first, window.last):

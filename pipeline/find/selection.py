@@ -154,6 +154,8 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         return (
             "defines-a-measure"  # "80% of callers waiting less than three minutes", "plans (open more than 20 weeks)"
         )
+    if sentence.regex("time-allowed-before").search(before) and sentence.regex("time-allowed-behind").match(after):
+        return "rule-or-entitlement"  # "the service has 48 hours to answer"
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
     if sentence.regex("time-offset").match(after):

@@ -20,6 +20,7 @@ class Antecedent:
 
     told: Callable[[], str]
     when: When
+    named: Period | None = None  # the only period of a sentence that states no figure
 
     @cached_property
     def measure(self) -> str:

@@ -31,6 +31,8 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
         elif setting.antecedent and _divides(sentence, setting):
             when = _as_before(when, setting.antecedent.when.period, sentence, setting)
+        elif elided := _elided(sentence, setting):
+            when = replace(when, period=elided, basis="inherited")
         elif setting.heading_periods and not _after_heading(sentence, setting):
             when = replace(when, period=setting.heading_periods[-1], basis="inherited")
         elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
@@ -70,6 +72,15 @@ def _divides(sentence: Sentence, setting: Setting) -> bool:
     parts = sentence.regex("part-behind").match(sentence.text[first.end :]) and not sentence.text[: first.start].strip()
     referring = sentence.cue("anaphora") or setting.lead_in_antecedent or parts  # "273 of these were late"
     return bool(referring or (setting.bullet and sentence.cue("elided")))
+
+
+def _elided(sentence: Sentence, setting: Setting) -> Period | None:
+    """The period of the sentence before, of whose count this one tells a part: "In 2018/19, 40 came. 12 were late."."""
+    before = setting.antecedent
+    told = before and (before.when.period if before.when.basis == "stated" else before.named)
+    if not told or told.cue in {"since", "by", "until", "compared_with"} or not sentence.cue("elided"):
+        return None
+    return told if sentence.regex("elided-past").match(sentence.text) else None
 
 
 def _status(sentence: Sentence, quantity: Quantity) -> str | None:

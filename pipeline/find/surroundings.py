@@ -28,7 +28,10 @@ def introducer(passage: Passage, reading: Reading) -> Passage | None:
 
 
 def _question(passage: Passage, reading: Reading) -> Passage | None:
-    """The question in front of short answers: "How many homes were let?" above "2018/19: 340"."""
+    """The question in front of short answers: "How many homes were let?" above "2018/19: 340"; its number alone."""
+    if passage.ordinal and _ONLY_NUMBER.fullmatch(passage.text) and any(c.isalnum() for c in passage.text):
+        above = reading.passages[passage.ordinal - 1]
+        return above if above.kind == "list_item" and above.label and not _ONLY_NUMBER.fullmatch(above.text) else None
     for ordinal in range(passage.ordinal, max(0, passage.ordinal - _ANSWERS), -1):
         here, before = reading.passages[ordinal], reading.passages[ordinal - 1]
         if here.kind not in {"list_item", "paragraph"} or len(here.text) > _SHORT_ANSWER:
@@ -39,6 +42,15 @@ def _question(passage: Passage, reading: Reading) -> Passage | None:
 
 
 _ANSWERS, _SHORT_ANSWER = 12, 60  # answers of one question; characters of one that is no sentence of its own
+_NUMBER_WORD = (
+    r"(?:zero|nil|none|one|two|three|five|fif|eight|for|(?:four|six|seven|nine)(?=teen|ty|\b)|ten|eleven|twelve|thir|twen"
+    r"|hundred|thousand|million|and)(?:teen|ty)?"
+)
+_ONLY_NUMBER = re.compile(
+    rf"\W*(?:{_NUMBER_WORD}\b[\s-]{{0,3}}){{0,9}}\W{{0,4}}(?:£?\d[\d,.]{{0,14}}\s?(?:%|per cent)?)?\W{{0,4}}"
+    r"(?:as (?:of|at) [\w /]{4,20})?\W{0,4}",
+    re.IGNORECASE,
+)
 _DATES_OF_AXIS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
     re.IGNORECASE,
@@ -89,7 +101,8 @@ def next_antecedent(
     left = len(sentence.text) - taken
     if left < _SURELY_WORDS and len(_words(sentence).split()) < 3:
         return before
-    return Antecedent(partial(_words, sentence), _UNDATED)
+    named = sentence.periods[0] if len(sentence.periods) == 1 else None
+    return Antecedent(partial(_words, sentence), _UNDATED, named)
 
 
 def _words(sentence: Sentence) -> str:
@@ -113,7 +126,8 @@ def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
     spans = sentences(body)
     lead = body[spans[-1][0] : spans[-1][1]] if spans else body
     periods = find_periods(lead, place.reference, rules.periods)
-    leads = lead.rstrip().endswith((":", "-", "...", "?"))  # else the item only stands below it
+    # Else the item only stands below it, but for the answer to a question.
+    leads = lead.rstrip().endswith((":", "-", "...")) or passage.parent is None
     refers = bool(rules.context.regex("anaphora-word").match(lead)) and leads
     return Setting(
         lead_in=lead if leads else "",

@@ -96,3 +96,21 @@ def test_short_answers_are_of_their_question() -> None:
         paper("# Hubs\nHow many visits were made in Fernleigh?\nIn 2018/19: 340\nIn 2019/20: 402"), RULES, Facts()
     )
     assert {s.measure for s in found.statements} == {"How many visits were made in Fernleigh"}
+
+
+def test_figures_are_of_the_day_that_their_list_was_taken() -> None:
+    found = periods(
+        "# Play panel\nDate: 16 October 2014\nA list of all open plans was extracted on 31st July 2014.\n"
+        "There were 3,711 plans, and 82% were new."
+    )
+    assert set(found.values()) == {(date(2014, 7, 31), date(2014, 7, 31))}
+
+
+def test_a_part_of_what_was_counted_is_of_the_same_time() -> None:
+    found = periods("# Play report Quarter 1 2020/21\nIn quarter 4 of 2019/20 there were 40 visits. 12 were late.")
+    assert found["12"] == (date(2020, 1, 1), date(2020, 3, 31))
+
+
+def test_the_end_of_a_quarter_gives_a_quarter_its_year() -> None:
+    text = "Minutes:\nThe report gave the position at the end of December 2023. In quarter three hubs were let."
+    assert reported(text) == (date(2023, 10, 1), date(2023, 12, 31))
