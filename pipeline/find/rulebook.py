@@ -85,6 +85,7 @@ _FEW = 6  # rules of which each is asked for its cues by itself
 _UPPER = re.compile(r"\\.|\(\?P?[<=]\w+[>)]|[A-Z]")
 
 
+@lru_cache(maxsize=8)  # one text is asked about by several rules files, and a whole document by each rule
 def in_small_letters(text: str) -> str:
     """A text in small letters, letter for letter: "İ" would have two."""
     lower = text.lower()
