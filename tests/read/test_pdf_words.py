@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from pipeline.read import pdf_text
+from pipeline.read import pdf_runs
 from pipeline.read.pdf_text import read_page
 from pipeline.read.pdf_words import Line
 from tests.read.pdf_builder import HEIGHT, Pdf
@@ -37,7 +37,7 @@ def test_words_stand_where_their_boxes_are_however_the_line_is_set(
     word_space: float, letter_space: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = first_line(spaced(word_space, letter_space))
-    monkeypatch.setattr(pdf_text, "_FEW_WORDS", 1000)
+    monkeypatch.setattr(pdf_runs, "_FEW_WORDS", 1000)
     exact = first_line(spaced(word_space, letter_space))
     assert quick.text == exact.text == WORDS
     for word, there in zip(quick.words, exact.words, strict=True):
