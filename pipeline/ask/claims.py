@@ -168,4 +168,4 @@ def _doubted(figure: Figure, found: Finding) -> Finding:
         return found
     if figure.against:
         return replace(found, relation="differs", why=f"{figure.against}; {found.why}")
-    return replace(found, relation="not_found", why=f"the period “{figure.unread}” is none that can be read")
+    return replace(found, relation="not_found", why=f"“{figure.unread}” is no period or number that can be read")

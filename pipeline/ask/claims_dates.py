@@ -18,7 +18,9 @@ _TWO_PARTS = re.compile(r"(?<![\d,.£/-])(?P<a>(?:19[5-9]|20[0-4])\d)\s?[/–-]\
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PART_OF = re.compile(rf"\b(?:{_MONTHS}|Q[1-4]|quarter|half|term),? (?:of )?$", re.IGNORECASE)
 _AGAIN = re.compile(
-    r",?\s+(?:and|then)\s+(?:(?:again|also|then|later|once more)\s+)?(?:in|at|on)\s+(?:the\s+)?", re.IGNORECASE
+    r",?\s+(?:(?:and|then)\s+|(?:and |then )?[^.;]{0,40}?\b(?:again|also|still|stay(?:ed|s)|remain(?:ed|s)?|kept|held|"
+    r"once more|same)\b[^.;]{0,25}?\s)(?:(?:again|later)\s+)?(?:in|at|on|by)\s+(?:the\s+|its\s+)?",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(r"(?:between |from )?(?P<a>.{3,40}?) (?:and|to|until) (?P<b>.{3,40})", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
@@ -115,12 +117,18 @@ def movement_ends(asked: Asked) -> tuple[Period | None, Period | None]:
     return low, high
 
 
+def _only_year(asked: Asked, text: str) -> tuple[Period, ...]:
+    """ "the 2015", of "the 2015 inspection" → 2015."""
+    year = YEAR.search(text)
+    return asked.periods(f"in {year[0]}") if year else ()
+
+
 def both_ends(asked: Asked, span: Period) -> tuple[Period, Period] | None:
     """ "between March 2015 and May 2016", which is found as one span → March 2015, May 2016."""
     parts = _SPAN.fullmatch(span.as_written)
     if not parts:
         return None
-    low, high = asked.periods(parts["a"]), asked.periods(parts["b"])
+    low, high = asked.periods(parts["a"]), asked.periods(parts["b"]) or _only_year(asked, parts["b"])
     if not high:
         return None
     first = low[0] if low else replace(span, date_end=span.date_start, point=True)  # "between March and May 2016"

@@ -15,6 +15,7 @@ from pipeline.ask.claims_ends import measured_from
 from pipeline.ask.claims_hedges import hedged
 from pipeline.ask.claims_links import linked
 from pipeline.ask.claims_movements import came_from, moved
+from pipeline.ask.claims_multiples import compared
 from pipeline.ask.claims_records import Figure
 from pipeline.ask.claims_sentence import aims, only_talk
 from pipeline.ask.claims_words import weight
@@ -46,6 +47,7 @@ _MORE_THAN = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten) (?:more|fewer|less|higher|lower) than (?:the )?$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?:19[89]|20[0-4])\d (?:to|and|until) (?:19[89]|20[0-4])\d")
 _NEXT = re.compile(r"[^,;:()]{0,30}(?!\w)|")
 _LEAST = 1.5  # what the words of a measure must weigh; a claim of one figure with less is read as a whole
 _FIRST_OF = re.compile(r"^\W{0,5}(?:Of|Among) (?:[\w' -]{1,40}'s |the |its |their |our |all )?$")
@@ -56,9 +58,15 @@ _ASIDE = re.compile(r"[^,;.()]{3,80}(?:, (?:or |that is,? |at )?| \()")
 def figures(asked: Asked) -> list[Figure]:
     """Every figure of a claim, in its order; where find sees none, its one number."""
     facts = Facts(doc_type="other", authority=asked.whose, meeting_date=asked.given.at)
-    found = find(_as_document(asked.text), asked.rules.find, facts).statements
-    said = [s for s in found if s.value is not None and s.role != "limit" and not only_talk(asked.text, s.as_written)]
-    return _numbers(asked, said) if said else _second_look(asked)
+    found = find(_as_document(asked.text), asked.rules.find, facts)
+    said = [
+        s
+        for s in found.statements
+        if s.value is not None and s.role != "limit" and not only_talk(asked.text, s.as_written)
+    ]
+    read = _numbers(asked, said) if said else _second_look(asked)
+    unread = next((n.as_written for n in found.numbers if n.kind == "unread"), None)
+    return [replace(f, unread=f.unread or unread) for f in read]
 
 
 def _as_document(text: str) -> Reading:
@@ -69,6 +77,7 @@ def _as_document(text: str) -> Reading:
 
 def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
     """The figures that stand for themselves: "0.7% lasted longer than two years" is one, of 0.7%."""
+    statements = [s for s in statements if not _YEARS.fullmatch(s.as_written)]
     shares = any(s.unit not in _BOUNDING for s in statements)
     found: list[Figure] = []
     for s in statements:
@@ -78,7 +87,8 @@ def _numbers(asked: Asked, statements: Sequence[Statement]) -> list[Figure]:
         if len(statements) > 1 and s.unit == "count" and _BOUNDS_A_CHOICE.search(before[-30:]):
             continue
         found.append(_figure(asked, s, found[-1] if found else None))
-    found = measured_from(asked, came_from(asked, _in_other_words(asked, _denying(asked, found))))
+    found = compared(asked, _in_other_words(asked, _denying(asked, found)))
+    found = measured_from(asked, came_from(asked, found))
     if len(found) == 1 and weight(found[0].words, asked.rules.wording) < _LEAST:
         return [replace(found[0], words=frozenset(w for w in found[0].around if w not in _digits(found[0])))]
     return found
@@ -163,7 +173,8 @@ def _named(asked: Asked, s: Statement, previous: Figure | None) -> tuple[Stateme
         words |= previous.words
     lead, colon, _ = asked.text[: s.char_start].rpartition(": ")
     rest = words - asked.words(lead) if colon else words
-    words = rest if weight(rest, asked.rules.wording) >= _LEAST else words
+    enough = weight(rest, asked.rules.wording) >= _LEAST and not rest <= asked.rules.wording.who
+    words = rest if enough else words | asked.words(lead)
     if previous is not None and not _says_what(words):  # "592 children in care, 109 for every 10,000"
         rate = (s.unit or "").startswith("per_")
         s = replace(s, measure=f"{previous.measure}, rate" if rate else previous.measure)
@@ -223,6 +234,7 @@ def _bare(asked: Asked, q: Quantity) -> Figure:
         value_high=q.value_high,
         decimals=q.decimals or 0,
         unit=q.unit,
+        role="target" if aims(asked.text) else "level",
         qualifier=qualifier,
         hedge=hedge,
         lean=lean,

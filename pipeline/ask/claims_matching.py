@@ -20,7 +20,6 @@ from pipeline.link.words import stems
 
 _BRACKETS = re.compile(r"\([^()]{3,300}\)")
 SAME = 0.6  # likeness from which on words without an indicator name one measure
-WHO = frozenset({"children in care"})
 ENOUGH = 0.45  # share of a source's words that a claim must have which names nothing but a population
 LEAST = 1.0  # what a claim's words must weigh to name a measure at all
 _LED = 0.95  # what a fit is worth that needs the sentence before
@@ -59,15 +58,16 @@ def match(figure: Figure, source: Source, rules: ClaimRules) -> Match:
     """One comparison. The label of a source's indicator says what its own words may leave out."""
     wording = rules.wording
     counted = base(source)
-    own = _plain(source.measure if counted is None else counted, wording) - _named(source.authority)
+    own, lead = _plain(source.measure if counted is None else counted, wording)
+    own -= _named(source.authority)
     lent = _tokens(source.quote, wording) | _headed(source.heading.split(" > ")[-1], wording)
     lent |= _tokens(rules.labels.get(source.indicator_id or "", ""), wording)
     lent |= {wording.implies[idea] for idea in own & wording.implies.keys()}
-    like = likeness(figure.words, figure.around, own, lent, wording)
+    like = likeness(figure.words, figure.around, own, lent, wording, lead=lead)
     led = bool(source.before and like.missing) and _continues(like, wording)
     if led:
         lent |= _tokens(source.before, wording)
-        like = likeness(figure.words, figure.around, own, lent, wording)
+        like = likeness(figure.words, figure.around, own, lent, wording, lead=lead)
     fit, same = _measure(figure, source, like, rules.families, wording)
     same = same and not (counted is not None and like.missing) and not _another(figure, source, like, wording)
     return Match(
@@ -113,24 +113,21 @@ def _named(authority: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _plain(measure: str, wording: Wording) -> frozenset[str]:
-    """The words of a measure; a lead-in before a colon only lends its ideas where more stands behind it.
+def _plain(measure: str, wording: Wording) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a measure and the ideas of its lead-in, where more stands behind the lead-in's colon.
 
-    "children in care: live with parents: out of the area": a short part between says whose share it is.
+    "children in care: live with parents: out of the area": a short part between says whose share it is,
+    and so does what narrows a lead-in.
     """
     tokens = wording.vocabulary.tokens
     first, *between = _BRACKETS.sub(" ", measure).split(": ")
     behind = between.pop() if between else ""
     if not tokens(behind):
-        return tokens(measure)
+        return tokens(measure), frozenset()
     short = " ".join(part for part in between if len(part.split()) <= _SHORT)
     lead = tokens(f"{first} {' '.join(between)}")
-    return (
-        tokens(behind)
-        | tokens(short)
-        | (lead & wording.vocabulary.ideas)
-        | _one_of_each(lead & wording.narrows, wording)
-    )
+    own = tokens(behind) | tokens(short) | _one_of_each(lead & wording.narrows, wording)
+    return own, (lead & wording.vocabulary.ideas) - own
 
 
 def _another(figure: Figure, source: Source, like: Likeness, wording: Wording) -> bool:
@@ -159,7 +156,7 @@ def _measure(
         return min(like.score, 0.5), False
     if like.extra & wording.narrows or _lacks(like, wording):
         return like.score, False
-    if figure.words <= wording.narrows | WHO and like.stated < ENOUGH:
+    if figure.words <= wording.who and like.stated < ENOUGH:
         return like.score, False  # "54% of care leavers" is no claim about all that is said of care leavers
     return like.score, like.score >= SAME and like.claimed >= 0.5 and like.weight >= LEAST
 

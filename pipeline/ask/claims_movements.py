@@ -67,6 +67,11 @@ _BY_SO_MUCH = re.compile(  # "276, one more than the 275 of March"
     r"(?P<way>more|fewer|less|higher|lower) than (?:the )?",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = re.compile(
+    r"\s*(?:in |during )?(?:a|one|the) (?:year|quarter|month) (?:before|earlier|previously|ago)\b|"
+    r"\s*(?:in |during )?the (?:previous|preceding) (?:year|quarter|month)\b",
+    re.IGNORECASE,
+)
 _RANKS = {"inadequate": 0, "requires_improvement": 1, "adequate": 1, "good": 2, "outstanding": 3}
 _GRADED = (
     ("up", re.compile(r"\b(?:improved|rose|climbed|(?:moved|went|gone) up|risen)\b", re.IGNORECASE)),
@@ -135,7 +140,7 @@ def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
             found[at] = _against(first, "up" if told["way"].lower() in {"more", "higher"} else "down", second, first)
         elif back := _BACK.fullmatch(between):
             found[at] = _against(first, _way(back[0]), second, first)
-            if not re.search(r"\d", second.period_as_written or ""):  # "the year before"
+            if not re.search(r"\d", second.period_as_written or "") or _YEAR_BEFORE.match(asked.text, second.end):
                 found[at + 1] = replace(_undated(second), until=first.period_start)
     return found
 

@@ -37,6 +37,8 @@ def same_period(figure: Figure, source: Source) -> bool:
     years = (b - first).days >= _YEAR and (high - low).days >= _YEAR
     if years and abs((low - first).days) <= _MONTH and abs((high - b).days) <= _MONTH:
         return True  # "the year to June 2016" and the twelve months before an inspection that June
+    if min((b - first).days, (high - low).days) > _LONG and (first.year, b.year) == (low.year, high.year):
+        return True  # "2011 to 2014" in financial years and in plain ones
     return _on_site(figure, source) or of_the_visit(figure, source)
 
 

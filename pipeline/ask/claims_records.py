@@ -51,7 +51,7 @@ class Figure:
     whose it is by the claim or the asker, and named: whether the claim itself says so.
     negated: the figure itself is denied; denies: something is denied of those counted; against: why the
     claim contradicts itself; limits: the words that may bound its measure ("within 45 days").
-    unread: what looks like a period and is none ("2017/19"); visit: the period is that of an
+    unread: what looks like a period or a number and is none ("2017/19"); visit: the period is that of an
     inspection or report, not of the figure.
     """
 

@@ -130,10 +130,15 @@ def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
 
 
 def _unmistakable(m: Match, near: Sequence[Match]) -> bool:
-    """Whether a value is so particular that it is no coincidence, in a source that says as little besides: 556 days."""
+    """Whether a value is so particular that it is no coincidence, in a source of no other measure than those near.
+
+    556 days, where the sources that have more of the claim's words are of another indicator.
+    """
     digits = str(m.source.value or 0).replace(".", "").strip("0")
+    mine, theirs = m.source.indicator_id, {other.source.indicator_id for other in near}
+    known = mine is not None and None not in theirs and mine not in theirs
     plain = m.like.stated >= max((other.like.stated for other in near), default=0.0)
-    return m.value.how == "exact" and len(digits) >= _PARTICULAR and plain
+    return m.value.how == "exact" and len(digits) >= _PARTICULAR and (known or plain)
 
 
 def _same_days(figure: Figure, m: Match) -> bool:
@@ -201,7 +206,7 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
         if now and figure.hedge:  # "just over half" is near to many a figure
             continue
         beside = (m.source.document_id, m.source.quote_start) in sentences
-        other = m.like.contrast is not None and m.role and m.subject
+        other = m.like.contrast is not None and m.role and m.subject and bool(m.source.value)
         exactly = figure.decimals > 0 and m.value.how == "exact" and m.unit and m.source.document_id in documents
         if m.measure or beside or exactly or (m.unit and (m.like.claimed >= RELATED or other)):
             found.append((m, _what_differs(figure, m)))

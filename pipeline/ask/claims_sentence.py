@@ -61,6 +61,7 @@ _MONTH = (
 )
 _THAT_YEAR = re.compile(rf"\b(?:that (?P<a>{_MONTH})|(?P<b>{_MONTH}),? (?:of )?(?:that|the same) year)\b")
 _A_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d%/–-]|[,.]\d)")
+_PREPOSITION = re.compile(r"\b(?:in|at|of|by|since|from|to|and|until|during)\s+$", re.IGNORECASE)
 _INTENDS = re.compile(
     r"\b(?:will|shall|intends? to|plans? to|(?:is|are) going to|pledge[sd]? to|promise[sd]? to|hopes? to)\b",
     re.IGNORECASE,
@@ -101,7 +102,10 @@ def _in_percent(found: re.Match[str]) -> str:
 def _with_year(found: re.Match[str]) -> str:
     """ "in Sept 2017, … at the end of March that year" → "March 2017"; without one year before it stays."""
     years = set(_A_YEAR.findall(found.string[: found.start()]))
-    return f"{found['a'] or found['b']} {years.pop()}" if len(years) == 1 else found[0]
+    if len(years) != 1:
+        return found[0]
+    lead = "" if found["b"] or _PREPOSITION.search(found.string[: found.start()]) else "in "
+    return f"{lead}{found['a'] or found['b']} {years.pop()}"
 
 
 def nothing_to_check(text: str) -> str | None:

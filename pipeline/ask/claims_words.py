@@ -44,7 +44,8 @@ class Wording:
     """What claims.yaml says, ready to use.
 
     hedges: words → kind; manner: ideas of how something is done; implies: idea → whose it is;
-    telling: stems that a source must share; narrows: those that a claim must share; contrasts:
+    telling: stems that a source must share; narrows: those that a claim must share; who: those that
+    name nothing but a population; contrasts:
     sets of stems and ideas that exclude each other.
     """
 
@@ -56,6 +57,7 @@ class Wording:
     implies: Mapping[str, str]
     telling: frozenset[str]
     narrows: frozenset[str]
+    who: frozenset[str]
     contrasts: tuple[frozenset[str], ...]
 
 
@@ -84,7 +86,8 @@ def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
     narrows = telling | {_key(vocabulary)(text) for text in source.narrows}
     hedges = {words: kind for kind, ways in source.hedges.items() for words in ways}
     manner = frozenset(source.manner)
-    return Wording(rewrites, vocabulary, hedges, weak, manner, source.implies, telling, narrows, contrasts)
+    who = narrows | {"children in care"}
+    return Wording(rewrites, vocabulary, hedges, weak, manner, source.implies, telling, narrows, who, contrasts)
 
 
 def _key(vocabulary: Vocabulary) -> Callable[[str], str]:
@@ -126,20 +129,30 @@ class Likeness:
 
 
 def likeness(
-    claim: frozenset[str], around: frozenset[str], own: frozenset[str], lent: frozenset[str], wording: Wording
+    claim: frozenset[str],
+    around: frozenset[str],
+    own: frozenset[str],
+    lent: frozenset[str],
+    wording: Wording,
+    *,
+    lead: frozenset[str] = frozenset(),
 ) -> Likeness:
-    """Compare the words of a claim with those of a measure, each with what stands around it."""
+    """Compare the words of a claim with those of a measure, each with what stands around it.
 
-    full = frozenset(w for w in claim if _in(w, own))
+    lead: ideas of the measure's lead-in, which count as its own where the claim has them, and are not held
+    against it where it has not.
+    """
+    full = frozenset(w for w in claim if _in(w, own | lead))
     partly = {w for w in claim - full if _in(w, lent)}
     parts = frozenset(part for idea in claim & wording.vocabulary.ideas for part in stems(idea))
+    own |= {w for w in lead if _in(w, claim)}
     answered = {w for w in own if _in(w, claim) or _in(w, around) or w in parts}  # "a plan" is a child protection plan
     total, mine = weight(claim, wording), weight(own, wording)
     claimed = (weight(full, wording) + _LENT * weight(partly, wording)) / total if total else 0.0
     stated = weight(answered, wording) / mine if mine else 0.0
     ideas = len(claim & wording.vocabulary.ideas)
     score = 0.65 * claimed + 0.35 * stated if claimed else 0.0
-    contrast = _contrast(claim | around, claim, own, wording)
+    contrast = _contrast(claim | around, claim, own | lead, wording)
     missing, extra = claim - full - partly, own - answered
     return Likeness(score, claimed, stated, frozenset(missing), frozenset(extra), contrast, ideas, total, full)
 
