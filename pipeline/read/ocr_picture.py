@@ -1,8 +1,4 @@
-"""The picture of a scanned page made ready for Tesseract: specks out, lines of print level, ruling lines apart.
-
-Ruling lines between cells make Tesseract lose their figures; taken out of the picture,
-they tell where a table's cells are, as the lines of a page with text do.
-"""
+"""The picture of a scanned page made ready for Tesseract: specks out, light even, lines of print level."""
 
 from __future__ import annotations
 
@@ -12,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pipeline.read.ocr_shades import bars_turned, doubled, evened, opened
+from pipeline.read.ocr_rules import without_rules
+from pipeline.read.ocr_shades import evened
 from pipeline.read.tables import Edge
 
 Grey = NDArray[np.int32]
@@ -21,11 +18,6 @@ _MOST_SKEW = 4.0  # degrees
 _LEAST_SKEW = 0.15
 _NOISY = 200  # specks of a page; fewer are left alone
 _SPECK = 420  # ink of a speck, in steps of grey; a decimal point of 150 dots an inch has twice as much
-_FAINT = 35  # steps of grey between paper and a faint rule
-_LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar
-_BESIDE = 12  # pixels at half size on each side of a run that tell a rule from letters
-_UNBROKEN, _STEMS = 0.7, 0.22  # shares of a row's pixels that are dark: in a rule itself; more than beside one
-_MOST_RUNS = 4000  # of a photograph
 _WHITE = 255
 
 
@@ -43,7 +35,7 @@ def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
     skew = _skew(clear)
     if skew:
         clear = clear.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(clear))
-    bare, edges = _without_rules(clear)
+    bare, edges = without_rules(clear)
     return Ready(bare, skew, edges)
 
 
@@ -98,72 +90,3 @@ def _skew(picture: Image.Image) -> float:
     coarse = max(np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5), key=contrast)
     best = float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=contrast))
     return round(best, 2) if abs(best) >= _LEAST_SKEW and contrast(best) > 1.05 * level else 0.0
-
-
-def _without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
-    """A level page without its thin ruling lines, its bars turned; these lines and the sides of bars as edges."""
-    plain, bars = bars_turned(picture)
-    half = np.asarray(plain.reduce(2)).astype(np.int32)
-    paper = int(np.median(half))
-    dark = half < paper - _FAINT
-    thick = opened(opened(dark, _THICK, 0), _THICK, 1)
-    lying = _lines(dark, _LONG, 4 * _LONG)
-    standing = _lines(dark.T, _HIGH, 3 * _HIGH, (lying | _sides(bars, 0)).T).T
-    edges = (*_runs(lying | _sides(bars, 0), lying=True), *_runs((standing | _sides(bars, 1)).T, lying=False))
-    thin = _grown(_grown((lying | standing) & ~thick)) & ~thick | _grown(_sides(bars, 0) | _sides(bars, 1))
-    if not edges or len(edges) > 2 * _MOST_RUNS:
-        return plain, ()
-    grey = np.array(plain)
-    grey[doubled(thin, grey.shape)] = paper
-    return Image.fromarray(grey), edges
-
-
-def _lines(dark: Mask, length: int, sure: int, crossing: Mask | None = None) -> Mask:
-    """Lying runs of dark pixels, of a length or more, that are rules; those of a sure length always are.
-
-    A row of letters that touch has white on one side and their stems on the other; a rule has white on both.
-    crossing: lines across, at one of which a short run must end; a stroke of a large figure does not.
-    """
-    runs = opened(dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0), length, 1)
-    short = runs & ~opened(runs, sure, 1)
-    rows = np.flatnonzero(short.any(axis=1))
-    steps = np.diff(np.pad(short[rows].astype(np.int8), [(0, 0), (1, 1)]), axis=1)
-    starts, ends = np.argwhere(steps == 1), np.argwhere(steps == -1)
-    for (row, a), (_, b) in zip(starts[:_MOST_RUNS].tolist(), ends[:_MOST_RUNS].tolist(), strict=True):
-        at = int(rows[row])
-        if _among_letters(dark, at, a, b) or (crossing is not None and not _meets(crossing, at, a, b)):
-            runs[at, a:b] = False
-    return runs
-
-
-def _among_letters(dark: Mask, row: int, a: int, b: int) -> bool:
-    """Whether a lying run has strokes on one of its sides."""
-    shares = dark[max(0, row - _BESIDE) : row + _BESIDE + 1, a:b].mean(axis=1)
-    own = row - max(0, row - _BESIDE)
-    for side in (shares[:own][::-1], shares[own + 1 :]):
-        outside = side[side < _UNBROKEN]
-        if len(outside) < _BESIDE // 3 or outside[:3].mean() > _STEMS:
-            return True
-    return False
-
-
-def _meets(crossing: Mask, row: int, a: int, b: int) -> bool:
-    """Whether a line across passes one of a lying run's ends."""
-    near = slice(max(0, row - 3), row + 4)
-    return any(bool(crossing[near, max(0, end - 5) : end + 5].any()) for end in (a, b))
-
-
-def _sides(bars: Mask, axis: int) -> Mask:
-    """The upper and lower, or the left and right pixels of bars."""
-    return bars & ~(np.roll(bars, 1, axis) & np.roll(bars, -1, axis))
-
-
-def _runs(mask: Mask, *, lying: bool) -> list[Edge]:
-    """The runs of a mask's rows as edges, in pixels of the whole picture; of columns where they stand."""
-    steps = np.diff(np.pad(mask.astype(np.int8), [(0, 0), (1, 1)]), axis=1)
-    starts, ends = np.argwhere(steps == 1), np.argwhere(steps == -1)
-    out = []
-    for (row, a), (_, b) in zip(starts[: 2 * _MOST_RUNS].tolist(), ends[: 2 * _MOST_RUNS].tolist(), strict=True):
-        x0, x1, at = 2.0 * a, 2.0 * b, 2.0 * row + 1
-        out.append(Edge(x0, at, x1, at) if lying else Edge(at, x0, at, x1))
-    return out

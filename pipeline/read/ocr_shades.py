@@ -15,9 +15,11 @@ _WHITE = 255
 _UNEVEN = 14  # steps of grey between the lightest and the darkest paper of a page that need evening out
 _SHADOW = 0.5  # the darkest shadow on paper, as a share of its light
 _DARK = 48  # steps of grey between paper and a bar that may hold white print
-_WINDOW = 24, 48  # pixels at half size, half of them dark: letters are smaller, bars are larger
-_CORNER = 8  # pixels at half size of what a corner of a bar has in each direction and a letter has not
-_BAR = 15, 60  # height and width of the smallest bar, in pixels at half size
+_WINDOW = 12, 24  # pixels at a quarter of the size, half of them dark: letters are smaller, bars are larger
+_STROKE = 9  # pixels at a quarter of the size: wider than a letter's stroke
+_SHADE = 0.6  # the darkest shade under print that is made light, as a share of paper's
+_CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
+_BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of the size
 
 
 def evened(picture: Image.Image) -> Image.Image:
@@ -35,24 +37,45 @@ def evened(picture: Image.Image) -> Image.Image:
 
 def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
     """A grey page whose dark bars are white and their print dark, and where they are, at half size."""
-    half = np.asarray(picture.reduce(2)).astype(np.int32)
-    paper = int(np.median(half))
-    dark = half < paper - _DARK
+    small = np.asarray(picture.reduce(4)).astype(np.int32)
+    paper = int(np.median(small))
+    dark = small < paper - _DARK
     bars = _bars(dark)
+    half = doubled(bars, (-(-picture.height // 2), -(-picture.width // 2)))
     if not bars.any():
-        return picture, bars
-    ground = _summed(np.where(dark, half, 0), _WINDOW) / np.maximum(_summed(dark, _WINDOW), 1)
+        return picture, half
+    ground = _summed(np.where(dark, small, 0), _WINDOW) / np.maximum(_summed(dark, _WINDOW), 1)
     grey = np.array(picture)
-    wide, high = picture.size
-    whole = doubled(bars, grey.shape)
-    own = np.asarray(Image.fromarray(ground.astype(np.float32)).resize((wide, high), Image.Resampling.BILINEAR))
-    ink = np.abs(grey[whole] - own[whole]) * (paper / np.maximum(paper - own[whole], _DARK))
+    whole = doubled(half, grey.shape)
+    own = np.asarray(Image.fromarray(ground.astype(np.float32)).resize(picture.size, Image.Resampling.BILINEAR))[whole]
+    ink = np.abs(grey[whole] - own) * (paper / np.maximum(paper - own, _DARK))
     grey[whole] = np.clip(paper - ink, 0, _WHITE).astype(np.uint8)
-    return Image.fromarray(grey), bars
+    return Image.fromarray(grey), half
+
+
+def flattened(picture: Image.Image) -> Image.Image:
+    """A grey page whose lightly shaded cells are as light as its paper."""
+    quarter = np.asarray(picture.reduce(4))
+    ground = _spread(quarter, _STROKE, np.maximum)
+    ground = _spread(ground, _STROKE, np.minimum).astype(np.float32)
+    paper = float(np.median(quarter))
+    ground[(ground < _SHADE * paper) | (ground > paper)] = paper  # a bar, or a large letter's stroke
+    local = np.asarray(Image.fromarray(ground).resize(picture.size, Image.Resampling.BILINEAR))
+    return Image.fromarray(np.clip(np.asarray(picture) * (paper / local), 0, _WHITE).astype(np.uint8))
+
+
+def _spread(grey: NDArray[np.uint8], length: int, of: np.ufunc) -> NDArray[np.uint8]:
+    """Each pixel as the lightest, or the darkest, of the square around it."""
+    out = np.pad(grey, length // 2, mode="edge")
+    for axis in (0, 1):
+        count = out.shape[axis] - length + 1
+        parts = [np.take(out, range(i, i + count), axis) for i in range(length)]
+        out = of.reduce(parts)
+    return out
 
 
 def doubled(mask: Mask, shape: tuple[int, int]) -> Mask:
-    """A mask at half size as one of the whole picture."""
+    """A mask as one of twice the size."""
     twice = np.kron(mask, np.ones((2, 2), np.bool_))
     out = np.zeros(shape, np.bool_)
     high, wide = min(shape[0], twice.shape[0]), min(shape[1], twice.shape[1])

@@ -1,0 +1,143 @@
+"""Ruling lines of a scanned page: found, told from letters, taken out of the picture, and told as edges.
+
+Ruling lines between cells make Tesseract lose their figures; taken out of the picture,
+they tell where a table's cells are, as the lines of a page with text do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pipeline.read.ocr_shades import Mask, bars_turned, doubled, flattened, opened
+from pipeline.read.tables import Edge
+
+_FAINT = 35  # steps of grey between paper and a faint rule
+_LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar
+_SURE = 4  # times the shortest rule: this long, it may touch letters
+_GAP = 4  # pixels at half size: a gap of a worn rule is shorter
+_RULE, _SHORT_RULE = 7, 4  # pixels at half size: thickness of the thickest rule; small letters that touch are thicker
+_BESIDE = 12  # pixels at half size on each side of a run that tell a rule from letters
+_UNBROKEN = 0.7  # share of a rule's pixels that are dark, in a row
+_STEMS, _TOUCHED = 0.22, 0.35  # of those beside it, at most, and where it is long
+_NEAR = 6  # pixels at half size between a rule's end and what it meets
+_FILLED = 0.6  # share of a bar's columns with print in them, of a row of headers
+_MOST_RUNS = 4000  # of a photograph
+Run = tuple[int, int, int]  # row, first pixel, pixel after the last
+
+
+def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
+    """A level page without its thin ruling lines, its bars turned; these lines and the sides of bars as edges."""
+    turned, bars = bars_turned(picture)
+    plain = flattened(turned)
+    half = np.asarray(plain.reduce(2)).astype(np.int32)
+    paper = int(np.median(half))
+    dark = half < paper - _FAINT
+    sides = _sides(bars, 0), _sides(bars, 1)
+    thick = opened(opened(dark, _THICK, 0), _THICK, 1)
+    standing = _lines(dark.T, _HIGH, sides[0].T).T
+    lying = _lines(dark, _LONG, standing | sides[1])
+    standing = _lines(dark.T, _HIGH, (lying | sides[0]).T).T
+    upright = list(_runs(standing.T))
+    runs = [*_runs(lying | sides[0])], [*upright, *_runs(sides[1].T), *_through(upright, bars, dark)]
+    grey = np.array(plain)
+    if sum(map(len, runs)) > 2 * _MOST_RUNS:
+        return plain, ()
+    thin = _grown(_grown((lying | standing) & ~thick)) & ~thick | _grown(sides[0] | sides[1])
+    grey[doubled(thin, grey.shape)] = paper
+    edges = [Edge(2.0 * a, 2.0 * at + 1, 2.0 * b, 2.0 * at + 1) for at, a, b in runs[0]]
+    edges += [Edge(2.0 * at + 1, 2.0 * a, 2.0 * at + 1, 2.0 * b) for at, a, b in runs[1]]
+    return Image.fromarray(grey), tuple(edges)
+
+
+def _grown(mask: Mask) -> Mask:
+    """A mask with all pixels beside its own."""
+    out = mask.copy()
+    for axis in (0, 1):
+        out |= np.roll(out, 1, axis) | np.roll(out, -1, axis)
+    return out
+
+
+def _sides(bars: Mask, axis: int) -> Mask:
+    """The upper and lower, or the left and right pixels of bars."""
+    return bars & ~(np.roll(bars, 1, axis) & np.roll(bars, -1, axis))
+
+
+def _lines(dark: Mask, length: int, crossing: Mask) -> Mask:
+    """Lying runs of dark pixels, of a length or more, that are rules and no letters that touch each other.
+
+    crossing: lines across, at one of which a short run must end that is no part of a longer one:
+    a stroke of a large figure does not, nor do the feet of small ones.
+    """
+    worn = dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0)
+    runs = opened(~opened(~worn, _GAP, 1), length, 1)
+    level = runs.sum(axis=1)
+    level = level + np.roll(level, 1) + np.roll(level, -1)
+    for at, a, b in _runs(runs):
+        long = b - a >= _SURE * length
+        lone = level[at] < 3 * _SURE * length and not _meets(crossing, at, a, b)
+        if (lone and not long) or not _is_rule(dark, at, a, b, long=long):
+            runs[at, a:b] = False
+    return runs
+
+
+def _is_rule(dark: Mask, row: int, a: int, b: int, *, long: bool) -> bool:
+    """Whether a lying run is thin, and has white on both sides where it is not long.
+
+    A row of letters that touch has white on one side and their stems on the other.
+    """
+    first = max(0, row - _BESIDE)
+    shares = dark[first : row + _BESIDE + 1, a:b].mean(axis=1)
+    full = np.flatnonzero(shares >= _UNBROKEN)
+    near = full[abs(full - (row - first)) <= 1]
+    if not len(near):
+        return False
+    top, bottom = _extent(shares >= _UNBROKEN, int(near[0]))
+    most, thick = (_TOUCHED, _RULE) if long else (_STEMS, _SHORT_RULE)
+    beside = (shares[max(0, top - 3) : top], shares[bottom : bottom + 3])
+    return bottom - top <= thick and all(float(side.min(initial=1.0)) <= most for side in beside)
+
+
+def _meets(crossing: Mask, row: int, a: int, b: int) -> bool:
+    """Whether a line across passes one of a lying run's ends."""
+    near = slice(max(0, row - 3), row + 4)
+    return any(bool(crossing[near, max(0, end - _NEAR) : end + _NEAR].any()) for end in (a, b))
+
+
+def _runs(mask: Mask) -> Iterator[Run]:
+    """The runs of a mask's rows."""
+    steps = np.diff(np.pad(mask.astype(np.int8), [(0, 0), (1, 1)]), axis=1)
+    starts, ends = np.argwhere(steps == 1), np.argwhere(steps == -1)
+    for (row, a), (_, b) in zip(starts[: 2 * _MOST_RUNS].tolist(), ends[: 2 * _MOST_RUNS].tolist(), strict=True):
+        yield row, a, b
+
+
+def _through(upright: Sequence[Run], bars: Mask, dark: Mask) -> Iterator[Run]:
+    """Standing rules as they go on, unseen, through a bar at their end that holds a header over most columns."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for at, a, b in upright:
+        for end in (max(0, a - _NEAR), min(b + _NEAR, len(bars)) - 1):
+            if bars[end, at]:
+                found.setdefault(_extent(bars[:, at], end), set()).add(at)
+    for (top, bottom), places in found.items():
+        print_: NDArray[np.bool_] = np.logical_or.reduce(dark[top + 3 : bottom - 3], axis=0)
+        free = [x for x in sorted(places) if not print_[x - 1 : x + 2].any()]
+        inside = np.flatnonzero(bars[(top + bottom) // 2])
+        columns = [
+            bool(print_[x + 3 : y - 3].any())
+            for x, y in pairwise((int(inside[0]), *free, int(inside[-1])))
+            if y - x > _NEAR
+        ]
+        if len(columns) > 1 and sum(columns) >= _FILLED * len(columns):
+            yield from ((x, top, bottom) for x in free)
+
+
+def _extent(column: NDArray[np.bool_], at: int) -> tuple[int, int]:
+    """Where the marked pixels around one begin and end."""
+    empty = np.flatnonzero(~column)
+    k = int(np.searchsorted(empty, at))
+    return (int(empty[k - 1]) + 1 if k else 0), (int(empty[k]) if k < len(empty) else len(column))
