@@ -22,7 +22,7 @@ from pipeline.read.docx_text import footnote_ids, is_all_bold, number_footnotes,
 from pipeline.read.kinds import is_short_item, is_title
 from pipeline.read.markers import RAISED, parse_marker
 from pipeline.read.pair_tables import is_label, is_pairs, is_value
-from pipeline.read.safety import check_parts, opened_zip
+from pipeline.read.safety import check_parts, if_out_of_memory, opened_zip
 from pipeline.read.tabular import header_rows, is_number_cell, is_prose, table_blocks
 from pipeline.records import Problem
 
@@ -61,6 +61,7 @@ def read_docx(data: bytes) -> tuple[list[Block], tuple[Problem, ...]]:
     except ReadError:
         raise
     except Exception as error:  # python-docx and lxml raise many kinds for a damaged file
+        if_out_of_memory(error)
         raise ReadError(
             "broken_docx", f"The Word file is damaged and cannot be read ({type(error).__name__})."
         ) from error

@@ -68,9 +68,18 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
             "broken_docx", f"The Word file is damaged: its part {entry.filename} cannot be read."
         ) from error
     except Exception as error:  # zlib.error and kin have no common base
+        if_out_of_memory(error)
         raise ReadError(
             "broken_docx", f"The Word file is damaged: its part {entry.filename} cannot be unpacked."
         ) from error
     if len(part) > entry.file_size:
         raise ReadError("zip_bomb", "The Word file unpacks to more than it says; it was not opened.")
     return part
+
+
+def if_out_of_memory(error: BaseException | None) -> None:
+    """MemoryError where an error came of one, whatever a library made of it: the file is not damaged, but too large."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            raise error
+        error = error.__cause__ or error.__context__

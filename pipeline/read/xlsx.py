@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -11,10 +12,13 @@ from typing import Any
 from pipeline.problems import Problem, ReadError
 from pipeline.read.blocks import Block
 from pipeline.read.cell_formats import shown
-from pipeline.read.safety import check_parts
+from pipeline.read.safety import check_parts, if_out_of_memory
 from pipeline.read.sheets import sheet_blocks
 
 _MOST_CELLS = 400_000  # of a sheet: more is a data set, not a paper
+_MOST_MERGED = 50_000  # cells of a workbook: openpyxl makes an object of 5 kB of each
+_LONGEST_FORMAT = 255  # characters: Excel's limit
+_MERGED = re.compile(rb"mergeCell\s[^<>]{0,99}?([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 def is_workbook(names: Sequence[str]) -> bool:
@@ -25,6 +29,7 @@ def is_workbook(names: Sequence[str]) -> bool:
 def read_xlsx(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """The sheets in their order. ReadError broken_xlsx; a hidden sheet or a formula without value is a problem."""
     check_parts(archive)
+    _check_merged(archive)
     book = _open(data)
     formulas = cache(lambda: _open(data, values=False))  # opened once, and only where a cell is empty
     blocks: list[Block] = []
@@ -34,14 +39,32 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Block, ...],
         if sheet.sheet_state != "visible":
             problems.append(_note("hidden_sheet", f'The sheet "{sheet.title}" is hidden; it was not read.'))
             continue
-        if (sheet.max_row or 0) * (sheet.max_column or 0) > _MOST_CELLS:
+        rows, columns = _extent(sheet)
+        if rows * columns > _MOST_CELLS:
             message = f'The sheet "{sheet.title}" is larger than a paper\'s table; it was not read.'
             problems.append(Problem("", "read", "failed", "too_large", message))
             continue
-        made, tables = sheet_blocks(_grid(sheet), sheet=sheet.title, tables=tables)
+        made, tables = sheet_blocks(_grid(sheet, rows, columns), sheet=sheet.title, tables=tables)
         blocks += made
         problems += _unvalued(sheet, formulas)
     return tuple(blocks), tuple(problems)
+
+
+def _check_merged(archive: zipfile.ZipFile) -> None:
+    """ReadError too_large where cells are merged over whole sheets: opening it would take all memory."""
+    merged = 0
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/"):
+            for left, top, right, bottom in _MERGED.findall(archive.read(name).replace(b"\0", b"")):
+                wide, high = _column(right) - _column(left), int(bottom) - int(top)
+                merged += (abs(wide) + 1) * (abs(high) + 1)
+    if merged > _MOST_MERGED:
+        raise ReadError("too_large", "The Excel file merges more cells than any table of a paper has; it was not read.")
+
+
+def _column(letters: bytes) -> int:
+    """b"A" → 1, b"AB" → 28"""
+    return sum((letter - 64) * 26**power for power, letter in enumerate(reversed(letters.upper())))
 
 
 def _open(data: bytes, *, values: bool = True) -> Any:
@@ -51,10 +74,17 @@ def _open(data: bytes, *, values: bool = True) -> Any:
     try:
         return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
     except Exception as error:  # openpyxl raises whatever its parts raise
+        if_out_of_memory(error)
         raise ReadError("broken_xlsx", "The Excel file is damaged: its sheets cannot be opened.") from error
 
 
-def _grid(sheet: Any) -> list[list[str | None]]:
+def _extent(sheet: Any) -> tuple[int, int]:
+    """The last row and column with something in them: a border or a colour may go on to the end of the sheet."""
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]
+    return max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
+
+
+def _grid(sheet: Any, rows: int, columns: int) -> list[list[str | None]]:
     """A sheet's texts as they are shown; None where a merged cell covers the place, "" where nothing stands."""
     covered = {
         (row, column)
@@ -64,7 +94,7 @@ def _grid(sheet: Any) -> list[list[str | None]]:
         if (row, column) != (merged.min_row, merged.min_col)
     }
     grid: list[list[str | None]] = []
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    for number, row in enumerate(sheet.iter_rows(max_row=rows, max_col=columns) if rows else (), 1):
         hidden = sheet.row_dimensions[number].hidden
         texts = [None if (c.row, c.column) in covered else "" if hidden else shown(c.value, _format(c)) for c in row]
         grid.append(texts)
@@ -74,7 +104,7 @@ def _grid(sheet: Any) -> list[list[str | None]]:
 def _format(cell: Any) -> str:
     """How a cell shows its number; ReadError broken_xlsx where it names a format that is not there."""
     try:
-        return str(cell.number_format)
+        return str(cell.number_format)[:_LONGEST_FORMAT]
     except IndexError as error:
         raise ReadError(
             "broken_xlsx", f"The Excel file is damaged: the format of {cell.coordinate} is lost."
@@ -83,15 +113,13 @@ def _format(cell: Any) -> str:
 
 def _unvalued(sheet: Any, formulas: Callable[[], Any]) -> list[Problem]:
     """A note where formulas were saved without their values, as some programs do."""
-    empty = any(cell.value is None for row in sheet.iter_rows() for cell in row)
-    if not empty:
+    if all(cell.value is not None for cell in sheet._cells.values()):
         return []
     raw = formulas()[sheet.title]
     lost = [
         cell.coordinate
-        for row in raw.iter_rows()
-        for cell in row
-        if cell.data_type == "f" and sheet[cell.coordinate].value is None
+        for place, cell in raw._cells.items()
+        if cell.data_type == "f" and (place not in sheet._cells or sheet._cells[place].value is None)
     ]
     if not lost:
         return []

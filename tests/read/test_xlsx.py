@@ -15,6 +15,7 @@ from pipeline.problems import ReadError
 from pipeline.read.cell_formats import shown
 from pipeline.read.documents import read
 from pipeline.read.media_types import CSV, XLSX
+from pipeline.read.safety import if_out_of_memory
 from pipeline.read.sheets import cell_label, csv_rows, looks_like_csv
 
 
@@ -112,6 +113,44 @@ def test_a_format_that_is_not_in_the_workbook_is_damage(tmp_path: Path) -> None:
             new.writestr(name, part)
     with pytest.raises(ReadError, match="format of A1 is lost"):
         read(path)
+
+
+def test_cells_merged_over_a_whole_sheet_are_not_opened(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["Visits", 12, 13])
+        sheet.merge_cells("A2:C3")
+
+    path = saved(tmp_path, fill)
+    assert read(path).passages
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'ref="A2:C3"', b'ref="A2:XFD1048576"')
+    with zipfile.ZipFile(path, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.code == "too_large"
+
+
+def test_colours_to_the_end_of_a_sheet_make_it_no_larger(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["Measure", "Q1", "Q2"])
+        sheet.append(["Visits", 12, 13])
+        sheet["XFD1000"].fill = openpyxl.styles.PatternFill("solid", "FF0000")
+
+    reading = read(saved(tmp_path, fill))
+    assert reading.passages[-1].text == "Visits | 12 | 13"
+    assert reading.problems == ()
+
+
+def test_memory_that_ran_out_is_no_damage() -> None:
+    wrapped = ValueError("Unable to read workbook")
+    wrapped.__cause__ = MemoryError()
+    with pytest.raises(MemoryError):
+        if_out_of_memory(wrapped)
+    if_out_of_memory(ValueError())
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
