@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,7 +23,7 @@ from pipeline.find.attach_times import (
 )
 from pipeline.find.periods import academic
 from pipeline.find.windows import Sentence, Window
-from pipeline.records import Period, Reference
+from pipeline.records import Period, Quantity, Reference
 
 _HEAD = 30  # characters: a period that opens a sentence stands within them
 _PARTS = (
@@ -30,6 +31,7 @@ _PARTS = (
     "clause-between",
     "superlative-before",
     "target-for-before",
+    "purpose-between",
 )  # between a number and a date that is not its own
 
 
@@ -63,7 +65,8 @@ def _inside(sentence: Sentence, window: Window) -> list[Period]:
 def _after_comparison(sentence: Sentence, window: Window, period: Period, end: int) -> bool:
     """A period behind a comparison word behind the number: "… was 55%, lower than in 2014"."""
     cue = sentence.cue("comparison", end, window.end)
-    return bool(cue and cue.start < period.start)
+    moved = sentence.regex("moved-from-between").search(sentence.text[end : period.start])
+    return bool(moved or (cue and cue.start < period.start))
 
 
 def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[Period | None, Period | None]:
@@ -73,6 +76,9 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
     for period in _inside(sentence, window):
         if change and index and window.joint == "comparison" and period.start < quantity.start:
             continue  # "7% higher than in 2010, and 2% down from 2022": what the number before is measured from
+        aside = ")" in sentence.text[quantity.end : period.start] and _is_base(sentence, period, change=True)
+        if aside and sentence.regex("arrived-aside").search(sentence.text[: quantity.start]):
+            continue  # "a rise of 22% (to 140 places) from mid-2015"
         between = sentence.text[period.end : quantity.start]
         if index and _is_base(sentence, period, change) and sentence.regex("arrives-at").fullmatch(between):
             continue  # "rose by six weeks compared with the year before to 22 weeks"
@@ -126,6 +132,9 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     rate = (sentence.quantities[index].unit or "").startswith("per_")
     text = sentence.text[window.start : window.end]
     beside = any(m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects)
+    last = sentence.quantities[index - 1]
+    if ";" in sentence.text[last.end : sentence.quantities[index].start] and _labelled(sentence, last, before.period):
+        return None  # "57% (2022/23: 55%; England: 60%)": the label is the one figure's
     if not beside and of_that_time(sentence, index - 1):
         return None  # "on the 2010/11 figure of 45,910, and a 67% drop": that figure's time is its own
     if window.joint == "from_to":  # "raised by 5% in April, to £187"; but not "from 8 in 2014 to 16"
@@ -133,6 +142,12 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
     return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
+
+
+def _labelled(sentence: Sentence, quantity: Quantity, period: Period | None) -> bool:
+    """Whether a period is a number's own label: "2022/23: 55%"."""
+    label = sentence.regex("label-to-number")
+    return bool(period and label.fullmatch(sentence.text, period.end, quantity.start))
 
 
 def attach(
@@ -158,6 +173,26 @@ def attach(
     return _arrivals(sentence, parts, changes, out)
 
 
+def _behind_aside(sentence: Sentence, at: int, parts: tuple[Window, ...], aside: re.Match[str] | None) -> Period | None:
+    """ "a 22% increase in places (to 140) from mid-2015": what the change is measured from stands behind the aside."""
+    close = sentence.text.find(")", sentence.quantities[parts[at + 1].first].end) if aside else -1
+    behind = [p for p in _inside(sentence, parts[at + 1]) if close >= 0 and p.start > close]
+    return next((p for p in behind if _is_base(sentence, p, change=True)), None)
+
+
+def _told_before(
+    sentence: Sentence, window: Window, index: int, change: bool, out: list[When], *, listed: bool
+) -> Period | None:
+    """The period of the number before, where this one tells of the same or goes on from it; listed: not in a list."""
+    low, high = sentence.quantities[index - 1].end, sentence.quantities[index].start
+    moved = change and sentence.regex("told-of-change").search(sentence.text[low:high])
+    if moved or sentence.regex("same-fact").match(sentence.text, low):
+        return out[-1].period
+    if (listed and window.joint == "list") or _is_baseline(out, index):
+        return None
+    return _carried(sentence, window, index, out[-1])
+
+
 def _is_baseline(out: list[When], index: int) -> bool:
     """Whether the number before is what a change was measured from: "six fewer than in Q2 (18), while …"."""
     return index > 1 and out[-2].base is not None and out[-2].base == out[-1].period
@@ -174,11 +209,10 @@ def _one(
     own, base = (told, None) if told else (own, base)
     if changes[index] and base is None and index == window.last and at + 1 < len(parts):
         ahead = [p for p in sentence.periods if window.end <= p.start < sentence.quantities[index + 1].start]
-        base = ahead[0] if ahead and parts[at + 1].joint == "comparison" else None
-    if own is None and index and sentence.regex("same-fact").match(sentence.text, sentence.quantities[index - 1].end):
-        own = out[-1].period
-    if own is None and index and not (frame and window.joint == "list"):
-        own = None if _is_baseline(out, index) else _carried(sentence, window, index, out[-1])
+        aside = sentence.regex("arrived-aside").search(sentence.text[: sentence.quantities[index + 1].start])
+        base = ahead[0] if ahead and parts[at + 1].joint == "comparison" else _behind_aside(sentence, at, parts, aside)
+    if own is None and index:
+        own = _told_before(sentence, window, index, changes[index], out, listed=frame is not None)
     since = frame is not None and (frame.cue == "since" or frame.rule.startswith("since"))
     if own and frame and since and own not in (frame, told) and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
@@ -193,7 +227,7 @@ def _one(
         return When(doubt=f'"{unread}" has no date that the document gives')
     if own is None and elsewhere == "before":
         return When(doubt="an earlier figure without a date of its own")
-    if own is None and (unread := undated(sentence, window)):
+    if own is None and (unread := undated(sentence, window, change=changes[index])):
         return When(doubt=f'"{unread}" has no date that the document gives')
     when = When(own, "stated" if own else None, base)
     if is_earlier(sentence, index):

@@ -66,9 +66,15 @@ def elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
     return "before" if sentence.regex("earlier-ahead").search(ahead) else None
 
 
-def undated(sentence: Sentence, window: Window) -> str | None:
-    """Words of time in a window that nothing dates: what they say must not be taken for the reporting period."""
+def undated(sentence: Sentence, window: Window, *, change: bool = False) -> str | None:
+    """Words of time in a window that nothing dates: what they say must not be taken for the reporting period.
+
+    change: of a change, what it is measured from says nothing of when it arrived.
+    """
     spans = [s for s in sentence.undated if window.start <= s[0] < window.end]
+    if change:
+        base = sentence.regex("baseline-before")
+        spans = [s for s in spans if not base.search(sentence.text[max(0, s[0] - 40) : s[0]])]
     return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 

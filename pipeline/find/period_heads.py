@@ -14,7 +14,7 @@ from pipeline.records import Reference
 
 def read_edge(parts: Parts) -> Draft | None:
     """ "the end of" a period → its last day; "the start of" → its first."""
-    edge = first_day if parts["edge"] in {"start", "beginning"} else last_day
+    edge = first_day if parts["edge"] in {"start", "beginning", "first"} else last_day
     return Draft("edge", head=lambda draft: changed(draft, edge, "point"))
 
 

@@ -158,11 +158,9 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
         and not sentence.regex("up-or-down-behind").match(after)
     ):
         return Role("change", _way(noun))
-    found = (
-        None
-        if sentence.regex("level-before").search(before) and not sentence.regex("moved-of-before").search(before)
-        else (sentence.regex("moved-before").search(before) or sentence.regex("moved-of-before").search(before))
-    )
+    moved_of = sentence.regex("moved-of-before").search(before) or sentence.regex("moved-from-of-before").search(before)
+    arrived = not moved_of and sentence.regex("level-before").search(before)
+    found = None if arrived else sentence.regex("moved-before").search(before) or moved_of
     if found and quantity.unit != "times" and not sentence.regex("phrasal-before").search(before):
         return Role("change", _way(found))
     return Role()

@@ -176,6 +176,8 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, _in_list: bool) -> str 
     pointed = quantity.unit == "count" and plain.isalpha() and sentence.regex("a-known-set").search(before)
     if pointed and not sentence.regex("known-people-behind").match(after):
         return "a-known-set"
+    if quantity.unit == "count" and sentence.regex("of-the-following").match(after):
+        return "set-of-which"
     if quantity.unit == "count" and sentence.regex("set-of-which").search(before) and not people:
         return "set-of-which"
     return None

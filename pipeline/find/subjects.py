@@ -80,10 +80,17 @@ def _named_ahead(sentence: Sentence, index: int) -> str | None:
     )
 
 
+def _opening(sentence: Sentence) -> str | None:
+    """ "Nationally, homes fell by 9%, alongside a growth of 15%": the sentence's subject, by its first word."""
+    first = next((c for c in sentence.subjects if c.start < 3 and _kind(c) != "local"), None)
+    told = first and sentence.regex("adverb-of-place").match(sentence.text[first.start : first.end])
+    return _kind(first) if first and told and sentence.text[first.end : first.end + 1] == "," else None
+
+
 def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
     """One subject a quantity: "6.2% (the national average is 19.4%)" → ("local", "national")."""
     out: list[str] = ["local"] * len(sentence.quantities)
-    carried = None
+    carried, opening = None, _opening(sentence)
     for window in parts:
         cues = _telling([c for c in sentence.subjects if window.start <= c.start < window.end])
         size = window.last - window.first + 1
@@ -104,11 +111,13 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
                 and carried
                 and not cues
                 and len(ahead.split()) <= 3
+                and not sentence.regex("new-clause").search(ahead)
             ):
                 bound = carried
             if bound is None and window.joint == "comparison" and not cues and index:
                 bound = _named_ahead(sentence, index)
-            out[index] = bound or "local"
+            away = opening and not sentence.regex("home-words").search(sentence.text, window.start, window.end)
+            out[index] = bound or (opening if opening and away else "local")
         forward = cues and cues[0].end <= sentence.quantities[window.first].start
         carried = out[window.last] if forward and out[window.last] != "local" else None
     return tuple(out)
