@@ -16,7 +16,7 @@ from pipeline.ask.claims_told import RELATIONS, days, searched_in_words, value_o
 from pipeline.problems import UsageError
 
 KINDS = (".html", ".docx", ".md", ".csv")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 COLUMNS = ("number", "place", "claim", "relation", "why", "value_in_source", "period", "quote", "citation", "link")
 
 

@@ -15,8 +15,8 @@ from pipeline.ask.package import Described
 from pipeline.store.schema import sql
 
 ROWS = 50_000  # rows of a batch, and of a row group: fixed, so that equal data are equal bytes
-# What a spreadsheet may take for the beginning of a formula.
-_FORMULA = r"^[=+\-@\t\r]"
+# What a spreadsheet may take for the beginning of a formula, in full width, too.
+_FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 
 
 def batches(con: duckdb.DuckDBPyConnection, name: str) -> Iterator[pa.Table]:

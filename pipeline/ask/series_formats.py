@@ -15,7 +15,7 @@ from pipeline.problems import UsageError
 
 FORMATS = ("csv", "json", "html", "png", "svg")
 COLUMNS = tuple(f.name for f in fields(Point))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def written(series: Series, form: str) -> bytes:

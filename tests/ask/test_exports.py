@@ -80,7 +80,17 @@ def test_only_what_needs_quotes_has_them(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("a=1", "a=1")],
+    [
+        ("=1", "'=1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@a", "'@a"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("\n=1", "'\n=1"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+    ],
 )
 def test_a_risky_text_gets_an_apostrophe(text: str, shown: str) -> None:
     assert plain.harmless(pa.chunked_array([[text, None]])).to_pylist() == [shown, None]
