@@ -11,12 +11,14 @@ from itertools import pairwise
 from pipeline.ask.claims_asked import Asked
 from pipeline.ask.claims_dates import both_ends, first_day
 from pipeline.ask.claims_records import Figure
+from pipeline.records import Period
 
 _YEAR = range(360, 371)  # days of "in the year to March 2023"
 _YEAR_BEFORE = re.compile(
     r"\b(?:than|on|from|compared (?:with|to)|against)\s+(?:a|one|the) year (?:before|earlier|previously|ago)\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\b(?:between|from) (?P<a>[^,;.]{3,30}?) (?:and|to) (?P<b>[^,;.()]{3,30})")
 _MONTH = timedelta(days=31)
 
 
@@ -42,19 +44,25 @@ def _with_ends(asked: Asked, figure: Figure, pairs: Sequence[tuple[Figure, Figur
         return _from(replace(figure, period_start=last.period_start, period_end=last.period_end), *_days(first))
     if (start, end) == (figure.baseline_start, figure.baseline_end) or start is None or end is None:
         return figure
+    if said := _SPAN.search(asked.text, figure.end):
+        low, high = asked.periods(f"in {said['a']}"), asked.periods(f"in {said['b']}")
+        if len(low) == len(high) == 1:
+            return _between(figure, low[0], high[0])
     if figure.baseline_end is not None:
         return _since(asked, figure)
     if (end - start).days + 1 in _YEAR and re.search(r"\byear (?:to|ending)\b", asked.text, re.IGNORECASE):
         return _from(figure, start - _MONTH, start)
     spans = [p for p in asked.periods() if (first_day(p), p.date_end) == (start, end)]
     if spans and (both := both_ends(asked, spans[0])):
-        low, high = both
-        return _from(
-            replace(figure, period_start=first_day(high), period_end=high.date_end), first_day(low), low.date_end
-        )
+        return _between(figure, *both)
     if _YEAR_BEFORE.search(asked.text):
         return _from(figure, _year_before(start), _year_before(end))
     return figure
+
+
+def _between(figure: Figure, low: Period, high: Period) -> Figure:
+    figure = replace(figure, period_start=first_day(high), period_end=high.date_end)
+    return _from(figure, first_day(low), low.date_end)
 
 
 def _since(asked: Asked, figure: Figure) -> Figure:

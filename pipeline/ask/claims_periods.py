@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pipeline.ask.claims_records import Figure, Source
 
-_YEAR = 300  # days from which on a span is as good as a year
+_SHARE = 6  # two spans are one where neither end is further off than this part of them, or a month
 _MONTH = 31
 _LONG = 370  # days: a figure at a moment answers for a year around it, not for more
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|\bend\b|\bclose\b", re.IGNORECASE)
@@ -34,8 +34,8 @@ def same_period(figure: Figure, source: Source) -> bool:
         return True
     if first == b and low <= b <= high and source.period_basis == "inherited":
         return True
-    years = (b - first).days >= _YEAR and (high - low).days >= _YEAR
-    if years and abs((low - first).days) <= _MONTH and abs((high - b).days) <= _MONTH:
+    slack = min(_MONTH, min((b - first).days, (high - low).days) // _SHARE)
+    if slack > 0 and abs((low - first).days) <= slack and abs((high - b).days) <= slack:
         return True  # "the year to June 2016" and the twelve months before an inspection that June
     if min((b - first).days, (high - low).days) > _LONG and (first.year, b.year) == (low.year, high.year):
         return True  # "2011 to 2014" in financial years and in plain ones
