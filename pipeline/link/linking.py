@@ -23,7 +23,7 @@ CLAUSE_MARGIN = 0.12  # where clauses are compared, another may speak of another
 _RELATIVE = {"percent", "times"}  # units of a change that say nothing of the unit of what changed
 _SHARES = {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
 _RATE = re.compile(r"\b(?:rates?|per (?:10|100|1),?000)\b", re.IGNORECASE)
-_NAMES_A_RATE = re.compile(r"\W*(?:[\w-]+ ){0,2}rates? (?:of|for|per)\b", re.IGNORECASE)
+_NAMES_A_RATE = re.compile(r"\W*(?:\w[\w-]* ){0,2}rates? (?:of|for|per)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:percentage|proportion|share|per ?cent)\b|%", re.IGNORECASE)
 
 
