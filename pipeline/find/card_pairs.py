@@ -37,7 +37,7 @@ LABEL_ONLY = re.compile(rf"\W*(?P<label>{_LABEL})\W*", re.I)
 FIGURE_ONLY = re.compile(rf"\s*(?P<value>{_FIGURE})\s*", re.I)
 _TURNED = re.compile(rf"\s*(?P<value>{_FIGURE})\s*[-–:]?\s*(?P<label>{_LABEL})(?=\W*(?:$|[<>~£(]{{0,2}}\d))\W*?", re.I)
 # A card's own figure between its title and the labelled ones; a number behind these words is part of a name.
-_OWN = re.compile(rf"(?P<title>.*?[A-Za-z)%\]]{{2,}}\W{{0,3}})\s(?P<value>{_FIGURE})\s*", re.I | re.S)
+_OWN = re.compile(rf"(?P<title>.*?[A-Za-z)%\]]{{2}}\W{{0,3}})\s(?P<value>{_FIGURE})\s*", re.I | re.S)
 _NUMBERED = re.compile(
     r"\b(?:attainment|progress|stage|key stage|ks|within|section|level|grade|group|year|band|tier|phase|table|figure|"
     r"page|part|note|under|over|aged?|to|and|of|in|by|per|q|quarter|no|number|top|scope)\W{0,3}$",
