@@ -13,6 +13,7 @@ from PIL import Image
 from pipeline.read.ocr_agreement import agreed
 from pipeline.read.ocr_picture import made_ready
 from pipeline.read.ocr_tesseract import BLOCKS, SCATTERED, Token, available, orientation, tokens, trust
+from pipeline.read.ocr_third import read_again
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box, Line, Word, line_of
 from pipeline.read.tables import Edge
@@ -53,6 +54,7 @@ def read_scan(page: Any, number: int) -> Scanned | None:
         picture, found, turned = _upright(page, picture, found)
     if found:
         found = agreed(tokens(picture.image, picture.scale, SCATTERED), found)
+        found = read_again(picture.image, picture.scale, found)
     if not found:
         return None
     wide, high = page.get_size()

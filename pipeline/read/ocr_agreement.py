@@ -20,6 +20,7 @@ _MOST = 4  # words of a reading that are weighed one by one against those of the
 _TALL = 60.0  # points
 _DIGIT = re.compile(r"\d")
 _EDGES = re.compile(r"^[\"'‘’“”|~_—–\[\]{}]+(?=\S)|(?<=\S)[\"'‘’“”|~_—–;:.,\[\]{}]+$")
+_TWICE = re.compile(r"(\d)(?=\1)")
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
@@ -73,8 +74,11 @@ def _weighed(ours: list[Token], others: list[Token]) -> list[Token]:
         return [_either(a, b) for a, b in zip(ours, others, strict=True)]
     low, high = sorted((ours, others), key=lambda side: fmean(t.confidence for t in side))
     if "".join(t.text for t in ours) != "".join(t.text for t in others):
-        doubt = _DOUBT * fmean(t.confidence for t in low)
-        return [t._replace(confidence=max(0.0, t.confidence - doubt)) if _DIGIT.search(t.text) else t for t in high]
+        doubt, rival = _DOUBT * fmean(t.confidence for t in low), "".join(t.text for t in low)
+        return [
+            t._replace(confidence=max(0.0, t.confidence - doubt), rival=rival) if _DIGIT.search(t.text) else t
+            for t in high
+        ]
     if not any(_DIGIT.search(t.text) for t in high):
         return high
     return min(ours, others, key=len)  # a figure is one word
@@ -91,4 +95,19 @@ def _either(a: Token, b: Token) -> Token:
     if _POINT.sub("", bare_low) == _POINT.sub("", bare_high) and len(bare_low) != len(bare_high):
         whole = max(low, high, key=lambda t: len(_EDGES.sub("", t.text)))
         return whole._replace(confidence=_ALONE * whole.confidence, line=a.line)
-    return high._replace(confidence=max(0.0, high.confidence - _DOUBT * low.confidence), line=a.line)
+    return high._replace(confidence=max(0.0, high.confidence - _DOUBT * low.confidence), line=a.line, rival=low.text)
+
+
+def settled(token: Token, third: str, confidence: float) -> Token:
+    """A figure on which two readings differ, as the third reading has it if that is one of theirs: "31.2%"."""
+    bare = _EDGES.sub("", third)
+    for text, other in ((token.text, token.rival), (token.rival, token.text)):
+        if bare and _EDGES.sub("", text) == bare and not _doubles(other, bare):
+            return token._replace(text=bare, confidence=max(token.confidence, _ALONE * confidence))
+    return token
+
+
+def _doubles(longer: str, shorter: str) -> bool:
+    """Whether a figure has a digit twice that another has once, as Tesseract overlooks it: "66.1%" and "6.1%"."""
+    doubled = [m.start() for m in _TWICE.finditer(longer)]
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in doubled)

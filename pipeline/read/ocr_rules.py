@@ -70,7 +70,7 @@ def _sides(bars: Mask, axis: int) -> Mask:
 def _lines(dark: Mask, length: int, crossing: Mask) -> Mask:
     """Lying runs of dark pixels, of a length or more, that are rules and no letters that touch each other.
 
-    crossing: lines across, at one of which a short run must end that is no part of a longer one:
+    crossing: lines across, between two of which a short run must stand that is no part of a longer one:
     a stroke of a large figure does not, nor do the feet of small ones.
     """
     worn = dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0)
@@ -98,14 +98,14 @@ def _is_rule(dark: Mask, row: int, a: int, b: int, *, long: bool) -> bool:
         return False
     top, bottom = _extent(shares >= _UNBROKEN, int(near[0]))
     most, thick = (_TOUCHED, _RULE) if long else (_STEMS, _SHORT_RULE)
-    beside = (shares[max(0, top - 3) : top], shares[bottom : bottom + 3])
-    return bottom - top <= thick and all(float(side.min(initial=1.0)) <= most for side in beside)
+    beside = (shares[max(0, top - 4) : max(0, top - 1)], shares[bottom + 1 : bottom + 4])  # a worn rule's rim is grey
+    return bottom - top <= thick and all(len(side) == 0 or float(side.mean()) <= most for side in beside)
 
 
 def _meets(crossing: Mask, row: int, a: int, b: int) -> bool:
-    """Whether a line across passes one of a lying run's ends."""
+    """Whether lines across pass a lying run's ends."""
     near = slice(max(0, row - 3), row + 4)
-    return any(bool(crossing[near, max(0, end - _NEAR) : end + _NEAR].any()) for end in (a, b))
+    return all(bool(crossing[near, max(0, end - _NEAR) : end + _NEAR].any()) for end in (a, b))
 
 
 def _runs(mask: Mask) -> Iterator[Run]:

@@ -18,7 +18,8 @@ from PIL import Image
 
 from pipeline.read.garble import is_garbled
 
-BLOCKS, SCATTERED = 4, 11  # Tesseract's ways: a column of lines of many sizes; words wherever they stand
+# Tesseract's ways: a column of lines of many sizes; one block of lines; words wherever they stand
+BLOCKS, LINES, SCATTERED = 4, 6, 11
 _DPI = 300
 _SECONDS = 180
 _NOISE = re.compile(r"[|_\[\]{}~=¦\\]+|[-—–.,'‘’\"“”:;]{2,}|[.,;:'‘’\"“”°»«`´^]")
@@ -26,7 +27,10 @@ _QUARTER = re.compile(r"^(\(?Q)[li|!](?=$|[\s):,/-])")  # the first quarter, who
 
 
 class Token(NamedTuple):
-    """A word in points from the top left, its confidence from 0 to 1, and the line that it was read in."""
+    """A word in points from the top left, its confidence from 0 to 1, and the line that it was read in.
+
+    rival: what another reading has at its place.
+    """
 
     text: str
     x0: float
@@ -35,6 +39,7 @@ class Token(NamedTuple):
     bottom: float
     confidence: float
     line: tuple[str, ...]
+    rival: str = ""
 
 
 def available() -> bool:
