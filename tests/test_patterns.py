@@ -143,7 +143,7 @@ def test_the_patterns_of_code_and_rules_are_found() -> None:
 
 @needs_alarm
 def test_no_pattern_takes_the_square_of_a_hostile_line() -> None:
-    assert squares(QUICK, ("!",), 1_200, 0.02) == []
+    assert squares(QUICK, ENDS, 1_200, 0.02) == []
 
 
 @needs_alarm
