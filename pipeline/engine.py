@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
 from itertools import islice
 from threading import get_ident
 from typing import Any
@@ -25,7 +24,7 @@ from pipeline.work import Done, Job, step_as_data, step_of_data
 Told = Callable[[Step], None]  # of each document, when it begins or, on a cluster, when it is done
 _MANY = 200  # documents that are worth every core, where nothing is said
 _FEW = 4  # documents that are not worth a cluster
-_STARTS = 3  # times that a cluster is started
+_HERE_ONLY = "127.0.0.1:0"  # where Dask's pages are shown: to this computer only, and another may have the usual port
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,7 @@ def _on_cluster(steps: Sequence[Step], job: Job, engine: Engine, told: Told) -> 
     """Batches on a cluster, a few more under way than there are workers; each batch's shards when its turn comes."""
     with ExitStack() as stack:
         client = _client(engine, stack)
+        stack.callback(_end_minders)  # first of all, or the cluster's end would wait for what they do
         workers = max(1, sum(client.nthreads().values()))
         batches = enumerate(_batches(steps, workers))
         under_way: dict[int, tuple[list[Step], Any]] = {}
@@ -148,21 +148,19 @@ def _client(engine: Engine, stack: ExitStack) -> Any:
 
 
 def _local_cluster(distributed: Any, workers: int | None) -> Any:
-    """Processes on this machine. One that is killed before it has begun takes the start of all with it: start anew."""
-    for left in reversed(range(_STARTS)):
-        try:
-            return distributed.LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address="127.0.0.1:0",  # of this computer only; another may have the usual port
-                memory_limit=0,  # each document has its own limit
-                silence_logs=logging.CRITICAL,
-            )
-        except RuntimeError as error:
-            if not left:
-                raise OnrecordError(f"The processes that read documents cannot be started: {error}") from error
-    return None
+    """A cluster of threads in this process: each has a process that reads, and nothing else to do than mind it."""
+    return distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=workers,
+        processes=False,
+        dashboard_address=_HERE_ONLY,
+        worker_dashboard_address=_HERE_ONLY,
+        memory_limit=0,  # each document has its own limit
+        silence_logs=logging.CRITICAL,
+    )
+
+
+_minders: dict[int, Minder] = {}  # of this process, by thread; they outlive a batch
 
 
 def work(steps: list[dict[str, Any]], job: dict[str, Any]) -> list[dict[str, Any]]:
@@ -171,9 +169,18 @@ def work(steps: list[dict[str, Any]], job: dict[str, Any]) -> list[dict[str, Any
     return [done.as_data() for done in minder.work_through([step_of_data(step) for step in steps])]
 
 
-@lru_cache(maxsize=64)
-def _minder(job: Job, _thread: int) -> Minder:
-    """The process that reads of a worker's thread; it outlives the batch."""
-    minder = Minder(job)
-    atexit.register(minder.close)
+def _minder(job: Job, thread: int) -> Minder:
+    """The process that reads of a worker's thread; one of an earlier run is ended."""
+    minder = _minders.get(thread)
+    if minder is None or minder.job != job:
+        if minder is not None:
+            minder.end()
+        minder = _minders[thread] = Minder(job)
     return minder
+
+
+@atexit.register
+def _end_minders() -> None:
+    """End the processes that read for the threads of this one."""
+    while _minders:
+        _minders.popitem()[1].end()

@@ -45,6 +45,7 @@ class Minder:
         self._answers: SimpleQueue[str] = SimpleQueue()
         self._errors: IO[bytes] | None = None
         self._last_words = ""  # of the process that ended last
+        self._over = False
 
     def work_through(self, steps: Sequence[Step], began: Began = lambda _: None) -> Iterator[Done]:
         """Every step done, in shards of DOCUMENTS documents or ROWS rows; what fails twice is a problem."""
@@ -88,6 +89,8 @@ class Minder:
         """A process that has loaded its rules; one that is killed meanwhile is started again."""
         said = ""
         for _ in range(_STARTS):
+            if self._over:
+                raise OnrecordError("The run was ended.")
             try:
                 child = self._launched()
                 _send(child, asdict(self.job))
@@ -145,6 +148,11 @@ class Minder:
             return Ended("time_limit", f"it was not done within {self.job.seconds:g} seconds", stage)
         how = f"by signal {-code}" if code < 0 else f"with code {code}"
         return Ended("crashed", f"the process that read it ended {how}", stage)
+
+    def end(self) -> None:
+        """End the process for good, also while another thread waits for it."""
+        self._over = True
+        self.close()
 
     def close(self) -> None:
         """End the process and all that it started."""

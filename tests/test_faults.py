@@ -180,10 +180,29 @@ def test_two_workers_give_the_same_bytes_and_may_be_killed(
     undisturbed: tuple[Path, Digests, float], tmp_path: Path
 ) -> None:
     corpus, wanted, _ = undisturbed
-    kill_children(3.0, "spawn_main")
+    kill_children(1.0)
     assert run([corpus], places(tmp_path), engine=Engine(workers=2)).failed == ()
     assert digests(tmp_path) == wanted
     assert leftovers(tmp_path) == []
+
+
+def test_two_workers_end_with_their_run_and_listen_to_no_network(
+    undisturbed: tuple[Path, Digests, float], tmp_path: Path
+) -> None:
+    corpus, _, _ = undisturbed
+    before = set(psutil.Process().children(recursive=True))
+    open_to: set[str] = set()
+
+    def tell(done: int, _all: int, _name: str) -> None:
+        listening = [c for c in psutil.Process().net_connections() if c.status == psutil.CONN_LISTEN]
+        open_to.update(c.laddr.ip for c in listening)
+        if done == DOCUMENTS - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([corpus], places(tmp_path), engine=Engine(workers=2), tell=tell)
+    assert open_to == {"127.0.0.1"}
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 def test_any_dask_cluster_gives_the_same_bytes(undisturbed: tuple[Path, Digests, float], tmp_path: Path) -> None:
