@@ -45,10 +45,11 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
         for match in wording.regex(name).finditer(sentence.text):
             if period := announced(sentence.text[match.end() :], reference, rules):
                 return period
-    for match in wording.regex("figures_taken").finditer(sentence.text):
-        taken = find_periods(sentence.text[match.end() :], reference, rules)
-        if taken and taken[0].start < 3:
-            return replace(taken[0], date_start=taken[0].date_end, point=True)
+    for name in ("figures_taken", "figures_up_to"):
+        for match in wording.regex(name).finditer(sentence.text):
+            taken = find_periods(sentence.text[match.end() :], reference, rules)
+            if taken and taken[0].start < 3:
+                return replace(taken[0], date_start=taken[0].date_end, point=True)
     return None
 
 
@@ -57,11 +58,12 @@ def announced_here(
 ) -> Setting:
     """The setting with the period that a sentence before announced under the same heading, as if the heading had it.
 
-    A year that only holds the quarter that the paper reports dates none of its figures.
+    A year that only holds the quarter that the paper reports dates none of its figures, nor does that quarter's end.
     """
     if told is None or told[0] != passage.heading:
         return setting
     period = told[1]
-    if default and period.date_start <= default[0] and default[1] <= period.date_end:
+    wide = default and period.date_start <= default[0] and default[1] <= period.date_end
+    if wide or (default and period.point and period.date_end == default[1]):
         return setting
     return replace(setting, heading_periods=(*setting.heading_periods, period))

@@ -80,8 +80,9 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
         if aside and sentence.regex("arrived-aside").search(sentence.text[: quantity.start]):
             continue  # "a rise of 22% (to 140 places) from mid-2015"
         between = sentence.text[period.end : quantity.start]
-        if index and _is_base(sentence, period, change) and sentence.regex("arrives-at").fullmatch(between):
-            continue  # "rose by six weeks compared with the year before to 22 weeks"
+        if _passed(sentence, period, between, _is_base(sentence, period, change) and index > 0):
+            base = base or period
+            continue
         opening = period.start < quantity.start and (
             window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
         )
@@ -93,6 +94,13 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
+
+
+def _passed(sentence: Sentence, period: Period, between: str, base: bool) -> bool:
+    """Whether a movement began at a period and left it: "a rise from the year before to 22 weeks", "and 12 more"."""
+    moved = base or sentence.regex("moved-since-before").search(sentence.text[max(0, period.start - 80) : period.start])
+    onward = sentence.regex("arrives-at").fullmatch(between) or (not base and re.match(r",?\s(?:and|but)\s", between))
+    return bool(moved and onward)
 
 
 def _frame(sentence: Sentence) -> Period | None:
@@ -127,7 +135,8 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     ahead = sentence.text[window.start : sentence.quantities[index].start]
     if before.doubt or is_earlier(sentence, index - 1) or elsewhen(sentence, window, index):
         return None
-    if window.joint == "breakdown" or sentence.regex("of-whom").search(ahead):
+    part = sentence.regex("part-behind").match(sentence.text[sentence.quantities[index].end :])
+    if window.joint == "breakdown" or part or sentence.regex("of-whom").search(ahead):
         return before.period
     rate = (sentence.quantities[index].unit or "").startswith("per_")
     text = sentence.text[window.start : window.end]

@@ -117,8 +117,22 @@ def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: i
     opening = sentence.text[: sentence.quantities[0].start]
     if at == 1 and telling(own) and sentence.regex("out-of-all-before").fullmatch(opening):
         return joined(found[0], own)
-    if telling(own) and _goes_on(sentence, parts, at):
-        return joined(found[-1] if window.joint != "list" else found[max(0, at - 1)], own)
-    if sentence.regex("of-whom").search(sentence.text[window.start : quantity.start]):
-        return joined(found[-1], own)
+    if (telling(own) and _goes_on(sentence, parts, at)) or _of_whom(sentence, window):
+        return joined(found[_whole(sentence, parts, at)], own)
+    if window.joint == "list" and (limit := sentence.regex("same-limit").match(own)) and limit[0] in found[-1]:
+        return tidy(found[-1][: found[-1].index(limit[0])] + own)
     return None
+
+
+def _of_whom(sentence: Sentence, window: Window) -> bool:
+    """Whether "of whom" and the like stand ahead of a window's first number."""
+    ahead = sentence.text[window.start : sentence.quantities[window.first].start]
+    return bool(sentence.regex("of-whom").search(ahead))
+
+
+def _whole(sentence: Sentence, parts: tuple[Window, ...], at: int) -> int:
+    """The window of the whole that a part belongs to: "92 came, 2 of which by bus, 74 of which on foot" → the first."""
+    at -= 1
+    while at and (_goes_on(sentence, parts, at) or _of_whom(sentence, parts[at])) and parts[at].joint != "breakdown":
+        at -= 1
+    return at

@@ -44,11 +44,12 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
     averaged = bool(before) and before[-1].rule.name.endswith("average")  # "England at 3.75" is England's
-    own = averaged and sentence.regex("own-figure-behind").fullmatch(sentence.text[before[-1].end : quantity.start])
+    told = bool(before) and sentence.regex("beside-before").search(sentence.text[window.start : before[-1].start])
+    # "above the national average at 55%" is one's own; "and the national average at 10%" is not
+    behind = sentence.text[before[-1].end : quantity.start] if before else ""
+    own = averaged and told and sentence.regex("own-figure-behind").fullmatch(behind)
     if before and not own:
-        beside = window.joint != "comparison" and sentence.regex("beside-before").search(
-            sentence.text[window.start : before[-1].start]
-        )
+        beside = window.joint != "comparison" and told
         between = sentence.text[before[-1].end : quantity.start]
         close = len(between.split()) <= 6 or sentence.regex("told-of-it").match(between)
         if close or not beside:
@@ -62,7 +63,7 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
             adverb
             and len(between.split()) <= 6
             and not sentence.regex("beside-before").search(between)
-            and not re.search(r"[;)]", between)
+            and not re.search(r"[;)]", between.lstrip("%)"))
         ):
             return _kind(after[0])
     return None

@@ -114,3 +114,9 @@ def test_a_part_of_what_was_counted_is_of_the_same_time() -> None:
 def test_the_end_of_a_quarter_gives_a_quarter_its_year() -> None:
     text = "Minutes:\nThe report gave the position at the end of December 2023. In quarter three hubs were let."
     assert reported(text) == (date(2023, 10, 1), date(2023, 12, 31))
+
+
+def test_data_up_to_a_day_are_of_that_day_and_not_of_the_meeting() -> None:
+    for words in ("which provided data to the end of July, 2018", "set out the position as at the end of July 2018"):
+        found = periods(f"Minutes of the Cabinet held on 12 September 2018\nThe report, {words}.\nThere were 40 hubs.")
+        assert found == {"40": (date(2018, 7, 31), date(2018, 7, 31))}
