@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_words import Box, Point
+from pipeline.read.pdfium_calls import loose_box_of
 
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -23,7 +24,7 @@ class Glyphs:
     def __init__(self, raw: Any, to_page: Point, upright: tuple[float, float] | None, widths: Widths) -> None:
         """upright: left and top of a page that is not turned, whose boxes are quicker to get."""
         self._raw, self._to_page, self._widths = raw, to_page, widths
-        self._rect = pdfium.FS_RECTF()
+        self._loose = loose_box_of(raw)
         self.box = self._turned_box if upright is None else self._upright_box(*upright)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -31,19 +32,18 @@ class Glyphs:
 
     def _upright_box(self, left: float, top: float) -> Callable[[int], Box]:
         """A function: index → x0, top, x1, bottom; the height depends on font and size only."""
-        raw, rect, get = self._raw, self._rect, pdfium.FPDFText_GetLooseCharBox
+        loose = self._loose
 
         def box(index: int) -> Box:
-            get(raw, index, rect)
-            return (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
+            x0, high, x1, low = loose(index)
+            return (x0 - left, top - high, x1 - left, top - low)
 
         return box
 
     def _turned_box(self, index: int) -> Box:
-        rect = self._rect
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        ax, ay = self._to_page(rect.left, rect.top)
-        bx, by = self._to_page(rect.right, rect.bottom)
+        left, top, right, bottom = self._loose(index)
+        ax, ay = self._to_page(left, top)
+        bx, by = self._to_page(right, bottom)
         return (ax if ax < bx else bx, ay if ay < by else by, bx if ax < bx else ax, by if ay < by else ay)
 
     def baseline(self, index: int) -> float:

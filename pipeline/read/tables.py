@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_words import Point
+from pipeline.read.pdfium_calls import address, object_type, page_object
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _THIN = 3.0  # points: a filled box as thin as this is a ruling line
@@ -51,13 +52,11 @@ class Grid(NamedTuple):
 def ruling_edges(page: Any, to_page: Point) -> list[Edge]:
     """The straight lines of a page's paths: thin boxes as lines, boxes as their four sides."""
     edges: list[Edge] = []
-    raw, get, kind_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType  # hundreds are asked for
-    for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        kind = kind_of(found := get(raw, index))
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            edges += _path_edges(found, to_page)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            edges += _form_edges(found, to_page)
+    at, drawn = address(page.raw), {pdfium.FPDF_PAGEOBJ_PATH: _path_edges, pdfium.FPDF_PAGEOBJ_FORM: _form_edges}
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        kind = object_type(page_object(at, index))
+        if kind in drawn:
+            edges += drawn[kind](pdfium.FPDFPage_GetObject(page.raw, index), to_page)
         if len(edges) > 20_000:  # a drawing, not a table
             return []
     return [e for e in edges if isfinite(e.x0 + e.top + e.x1 + e.bottom)]  # a broken file's matrix may be no numbers
