@@ -62,10 +62,13 @@ def _inside(sentence: Sentence, window: Window) -> list[Period]:
     return [p for p in sentence.periods if window.start <= p.start < window.end]
 
 
-def _after_comparison(sentence: Sentence, window: Window, period: Period, end: int) -> bool:
+def _after_comparison(sentence: Sentence, window: Window, period: Period, end: int, *, change: bool) -> bool:
     """A period behind a comparison word behind the number: "… was 55%, lower than in 2014"."""
     cue = sentence.cue("comparison", end, window.end)
-    moved = sentence.regex("moved-from-between").search(sentence.text[end : period.start])
+    between = sentence.text[end : period.start]
+    moved = sentence.regex("moved-from-between").search(between)
+    if period.cue == "since" and not change:
+        moved = moved or sentence.regex("moved-before-since").search(between)
     return bool(moved or (cue and cue.start < period.start))
 
 
@@ -87,7 +90,8 @@ def _own(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[
             window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
         )
         if not opening and (
-            _is_base(sentence, period, change) or _after_comparison(sentence, window, period, quantity.end)
+            _is_base(sentence, period, change)
+            or _after_comparison(sentence, window, period, quantity.end, change=change)
         ):
             base = base or period
         elif not any(sentence.regex(n).search(sentence.text[quantity.end : period.start]) for n in _PARTS):
@@ -195,7 +199,9 @@ def _told_before(
     """The period of the number before, where this one tells of the same or goes on from it; listed: not in a list."""
     low, high = sentence.quantities[index - 1].end, sentence.quantities[index].start
     moved = change and sentence.regex("told-of-change").search(sentence.text[low:high])
-    if moved or sentence.regex("same-fact").match(sentence.text, low):
+    other = sentence.quantities[index - 1].unit != sentence.quantities[index].unit
+    same = other and sentence.regex("said-as").fullmatch(sentence.text, low, high)
+    if moved or same or sentence.regex("same-fact").match(sentence.text, low):
         return out[-1].period
     if (listed and window.joint == "list") or _is_baseline(out, index):
         return None

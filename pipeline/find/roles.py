@@ -104,11 +104,25 @@ def _told_in_percent(out: list[Role], sentence: Sentence) -> None:
             out[index] = Role("change", "down" if moved < 0 else "up")
 
 
+def _moved_alike(out: list[Role], sentence: Sentence) -> None:
+    """ "up 0.3 points from last year and 4.8 points from 2023/24": the second moved as the first did."""
+    for index in range(1, len(out)):
+        before, here = sentence.quantities[index - 1 : index + 1]
+        if out[index].role != "level" or out[index - 1].role != "change" or before.unit != here.unit:
+            continue
+        ahead = next((p for p in sentence.periods if 0 <= p.start - here.end <= 40), None)
+        since = ahead and sentence.regex("so-much-since").match(sentence.text[here.end : ahead.start])
+        joint = sentence.text[before.end : here.phrase_start or here.start].rstrip()
+        if since and joint.endswith((" and", ",")):
+            out[index] = replace(out[index - 1], doubt=None)
+
+
 def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
     """ "an increase of 96 children (20%)": the share in the bracket moved with its count; "5% and 3% respectively"."""
     out = list(roles)
     _chained(out, sentence, parts)
     _told_in_percent(out, sentence)
+    _moved_alike(out, sentence)
     for window in parts:
         each = sentence.regex("in-turn").search(sentence.text, window.start, window.end)
         for index in range(window.first, window.last):

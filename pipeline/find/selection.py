@@ -76,6 +76,8 @@ def refusal(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None
     """The name of the reason why a quantity makes no statement; None where it makes one."""
     if quantity.status == "suppressed":
         return None
+    if sentence.text.endswith("?"):
+        return "question"
     for reason in (_by_rule, _defines, _year_or_set):
         name = reason(sentence, quantity, in_list)
         if name:
@@ -161,7 +163,7 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
     if sentence.regex("time-offset").match(after):
         return "time-offset"
     joined = sentence.regex("compound-duration").match(sentence.text[quantity.start : end])
-    if joined and quantity.value != 1 and re.match(r"\s+[a-z]", after):
+    if joined and quantity.value != 1 and re.match(r"\s+[A-Za-z]", after):
         return "compound-duration"
     return None
 

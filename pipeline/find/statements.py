@@ -152,6 +152,7 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     for window, measure in zip(parts, measures, strict=True):
         for index in range(window.first, window.last + 1):
             quantity, role = _unsigned(sentence.quantities[index], roles[index]), roles[index]
+            quantity = _per_hundred(quantity, sentence, f"{measure} {setting.heading}")
             when = _in_setting(whens[index], sentence, setting, in_school and quantity.unit != "gbp")
             status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when, measure)
             whole = whole_measure(sentence, window, index) if index > window.first and is_whole(sentence, index) else ""
@@ -164,6 +165,14 @@ def _unsigned(quantity: Quantity, role: Role) -> Quantity:
     if role.role == "change" and quantity.value is not None and quantity.value < 0:
         return replace(quantity, value=-quantity.value)
     return quantity
+
+
+def _per_hundred(quantity: Quantity, sentence: Sentence, measure: str) -> Quantity:
+    """ "This rate was 0.10", of exclusions: they are counted per hundred pupils, whether it is said or not."""
+    told = quantity.unit == "count" and quantity.value is not None and quantity.value % 1
+    if not told or not sentence.regex("rate-word").search(sentence.text):
+        return quantity
+    return replace(quantity, unit="percent") if sentence.regex("per-hundred-measure").search(measure) else quantity
 
 
 def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:

@@ -56,6 +56,8 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
             return _kind(before[-1])
     if after:
         between = sentence.text[quantity.end : after[0].start]
+        if after[0].rule.name.endswith("average") and sentence.regex("is-the-average").fullmatch(between):
+            return _kind(after[0])
         adverb = sentence.regex("adverb-of-place").match(
             sentence.text[after[0].start : after[0].end]
         ) or sentence.regex("placed-before").search(between)
@@ -88,6 +90,16 @@ def _opening(sentence: Sentence) -> str | None:
     return _kind(first) if first and told and sentence.text[first.end : first.end + 1] == "," else None
 
 
+def _same_bracket(sentence: Sentence, window: Window) -> bool:
+    """Whether only a semicolon parts a number from the one before, in one bracket: "(nationally 18%; 15% later)"."""
+    if window.joint != "clause" or not window.first:
+        return False
+    left, right = sentence.quantities[window.first - 1], sentence.quantities[window.first]
+    opened = sentence.text.count("(", 0, left.start) > sentence.text.count(")", 0, left.start)
+    gap = sentence.text[left.end : right.start]
+    return opened and ";" in gap and ")" not in gap
+
+
 def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
     """One subject a quantity: "6.2% (the national average is 19.4%)" → ("local", "national")."""
     out: list[str] = ["local"] * len(sentence.quantities)
@@ -108,7 +120,7 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
             ahead = sentence.text[window.start : sentence.quantities[index].start]
             if (
                 bound is None
-                and window.joint in {"list", "from_to"}
+                and (window.joint in {"list", "from_to"} or _same_bracket(sentence, window))
                 and carried
                 and not cues
                 and len(ahead.split()) <= 3
