@@ -80,8 +80,8 @@ def make_plan(
         what = _what(known.get(file.shown_as), document_id, print_, extracted, force=force)
         steps.append(Step(file, document_id, print_, row.source.facts() if row else Facts(), what))
     problems += _rows_without_file(rows.values())
-    ids = {step.document_id for step in steps}
-    left = sorted(path for path in known if path not in {step.file.shown_as for step in steps})
+    ids, paths = {step.document_id for step in steps}, {step.file.shown_as for step in steps}
+    left = sorted(path for path in known if path not in paths)
     left_ids = sorted({document_id for document_id, _ in known.values()} - ids)
     return Plan(tuple(steps), tuple(left), tuple(left_ids), tuple(problems))
 
