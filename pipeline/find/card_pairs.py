@@ -19,7 +19,7 @@ _LABEL = (
     r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|upper limit|lower limit|"
     r"tolerance|"
     r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
-    r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:)|20\d\d[/-]\d\d(?=\s*:)|"
+    r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:|\s+20\d\d[/-]\d\d\s)|20\d\d[/-]\d\d(?=\s*:)|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -](?:20)?\d\d(?=\s*:)|"
     r"(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
     rf"{_WHEN}(?:\s+last year)?(?:\s*\([^()]{{1,40}}\)|\s+(?:20\d\d[/-]\d\d|[A-Z][a-z]{{2}}[- ]\d\d))?"

@@ -13,7 +13,7 @@ from pipeline.find import cell_words as words
 from pipeline.find.attach import When, as_school_year
 from pipeline.find.cell_measures import measure_of
 from pipeline.find.cell_periods import cell_when, without_periods
-from pipeline.find.cell_rows import Row, Spot
+from pipeline.find.cell_rows import ROLE_NAMES, Row, Spot
 from pipeline.find.measures import telling
 from pipeline.find.roles import Role
 from pipeline.find.statements import Draft
@@ -27,6 +27,12 @@ _SCHOOL = re.compile(
     r"\b(?:schools?|pupils?|attendance|absence|exclusions?|suspensions?|GCSEs?|attainment|key stage|KS[1-4]|"
     r"phonics|EYFS|"
     r"persistent(?:ly)? absen\w+|academic year)\b",
+    re.I,
+)
+_BESIDE_TARGET = re.compile(
+    r"\b(?:variance|gap|against|vs\.?|versus|from|met|on)\b|"
+    r"\b(?:within|below|above|outside|under|over|meeting|miss(?:ed|ing)|exceed\w{0,3}|achiev\w{1,4}|behind|near|off)"
+    r"\s(?:the |its |their )?(?:targets?|tolerance|floor|threshold)",
     re.I,
 )
 _BASE = re.compile(r"\b(?:on|from|since|over|against|versus|vs|compared (?:to|with))\b", re.I)
@@ -66,13 +72,11 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
 
 def _role(column: str, label: str, text: str, quantity: Quantity) -> Role:
     """Target and floor are targets; a movement has a direction by its sign or arrow; else a level."""
-    generic = telling(words.bare(words.TARGET.sub(" ", label))) == 0
+    generic = telling(words.bare(ROLE_NAMES.sub(" ", label))) == 0
     for source in (column, label if generic or not column else ""):
         if not source:
             continue
-        if words.TARGET.search(source) and not re.search(
-            r"\b(?:variance|gap|against|vs\.?|versus|from|met|on)\b", source, re.I
-        ):
+        if words.TARGET.search(source) and not _BESIDE_TARGET.search(source):
             return Role("target")
         if words.is_change(source):
             return _change(text, quantity)

@@ -21,6 +21,21 @@ _MARK = re.compile(
 )
 
 
+# Three figures or more with nothing but space between them.
+_FIGURE = r"[(£+<-]{0,3}\d(?:[\d,.]{0,13}\d)?(?:%|k|m|bn)?\)?"
+_ROW = re.compile(rf"(?<!\S)(?:{_FIGURE}\*?\s+(?:(?:[-–]|n/a)\s+){{0,6}}){{2,40}}{_FIGURE}(?!\S)", re.I)
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*)+")
+
+
+def is_lost_row(text: str) -> bool:
+    """Whether a line is a row whose table was not understood: "Salaries 683,157 495,321 863,454" → True.
+
+    Which of its figures is which no header tells, and none may be stated as a sentence's.
+    """
+    found = _ROW.search(text)
+    return found is not None and not _YEARS.fullmatch(found[0])
+
+
 def is_mark(text: str) -> bool:
     """Whether a cell holds a mark or nothing that could be a label: "c", "–", "..", "n/a"."""
     return len(text) <= 12 and bool(_MARK.fullmatch(text)) and not re.search(r"[↑↓▲▼]", text)

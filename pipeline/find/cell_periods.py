@@ -92,9 +92,7 @@ def _letters(text: str) -> str:
 
 
 def _calendar_year(year: int, start: int, written: str) -> Period:
-    return Period(
-        start, start + len(written), written, date(year, 1, 1), date(year, 12, 31), "year", "table-year", open_year=True
-    )
+    return Period(start, start + len(written), written, date(year, 1, 1), date(year, 12, 31), "year", "table-year")
 
 
 def cell_when(
@@ -104,7 +102,12 @@ def cell_when(
 
     A part of a year takes its year from the next text that names one: "Q1" × "2022/23".
     """
-    levels = [(column, "stated"), (row, "stated"), *((text, "stated") for text in around), (heading, "inherited")]
+    levels = [
+        (_year_at_edge(column), "stated"),
+        (row, "stated"),
+        *((text, "stated") for text in around),
+        (heading, "inherited"),
+    ]
     for index, (text, basis) in enumerate(levels):
         found = dated(text, reference, rules) if text else Dated()
         years = next((m[0] for t, _ in levels[index + 1 :] if (m := _YEAR.search(_normal(t)))), None)
@@ -117,9 +120,22 @@ def cell_when(
             return When(doubt=found.doubt)
         if found.period and (basis == "stated" or _dates_heading(found.period, reference)):
             return When(found.period, basis)
-        if text is column and PREVIOUS.search(column):
+        if not index and PREVIOUS.search(column):
             return before_this(reference)
     return When()
+
+
+_EDGE_YEAR = re.compile(
+    r"(?P<before>[A-Z][A-Za-z ]{2,40}) (?P<year>20[0-4]\d)|(?P<first>20[0-4]\d) (?P<behind>[A-Za-z ]{2,40})"
+)
+
+
+def _year_at_edge(column: str) -> str:
+    """A header that ends or begins with a bare year as that year: "Wexcombe 2022" → "2022"."""
+    found = _EDGE_YEAR.fullmatch(column.strip())
+    if not found or _MONTH.search(column) or PREVIOUS.search(column):
+        return column
+    return found["year"] or found["first"]
 
 
 def _narrowed(found: Dated, column: str, row: str, reference: Reference, rules: Rulebook) -> Dated:

@@ -16,7 +16,7 @@ from pipeline.find.card_pairs import pairs_of
 from pipeline.find.cell_marks import is_mark
 from pipeline.find.cell_periods import dated
 from pipeline.find.cell_prose import is_prose
-from pipeline.find.cell_titles import GENERIC, title_above
+from pipeline.find.cell_titles import GENERIC, title_above, unit_note
 from pipeline.find.measures import telling
 from pipeline.fold import fold
 from pipeline.records import Cell, Passage, Reading, Reference
@@ -32,8 +32,10 @@ _LABEL_COLUMN = re.compile(
 )
 TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
 _BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W{0,20}", re.I)
-_ROLES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline)\b", re.I)
+ROLE_NAMES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline|threshold|upper|lower)\b", re.I)
 _COUNTS = re.compile(r"\b(?:number of|count|total|volume|amount|rate|percentage|actual|result|target)\b|[%£]", re.I)
+_WORDS = {"reading", "rugby", "bath", "sale", "deal"}  # places only under a header of areas
+_AREA = re.compile(r"\b(?:authority|council|area|district|borough|county|place|la)\b", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
 
 
@@ -61,6 +63,7 @@ class Row:
     percent: bool  # whether its signed figures are all percentages
     total: bool = False  # whether it adds up rows of periods
     place: str | None = None  # local or other, where the row's label is the name of a place
+    area: str = ""  # the header of the first cell
     stub: str = ""  # the header of the labels, where they are roles and it names what is measured
 
 
@@ -106,7 +109,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         elif not index and _BAND.fullmatch(header) and re.fullmatch(r"[A-Za-z]", text):
             labels.append(f"{header} {text}")  # a letter that names a band is no mark
             taken.add(spot.start)
-        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index:
+        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index and _is_period(text):
             period = period or text
             taken.add(spot.start)
         elif words.UNIT_HEADER.fullmatch(header):
@@ -130,18 +133,21 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
     percent = bool(signed) and all("%" in text for text in signed)
     if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
         period = _year_above(passage, reading)
+    units = units or unit_note(passage, reading)
     label = " ".join(labels) or aside
+    if label and (more := _overleaf(passage, reading, labels[-1] if labels else label)):
+        label = f"{label} {more}"
     stub = (
         next((s.header for s in spots if s.start in taken), "")
-        if label and not words.bare(_ROLES.sub(" ", label))
+        if label and not words.bare(ROLE_NAMES.sub(" ", label))
         else ""
     )
     heading = passage.heading or ""
-    if not caption and not words.bare(_ROLES.sub(" ", label)) and (title := title_above(passage, reading)):
+    if not caption and not words.bare(ROLE_NAMES.sub(" ", label)) and (title := title_above(passage, reading)):
         heading = f"{heading} > {title}"
     return Row(
         label, group, period, units, caption, heading, frozenset(taken), percent,
-        stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
+        area=spots[0].header if spots else "", stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
     )  # fmt: skip
 
 
@@ -152,6 +158,8 @@ def placed(row: Row, authority: str | None, rules: FindRules) -> Row:
         return row
     if authority and words.place_key(label) and words.place_key(label) == words.place_key(authority):
         return replace(row, place="local")
+    if label.casefold() in _WORDS and not _AREA.search(row.area):
+        return row
     named = rules.geographies.by_name(label)
     return replace(row, place="other") if named and authority and words.subject_of(label) is None else row
 
@@ -177,6 +185,24 @@ def _year_above(passage: Passage, reading: Reading) -> str:
     return ""
 
 
+_DANGLING = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|under|per)$|[,(–-]$", re.I)
+
+
+def _overleaf(passage: Passage, reading: Reading, label: str) -> str:
+    """The rest of a label that the end of a page cuts: a row of words alone, right behind headers that are repeated."""
+    for below in reading.passages[passage.ordinal + 1 : passage.ordinal + 6]:
+        if below.table != passage.table or below.kind != "table_row" or passage.table is None:
+            return ""
+        if below.page == passage.page:
+            return ""
+        if below.cells and all(cell.is_header and not cell.headers for cell in below.cells) and len(below.cells) > 1:
+            continue
+        filled = [c for c in below.cells if c.char_end > c.char_start]
+        alone = len(filled) == 1 and len(below.text) < 120 and not any(c.isdigit() for c in below.text)
+        return below.text if alone and (below.text[:1].islower() or _DANGLING.search(label)) else ""
+    return ""
+
+
 def _is_reference(spot: Spot, index: int, count: int) -> bool:
     """Whether a cell numbers its row: under "Ref" or "KPI no", or first under "No." before two others."""
     if not spot.header.strip(" "):
@@ -185,6 +211,14 @@ def _is_reference(spot: Spot, index: int, count: int) -> bool:
     short = re.fullmatch(r"\W*(?:[A-Za-z]{1,6}|(?=\D{0,12}\d)\S{1,15}(?: \S{1,8})?)\W*", spot.text) is not None
     return (short and bool(words.LABEL_HEADER.fullmatch(spot.header))) or (
         first and bool(words.NUMBERING.fullmatch(spot.header))
+    )
+
+
+def _is_period(text: str) -> bool:
+    """Whether a cell under "Period" or "Latest month" names one, and is no figure: "2022/23", "12", no "97.4%"."""
+    return (
+        not words.is_value(text)
+        or re.fullmatch(r"(?:Q[1-4]|\d{1,2}|(?:19|20)\d\d)(?:\W{1,3}\d{2,4}){0,2}", text) is not None
     )
 
 

@@ -15,7 +15,7 @@ GENERIC = re.compile(
     r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|"
     r"kpis?|summary|"
     r"target|floor|previous|actual|red|amber|green|table|appendix|annex|scorecard|dashboard|overview|activity|"
-    r"results?|latest)\b",
+    r"results?|latest|rolling|months?|monthly|annual(?:ly)?|snapshot|end|period|cumulative)\b",
     re.I,
 )
 
@@ -43,7 +43,10 @@ def plain_title(text: str) -> str:
 
 def of_chart(text: str) -> bool:
     """Whether a passage is a chart's figures, quarters or legend only: "106%", "Dec 23 Mar 24", "Actual Target"."""
-    return len(text) < 200 and (_CHART.fullmatch(text) or _LEGEND.fullmatch(text)) is not None
+    if len(text) >= 200:
+        return False
+    bare = GENERIC.sub(" ", text) if any(c.isdigit() for c in text) else text
+    return (_CHART.fullmatch(bare) or _LEGEND.fullmatch(text)) is not None
 
 
 def title_above(passage: Passage, reading: Reading) -> str:
@@ -55,6 +58,25 @@ def title_above(passage: Passage, reading: Reading) -> str:
             continue
         told = plain_title(above.text) != fold(above.text).text or _CODE.match(above.text)
         return plain_title(above.text) if told and above.kind != "table_row" and len(above.text) < 220 else ""
+    return ""
+
+
+_ROWS = 200  # of a table above which a note is looked for
+_UNIT_NOTE = re.compile(
+    r"\b(?:figures|amounts|values|sums|budgets|costs|table|numbers)\b[^.|]{0,50}?\b(?:in|are|expressed as|shown as)\s+"
+    r"(?P<unit>£\s?(?:['’]?000s?|m(?:illions?)?|k|bn)(?![\w])|(?:thousands|millions) of pounds)",
+    re.I,
+)
+
+
+def unit_note(passage: Passage, reading: Reading) -> str:
+    """The unit that a line right over a table gives to all of it: "All figures are in £m." → "£m"."""
+    at = passage.ordinal
+    while at and passage.ordinal - at < _ROWS and reading.passages[at - 1].table == passage.table:
+        at -= 1
+    for above in reading.passages[max(0, at - 2) : at]:
+        if above.kind != "table_row" and len(above.text) < 300 and (found := _UNIT_NOTE.search(fold(above.text).text)):
+            return found["unit"].replace("thousands of pounds", "£000").replace("millions of pounds", "£m")
     return ""
 
 

@@ -15,10 +15,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
+from pipeline.find.attach import When
 from pipeline.find.card_pairs import Pair, pairs_of
 from pipeline.find.cell_drafts import draft_of
 from pipeline.find.cell_prose import is_prose, prose_found
 from pipeline.find.cell_rows import TOTAL, Row, Spot, is_of_periods, placed, row_of, spots_of
+from pipeline.find.cell_titles import plain_title, title_above, titled
 from pipeline.find.cell_values import labelled_value, values_of
 from pipeline.find.periods import find_periods
 from pipeline.find.quantities import find_quantities
@@ -45,9 +47,13 @@ def row_drafts(
     nameless = len(figures) > 1 and not any(s.header or group for s in figures)
     if TOTAL.fullmatch(row.label) and is_of_periods(passage, reading, reference, rules):
         row = replace(row, total=True)
+    latest = When()
+    strip = _is_strip(spots)
+    if strip:
+        row = replace(row, label=_title_of(passage, reading) or row.label)
     for spot in spots:
         pairs, title = pairs_of(spot.text)
-        if len(pairs) > 1:
+        if len(pairs) > 1 or strip:
             yield from _card(pairs, title, spot, row, reading, reference, rules)
         elif is_prose(spot.text) and spot.start not in row.labels and not spot.cell.is_header:
             yield from prose_found(spot.text, spot.start, row.label or row.heading, reference, rules)
@@ -55,8 +61,32 @@ def row_drafts(
             periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
             yield spot.start, (), _others(spot.text, periods, rules), periods
         else:
-            found = found_in(spot, row, reading, reference, rules)
+            found = _arrived(found_in(spot, row, reading, reference, rules), latest)
+            latest = next((d.when for d in found[1] if d.role.role == "level" and d.when.basis == "stated"), latest)
             yield _nameless(found) if nameless else found
+
+
+def _arrived(found: Found, latest: When) -> Found:
+    """A change that names no period arrived at that of the column before it: "2022/23 | 2023/24 | Change"."""
+    start, drafts, others, periods = found
+    if not latest.period or not any(d.role.role == "change" and d.when == When() for d in drafts):
+        return found
+    moved = (replace(d, when=latest) if d.role.role == "change" and d.when == When() else d for d in drafts)
+    return start, tuple(moved), others, periods
+
+
+def _is_strip(spots: Sequence[Spot]) -> bool:
+    """Whether each cell of a row is a label and its figure: "Current 96.0% | Target 90.3%"."""
+    found = [pairs_of(s.text) for s in spots]
+    return len(found) > 1 and all(len(pairs) == 1 and pairs[0].label and not title for pairs, title in found)
+
+
+def _title_of(passage: Passage, reading: Reading) -> str:
+    """The title over a strip of a card's figures: the row above, else the passage above."""
+    above = reading.passages[passage.ordinal - 1] if passage.ordinal else None
+    if above and above.table == passage.table and 0 < len(above.cells) <= 3:
+        return plain_title(above.text[: above.cells[0].char_end - above.char_start])
+    return title_above(passage, reading) or titled(passage.heading or "")
 
 
 def _nameless(found: Found) -> Found:

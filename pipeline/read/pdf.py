@@ -101,6 +101,10 @@ def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) 
     for line in body:
         if before != line.angle and before:
             yield from (row for _, row in rows.pop(before, []))
+        if line.angle and not before:
+            above = rows.get(0, [])
+            while above and above[0][0] < line.baseline:
+                yield above.pop(0)[1]
         own, before = rows.get(line.angle, []), line.angle
         while own and own[0][0] < line.baseline:
             yield own.pop(0)[1]

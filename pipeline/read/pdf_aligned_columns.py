@@ -93,7 +93,7 @@ def is_second_line(
     """Whether a line holds second lines of cells of the row above: words in columns, set close, without figures."""
     places = [place_of(p, spans) for p in cut[index]]
     inside = all(p.x0 > spans[i][0] - 6 and p.x1 < spans[i][1] + 30 for p, i in zip(cut[index], places, strict=True))
-    close = index > 0 and lines[index].baseline - lines[index - 1].baseline < 1.3 * lines[index].size
+    close = index > 0 and lines[index].baseline - lines[index - 1].baseline < 1.5 * lines[index].size
     return close and inside and len(set(places)) == len(places) and not any(is_value(p.text) for p in cut[index])
 
 

@@ -12,6 +12,9 @@ from pipeline.read.pdf_segments import SIDE, Segment
 from pipeline.read.pdf_words import Box, Line
 from pipeline.read.tables import Grid
 
+_FEW = 2  # steps between rows that tell how far apart rows are
+_CLOSER = 0.4  # points by which lines of a cell are set closer than rows
+
 
 def _sided_below(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], last: int, spans: Sequence[Span]) -> bool:
     """Whether the line below a row is the second line of its column of colours: "●" over "Green"."""
@@ -33,16 +36,34 @@ def grid_of(
     head = header_start(lines, first, spans)
     if head == first:  # without a header, lines above are text; only a label's own first line may belong
         first = head = max(i for i in range(first, run[0] + 1) if i == run[0] or _is_split(lines, i, run[0], spans))
+    step = row_step(lines, run)
     while last + 1 < len(lines) and (
-        (_is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1) or _sided_below(lines, cut, last, spans)
+        (_is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1)
+        or _sided_below(lines, cut, last, spans)
+        or _wraps(lines, cut, last + 1, spans, step)
     ):
         last += 1
-    groups = header_groups(lines, head, first, spans) + _row_groups(lines, first, last, set(run))
-    right = max(spans[-1][1], *(x.x1 for x in lines[head : last + 1])) + 2
+    return _made(lines, head, _row_groups(lines, first, last, set(run)), set(run), spans)
+
+
+def grid_of_groups(
+    lines: Sequence[Line], groups: Sequence[Sequence[int]], rows: set[int], spans: Sequence[Span]
+) -> Grid:
+    """The table of rows whose lines are known, with the header lines above it. rows: lines of those with cells."""
+    head = header_start(lines, groups[0][0], spans)
+    return _made(lines, head, groups, rows, spans)
+
+
+def _made(
+    lines: Sequence[Line], head: int, groups: Sequence[Sequence[int]], rows: set[int], spans: Sequence[Span]
+) -> Grid:
+    first = groups[0][0]
+    everything = [*header_groups(lines, head, first, spans), *groups]
+    own = [lines[i] for group in everything for i in group]
+    right = max(spans[-1][1], *(x.x1 for x in own)) + 2
     edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
-    made = _apart([_cells(lines, group, edges, right, spans, set(run), first) for group in groups])
-    top, bottom = min(x.top for x in lines[head : last + 1]), max(x.bottom for x in lines[head : last + 1])
-    return Grid((edges[0], top, right, bottom), tuple(made), tuple(edges))
+    made = _apart([_cells(lines, group, edges, right, spans, rows, first) for group in everything])
+    return Grid((edges[0], min(x.top for x in own), right, max(x.bottom for x in own)), tuple(made), tuple(edges))
 
 
 def _apart(rows: Sequence[tuple[Box | None, ...]]) -> list[tuple[Box | None, ...]]:
@@ -62,12 +83,42 @@ def _is_split(lines: Sequence[Line], upper: int, lower: int, spans: Sequence[Spa
     return both and 0 < b.baseline - a.baseline < 1.15 * max(a.size, b.size) and b.text[:1].islower()
 
 
+def row_step(lines: Sequence[Line], run: Sequence[int]) -> float:
+    """The least step from any line to the first of the next row, in points, where rows begin with their figures.
+
+    0.0 where lines between them are not set closer: labels may stand around their figures.
+    """
+    steps = [lines[i].baseline - lines[i - 1].baseline for i in run[1:]]
+    within = [lines[i].baseline - lines[i - 1].baseline for a, b in pairwise(run) for i in range(a + 1, b)]
+    if len(steps) < _FEW or not within:
+        return 0.0
+    least = min(steps)
+    close = [step for step in within if step < least - _CLOSER]
+    return least if 2 * len(close) >= len(within) else 0.0
+
+
+def _wraps(
+    lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int, spans: Sequence[Span], step: float
+) -> bool:
+    """Whether a line behind the last row goes on with its label, set closer than rows are."""
+    close = lines[index].baseline - lines[index - 1].baseline < step - _CLOSER
+    return close and only_label(lines[index], cut[index], spans)
+
+
 def _row_groups(lines: Sequence[Line], first: int, last: int, rows: set[int]) -> list[list[int]]:
     """Lines of each row: lines set close are one wrapped label, which has one line of figures.
 
     Where rows are set as close as a label's lines, small letters tell what runs on.
     """
     clusters: list[list[int]] = []
+    if step := row_step(lines, sorted(rows)):
+        for index in range(first, last + 1):
+            near = bool(clusters) and lines[index].baseline - lines[index - 1].baseline < step - _CLOSER
+            if near and index not in rows:
+                clusters[-1].append(index)
+            else:
+                clusters.append([index])
+        return clusters
     for index in range(first, last + 1):
         close = clusters and lines[index].baseline - lines[clusters[-1][-1]].baseline < 1.15 * lines[index].size
         if close:

@@ -40,7 +40,8 @@ def header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> in
         if not over and apart and near and start > 1 and _names_labels(lines, start - 1, spans):
             start -= 1
             continue
-        if not (over and apart and near) or any(len(p.text) > 60 for p in over):
+        sentence = len(parts) == 1 and parts[0].x0 < spans[0][1] and line.text.endswith((".", ":"))
+        if not (over and apart and near) or sentence or any(len(p.text) > 60 for p in over):
             break
         start -= 1
     return start
@@ -50,6 +51,11 @@ def _stands_over(part: Segment, spans: Sequence[Span]) -> bool:
     """Whether a header is one of labels, or of figures: it begins near them, or ends where they end."""
     left, right = spans[1]
     return part.x0 > left - 40 or part.x1 < left or abs(part.x1 - right) < _EDGE
+
+
+def names_each(line: Line, spans: Sequence[Span]) -> bool:
+    """Whether a line has one header for each column."""
+    return _each(segments(line, gap=_GAP), spans)
 
 
 def _each(parts: Sequence[Segment], spans: Sequence[Span]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_lines import marker_of
-from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_value
+from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_figure, is_value
 from pipeline.read.pdf_words import Line
 
 _BAND = re.compile(r"[A-Z]")  # names a row: "Band | A", "C"
@@ -21,7 +21,7 @@ def is_row(line: Line, parts: Sequence[Segment]) -> bool:
         or (len(parts) == 2 and marker_of(line))
     ):
         return False
-    figures = sum(is_value(p.text) and any(c.isdigit() for c in p.text) for p in parts[1:])
+    figures = sum(is_figure(p.text) for p in parts[1:])
     return figures > 0 and sum(is_value(p.text) for p in parts[1:]) * 2 >= len(parts) - 1
 
 

@@ -14,8 +14,10 @@ import pypdfium2.raw as pdfium
 from pipeline.problems import ReadError
 from pipeline.read.garble import is_garbled
 from pipeline.read.pdf_aligned import aligned_grids
+from pipeline.read.pdf_bands import banded_grids
 from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
 from pipeline.read.pdf_columns import by_columns
+from pipeline.read.pdf_grid_gaps import completed
 from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_tables import loses_columns
@@ -26,6 +28,8 @@ from pipeline.read.spaced import respaced
 from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
 
 _UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
+
+_LAST = 5  # lines of a page among which the header of the next page's table may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +141,14 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     if not text.lines:
         return text, ()
     found, boxes = find_grids(edges)
-    ruled = [g for g in found if not loses_columns(g, text.lines)]
+    ruled = [completed(g) for g in found if not loses_columns(g, text.lines)]
     taken = [grid.box for grid in ruled]
     lines = by_panels(text.lines, boxes, taken, text.width)
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
     lines = whole_titles(lines, taken)
-    aligned = aligned_grids(lines, taken)
+    aligned = banded_grids(lines, edges, taken)
+    taken += [grid.box for grid in aligned]
+    aligned += aligned_grids(lines, taken)
     for angle, own in regions(lines):
         aligned += [g._replace(angle=angle) for g in aligned_grids(own, taken)]
     for index, own in enumerate(boxed):
@@ -151,4 +157,5 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
             boxed[index] = tuple(x._replace(angle=own[0].angle) for x in own)
     grids = tuple(sorted((*ruled, *aligned), key=lambda grid: (grid.box[1], grid.box[0])))
     lines = put_back(by_columns(lines, text.width, [grid.box for grid in grids]), boxed)
-    return text._replace(lines=lines if grids else tuple(map(compact, lines))), grids
+    kept = lines if grids else (*map(compact, lines[:-_LAST]), *lines[-_LAST:])
+    return text._replace(lines=kept), grids

@@ -60,9 +60,29 @@ def _twin_tables(lines: Sequence[Line]) -> list[Box] | None:
         if len(found) < _ROWS or len(beside) < _ROWS or len(set(found.values())) < 0.9 * len(found):
             continue
         low = max(w.x1 for x in lines[first : last + 1] for w in x.words if w.x0 < x0)
-        if x0 - low > lines[first].size and (zone := _grown(lines, first, last, [(low, x0)])):
+        start, end = _own(lines, first, last, x0)
+        if x0 - low > lines[first].size and (
+            zone := _grown(lines[start:end], first - start, last - start, [(low, x0)])
+        ):
             return zone
     return None
+
+
+def _own(lines: Sequence[Line], first: int, last: int, x0: float) -> tuple[int, int]:
+    """The lines that may stand in two tables beside each other: up to a row that has a label on the left side only."""
+    start, end = first, last + 1
+    while start and not _is_one(lines[start - 1], x0):
+        start -= 1
+    while end < len(lines) and not _is_one(lines[end], x0):
+        end += 1
+    return start, end
+
+
+def _is_one(line: Line, x0: float) -> bool:
+    """Whether a line is a row over both sides: a label left of x0, and nothing but figures behind it."""
+    parts = segments(line) if line.gap >= line.size else ()
+    left, right = [p for p in parts if p.x0 < x0], [p for p in parts if p.x0 >= x0]
+    return bool(left and right) and is_label(left[0].text) and all(is_value(p.text) for p in right)
 
 
 def _gutters(lines: Sequence[Line], named: Sequence[tuple[int, Word]]) -> list[Gutter]:

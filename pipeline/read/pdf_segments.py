@@ -16,6 +16,7 @@ from pipeline.read.pdf_words import Line, Word
 _VALUE = re.compile(
     r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]", re.IGNORECASE
 )
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"\d{1,6}(?:[./]\d{1,4}){0,3}[a-z]?")  # of a row, in front of its label
 FEWEST = 3  # rows of a table whose header tells nothing; two where labels or header name roles or periods
 ROLE = re.compile(
@@ -108,6 +109,11 @@ def _cut_close(line: Line, parts: tuple[Segment, ...], known: set[int]) -> tuple
     if len(out) <= len(parts):
         return parts
     return tuple(Segment(p[0].x0, p[-1].x1, " ".join(w.text for w in p)) for p in out)
+
+
+def is_figure(text: str) -> bool:
+    """A figure with digits that is no plain year: years in a row are a header's."""
+    return is_value(text) and any(c.isdigit() for c in text) and not _PLAIN_YEAR.fullmatch(text)
 
 
 def is_value(text: str) -> bool:

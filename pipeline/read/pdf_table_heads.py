@@ -9,6 +9,7 @@ from pipeline.read.pdf_table_cells import CellText
 
 _VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
 _UNIT = re.compile(r"£\s?\(?['’]?000s?\)?|£ ?[mk]\b", re.IGNORECASE)  # "£000": a row of units is a header
+_MOST = 7  # header rows
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
 
@@ -24,12 +25,12 @@ def column_headers(rows: Sequence[Sequence[CellText]]) -> dict[int, tuple[str, .
 def header_rows(rows: Sequence[Sequence[CellText]]) -> int:
     """How many rows at the top are headers: no values in them, and values or plain print below."""
     count = 0
-    for row in rows[:4]:
+    for row in rows[:_MOST]:
         group = count > 0 and len(row) == 1 and row[0].column == 0
         if group or any(is_cell_value(c.text) for c in row if c.column > 0):
             break
         count += 1
-    if count == len(rows) or count == 4:
+    if count == len(rows) or count == _MOST:
         # a table of words: its first row is a header only where bold print sets it apart
         first = rows[0] if rows else ()
         apart = len(first) > 1 and all(c.bold for c in first)

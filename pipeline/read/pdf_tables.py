@@ -72,7 +72,8 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
             group = group_end = None
         above = {} if i < head else _under(group, row, headers) if figures else headers
         blocks.append((min(c.box[1] for c in row), row_block(row, number, above, i < head)))
-        if i >= head and row[0].column == 0 and (len(row) == 1 or _reaches_down(row)):
+        goes_on = i == head and number == getattr(carried, "number", None) and row[0].text[:1].islower()
+        if i >= head and row[0].column == 0 and not goes_on and (len(row) == 1 or _reaches_down(row)):
             group = row[0]
             group_end = group.box[3] if len(row) > 1 else None  # a merged cell ends with its box
     boxes = tuple(c.box for row in rows for c in row)

@@ -197,9 +197,25 @@ def find_grids(edges: Sequence[Edge]) -> tuple[list[Grid], list[Box]]:
     merged = finder.merge_edges([_as_dict(e) for e in edges], _SNAP, _SNAP, _SNAP, _SNAP)
     long = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= 3]
     cells = finder.intersections_to_cells(finder.edges_to_intersections(long, 3, 3))
-    grids = [g for group in finder.cells_to_tables(cells) if _is_table(g := _grid(group))]
+    grids = [g for group in _striped(finder.cells_to_tables(cells)) if _is_table(g := _grid(group))]
     inner = {cell for g in grids for row in g.rows for cell in row if cell}
     return sorted(grids, key=lambda g: (g.box[1], g.box[0])), [c for c in cells if c not in inner]
+
+
+def _striped(groups: Sequence[Sequence[Box]]) -> list[list[Box]]:
+    """Groups of touching cells, those of a table with every other row shaded as one: rows of the same columns."""
+    out: list[list[Box]] = []
+    last: tuple[list[int], float, float] | None = None  # columns, height of a row and lower edge
+    for group in sorted(groups, key=lambda g: (min(c[1] for c in g), min(c[0] for c in g))):
+        columns = sorted({round(c[0] / _SNAP) for c in group})
+        top, bottom = min(c[1] for c in group), max(c[3] for c in group)
+        single = len({round(c[1]) for c in group}) == 1
+        if last and single and len(columns) > 1 and columns == last[0] and 3 < top - last[2] < 1.7 * last[1]:
+            out[-1] += group
+        else:
+            out.append(list(group))
+        last = (columns, max(min(c[3] - c[1] for c in group), 12.0), bottom)
+    return out
 
 
 def _as_dict(edge: Edge) -> dict[str, Any]:

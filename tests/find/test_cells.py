@@ -359,3 +359,51 @@ def test_a_floor_of_each_quarter_is_a_target() -> None:
 def test_scales_in_the_words_of_a_row(row: str, value: int, unit: str) -> None:
     statements = found("Measure | Q2 2023/24 | Q1 2023/24", f"{row} | 52 | 50")
     assert (statements[0].value, statements[0].unit) == (value, unit)
+
+
+def test_counts_within_tolerance_are_no_targets() -> None:
+    statements = found("Service | Within tolerance | Below floor | Target", "Highways | 7 | 2 | 9")
+    assert [s.role for s in statements] == ["level", "level", "target"]
+
+
+def test_a_month_of_figures_is_no_column_of_months() -> None:
+    statements = found("Measure | Latest month | Target", "Visits made in time | 97.4% | 98%")
+    assert [s.value for s in statements] == [Decimal("97.4"), 98]
+
+
+def test_a_bare_year_beside_a_name_dates_its_column() -> None:
+    statements = found("Subject | Fernleigh 2022 | England 2022", "Reading | 57 | 60", heading="Results (%)")
+    assert [(s.subject, str(s.period_start)) for s in statements] == [
+        ("local", "2022-01-01"),
+        ("national", "2022-01-01"),
+    ]
+
+
+def test_a_change_arrived_at_the_year_before_its_column() -> None:
+    statements = found("Library | 2021/22 | 2022/23 | Change %", "Central | 400 | 420 | 5")
+    assert (statements[2].role, str(statements[2].period_start)) == ("change", "2022-04-01")
+
+
+def test_a_line_over_a_table_gives_its_unit() -> None:
+    block = Block("paragraph", "All figures are in £m.", level=None)
+    rows = table_blocks([["Service", "2022/23"], ["Adults", "12.5"]], header_rows=1, table=1)
+    text, passages, lines, pages = assemble([block, *rows], document_id="d")
+    paper = Reading("d", "a", "0" * 64, "text/html", 1, text, pages, passages, lines)
+    (statement,) = find(paper, RULES, STATED).statements
+    assert (statement.value, statement.unit) == (12_500_000, "gbp")
+
+
+def test_each_cell_a_label_and_its_figure() -> None:
+    statements = found("Plans in time | Green", "Current 96% | Target 90% | Previous 97%", heads=0)
+    assert [(s.value, s.role, s.measure) for s in statements] == [
+        (96, "level", "Plans in time"),
+        (90, "target", "Plans in time"),
+        (97, "level", "Plans in time"),
+    ]
+
+
+def test_a_row_whose_columns_are_lost_states_nothing() -> None:
+    block = Block("paragraph", "Public health 5,017 (642) 5,484 7,348", level=None)
+    text, passages, lines, pages = assemble([block], document_id="d")
+    paper = Reading("d", "a", "0" * 64, "text/html", 1, text, pages, passages, lines)
+    assert find(paper, RULES, STATED).statements == ()

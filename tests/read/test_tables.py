@@ -314,3 +314,63 @@ def test_a_title_of_two_lines_beside_a_colour_is_one() -> None:
     pdf = Pdf().text(72, 80, "CH7: Percentage of reviews that were held", bold=True).text(420, 87, "GREEN ⇧")
     pdf.text(72, 94, "Within the year", bold=True).text(72, 130, "Current: 81%   Target: 85%")
     assert read_pdf(pdf.data())[0][0].text.startswith("CH7: Percentage of reviews that were held Within the year GREEN")
+
+
+def test_rows_between_rules_keep_their_wrapped_cells() -> None:
+    pdf = (
+        Pdf()
+        .text(72, 96, "Reserve")
+        .text(160, 96, "Purpose")
+        .text(330, 96, "2023/24 £000")
+        .text(430, 96, "2024/25 £000")
+    )
+    rows = (
+        ("Insurance", ("Meets losses that", "no policy covers,", "and Excesses")),
+        ("Schools", ("Held for", "Trustees")),
+    )
+    top = 100.0
+    for k, (name, purpose) in enumerate((*rows, ("Works", ("Repairs",)))):
+        pdf.canvas.line(70, 842 - top, 520, 842 - top)
+        pdf.text(72, top + 12, name).lines(160, top + 12, purpose).text(350, top + 12, f"1,20{k}").text(
+            450, top + 12, "(340)"
+        )
+        top += 6 + 14 * len(purpose)
+    pdf.canvas.line(70, 842 - top, 520, 842 - top)
+    found = [b for b in read_pdf(pdf.data())[0] if b.cells]
+    assert [b.text for b in found] == [
+        "Reserve | Purpose | 2023/24 £000 | 2024/25 £000",
+        "Insurance | Meets losses that no policy covers, and Excesses | 1,200 | (340)",
+        "Schools | Held for Trustees | 1,201 | (340)",
+        "Works | Repairs | 1,202 | (340)",
+    ]
+    assert found[2].cells[3].headers == ("2024/25 £000",)
+
+
+def test_labels_that_go_on_below_their_figures_are_whole_where_rows_are_further_apart() -> None:
+    pdf = Pdf().text(72, 80, "Scheme").text(300, 80, "2023/24").text(400, 80, "2024/25")
+    top = 100.0
+    for name, more in (("Works at", "Mill Lane"), ("Roof of", "The Hall"), ("New rooms at", "Hill School")):
+        pdf.text(72, top, name).text(300, top, "1,200").text(400, top, "340").text(72, top + 14, more)
+        top += 31
+    assert [b.text for b in read_pdf(pdf.data())[0] if b.cells][1:] == [
+        "Works at Mill Lane | 1,200 | 340",
+        "Roof of The Hall | 1,200 | 340",
+        "New rooms at Hill School | 1,200 | 340",
+    ]
+
+
+def test_rows_without_a_shade_stand_in_the_columns_of_the_others() -> None:
+    pdf = Pdf().grid((72, 200, 280, 360), (90, 110))
+    for k, row in enumerate(
+        (("Measure", "Q1", "Q2"), ("Visits", "91%", "92%"), ("Calls", "81%", "82%"), ("Loans", "7", "8"))
+    ):
+        if k % 2:
+            for x, width in ((72, 128), (200, 80), (280, 80)):
+                pdf.canvas.setFillGray(0.9)
+                pdf.canvas.rect(x, 842 - 110 - 20 * k, width, 20, stroke=0, fill=1)
+                pdf.canvas.setFillGray(0)
+        for x, words in zip((76, 204, 284), row, strict=True):
+            pdf.text(x, 104 + 20 * k, words)
+    assert [b.text for b in read_pdf(pdf.data())[0] if b.cells] == [
+        "Measure | Q1 | Q2", "Visits | 91% | 92%", "Calls | 81% | 82%", "Loans | 7 | 8"
+    ]  # fmt: skip

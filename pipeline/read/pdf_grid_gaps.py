@@ -1,0 +1,50 @@
+"""Ruled tables in which some rows have no borders: shaded every other row, or a coloured cell in each.
+
+A row without a border stands in the columns of the others; no cell is put where another reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.tables import Box, Grid
+
+_LEAST = 5.0  # points: a lower gap holds no words
+_HIGHEST = 80.0
+_FEWEST = 3  # columns, and rows with most of them
+
+
+def completed(grid: Grid) -> Grid:
+    """A table with the cells that its borders leave out; itself where every place is covered."""
+    wide = [row for row in grid.rows if sum(c is not None for c in row) * 2 > len(grid.columns)]
+    if len(grid.columns) < _FEWEST or len(wide) < _FEWEST:
+        return grid
+    cells = [c for row in grid.rows for c in row if c]
+    edges = [*grid.columns, grid.box[2]]
+    rows: list[tuple[Box | None, ...]] = []
+    floor = grid.box[1]
+    for row in grid.rows:
+        top, bottom = min(c[1] for c in row if c), min(c[3] for c in row if c)
+        if _LEAST < top - floor < _HIGHEST and rows:
+            rows.append(_filled((None,) * len(grid.columns), floor, top, edges, cells))
+        rows.append(_filled(row, top, bottom, edges, cells) if bottom - top < _HIGHEST else row)
+        floor = max(floor, bottom)
+    if all(row == own for row, own in zip(rows, grid.rows, strict=False)) and len(rows) == len(grid.rows):
+        return grid
+    return grid._replace(rows=tuple(row for row in rows if any(row)))
+
+
+def _filled(
+    row: Sequence[Box | None], top: float, bottom: float, edges: Sequence[float], cells: Sequence[Box]
+) -> tuple[Box | None, ...]:
+    """A row with a cell in each place that none covers."""
+    out: list[Box | None] = []
+    for own, (left, right) in zip(row, pairwise(edges), strict=True):
+        place = (left, top, right, bottom)
+        out.append(own or (None if any(_meet(place, c) for c in cells) else place))
+    return tuple(out)
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] - 2 and b[0] < a[2] - 2 and a[1] < b[3] - 2 and b[1] < a[3] - 2
