@@ -22,6 +22,7 @@ from pipeline.ask.claims_worked import worked_out
 __all__ = ["Answer", "Checker", "Given"]
 
 SURE = 0.85  # how well a source's measure must fit to speak for a claim that denies another value
+FEW = 10  # a value below this says nothing in another authority's documents
 SHOWN = 3  # pieces of evidence
 
 
@@ -94,7 +95,9 @@ class Checker:
             return worked
         if found.relation == "not_found":
             known = {m.source.id for m in near}
-            far = [m for m in self._matches(figure, self.store.elsewhere(figure, indicators)) if m.measure]
+            far = [m for m in self._matches(figure, self.store.elsewhere(figure, indicators)) if m.measure and m.told]
+            if figure.value is None or figure.value < FEW:
+                far = []  # every authority has two of something
             found = relation(figure, [*near, *(m for m in far if m.source.id not in known)])
         return found
 

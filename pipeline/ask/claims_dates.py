@@ -22,6 +22,7 @@ _AGAIN = re.compile(
     r"once more|same)\b[^.;]{0,25}?\s)(?:(?:again|later)\s+)?(?:in|at|on|by)\s+(?:the\s+|its\s+)?",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(r"\b(?:year|months|quarter|weeks|days)$", re.IGNORECASE)
 _SPAN = re.compile(r"(?:between |from )?(?P<a>.{3,40}?) (?:and|to|until) (?P<b>.{3,40})", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
 _FROM_THERE = re.compile(r"\b(?:since|from|than (?:in|at)?)\s*$")
@@ -126,10 +127,16 @@ def _only_year(asked: Asked, text: str) -> tuple[Period, ...]:
 def both_ends(asked: Asked, span: Period) -> tuple[Period, Period] | None:
     """ "between March 2015 and May 2016", which is found as one span → March 2015, May 2016."""
     parts = _SPAN.fullmatch(span.as_written)
-    if not parts:
-        return None
-    low, high = asked.periods(parts["a"]), asked.periods(parts["b"]) or _only_year(asked, parts["b"])
+    if not parts or _LENGTH.search(parts["a"]):
+        return None  # "the year to March 2015" is one span
+    low = asked.periods(parts["a"]) or _only_year(asked, parts["a"]) or _of_its_year(asked, parts["a"], parts["b"])
+    high = asked.periods(parts["b"]) or _only_year(asked, parts["b"])
     if not high:
         return None
-    first = low[0] if low else replace(span, date_end=span.date_start, point=True)  # "between March and May 2016"
-    return first, high[0]
+    return (low[0] if low else replace(span, date_end=span.date_start, point=True)), high[0]
+
+
+def _of_its_year(asked: Asked, text: str, other: str) -> tuple[Period, ...]:
+    """ "March", of "between March and October 2015" → March 2015."""
+    year = YEAR.search(other)
+    return asked.periods(f"{text} {year[0]}") if year else ()

@@ -64,8 +64,8 @@ def _answer(figure: Figure, way: str, why: str, matches: tuple[Match, ...]) -> F
 
 def firm(matches: Sequence[Match]) -> list[Match]:
     """Those of the claim's measure and subject whose words fit well and whose number stands for itself."""
-    near = [m for m in matches if m.measure and m.subject and m.fit >= _FIT and m.source.status != "forecast"]
-    return [m for m in near if m.source.qualifier in {"exact", "approx"} and not m.source.doubt]
+    near = [m for m in matches if m.measure and m.told and m.subject and m.fit >= _FIT and not m.source.doubt]
+    return [m for m in near if m.source.qualifier in {"exact", "approx"} and m.source.status != "forecast"]
 
 
 def ends_of(figure: Figure, levels: Sequence[Match]) -> tuple[Match, Match] | None:

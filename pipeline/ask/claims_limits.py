@@ -47,6 +47,14 @@ def other_limits(claimed: str, stated: str, quote: str) -> bool:
     return any(not any(_same(a, b) for a in mine for b in theirs if a[0] == unit) for unit in shared)
 
 
+def lacks_limit(claimed: str, around: str, manner: frozenset[str]) -> bool:
+    """Whether a claim's measure has a limit of time of which a source says nothing: "placed within 487 days".
+
+    manner: what the source says of how it was done, "on time", which stands for a limit.
+    """
+    return bool(limits(claimed)) and not manner and not limits(around)
+
+
 def _whole(limit: Limit, around: frozenset[Limit]) -> tuple[Limit, ...]:
     """A limit without a side has that of the same limit in the quote, if there is one."""
     unit, number, side = limit

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.ask.claims_beside import base, gap
 from pipeline.ask.claims_denials import says_not
-from pipeline.ask.claims_limits import other_limits
+from pipeline.ask.claims_limits import lacks_limit, other_limits
 from pipeline.ask.claims_periods import same_baseline, same_period
 from pipeline.ask.claims_places import telling
 from pipeline.ask.claims_records import Figure, Source
@@ -29,7 +29,10 @@ RELATED = 0.4  # share of a claim's words that a related measure has
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a source compares with a figure, field by field. led: words of the sentence before it were needed."""
+    """How a source compares with a figure, field by field.
+
+    told: it has what the claim says of its population; led: words of the sentence before it were needed.
+    """
 
     source: Source
     like: Likeness
@@ -41,6 +44,7 @@ class Match:
     subject: bool
     period: bool
     value: Agreement
+    told: bool = True
     led: bool = False
 
     @property
@@ -61,6 +65,7 @@ def match(figure: Figure, source: Source, rules: ClaimRules) -> Match:
     own, lead = _plain(source.measure if counted is None else counted, wording)
     own -= _named(source.authority)
     lent = _tokens(source.quote, wording) | _headed(source.heading.split(" > ")[-1], wording)
+    lent |= _tokens(source.measure, wording)
     lent |= _tokens(rules.labels.get(source.indicator_id or "", ""), wording)
     lent |= {wording.implies[idea] for idea in own & wording.implies.keys()}
     like = likeness(figure.words, figure.around, own, lent, wording, lead=lead)
@@ -81,8 +86,19 @@ def match(figure: Figure, source: Source, rules: ClaimRules) -> Match:
         _subject(figure, source),
         same_period(figure, source) and same_baseline(figure, source),
         agreement(figure, source),
+        _told(figure, like, wording),
         led,
     )
+
+
+def _told(figure: Figure, like: Likeness, wording: Wording) -> bool:
+    """Whether a source says what the claim says of those counted: "398 children in care" not that they were ill.
+
+    Of a claim that says much, of applicants, admissions and preferences, a word may be another one in the source.
+    """
+    said = {w for w in figure.words if w not in wording.weak and w not in wording.manner and not w.isdigit()}
+    missing = said & like.missing
+    return not missing or len(said - missing - wording.who) > len(missing)
 
 
 def _continues(like: Likeness, wording: Wording) -> bool:
@@ -137,6 +153,7 @@ def _another(figure: Figure, source: Source, like: Likeness, wording: Wording) -
         or gap(source)
         or figure.denies != says_not(source.measure)
         or other_limits(figure.limits, source.measure, source.quote)
+        or lacks_limit(figure.measure, f"{source.measure} {source.quote} {source.before}", like.full & wording.manner)
     )
 
 

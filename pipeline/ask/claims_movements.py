@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.ask.claims_asked import Asked
-from pipeline.ask.claims_dates import first_day, movement_ends
+from pipeline.ask.claims_dates import both_ends, first_day, movement_ends, of_period
 from pipeline.ask.claims_denials import negated_before
 from pipeline.ask.claims_links import linked
 from pipeline.ask.claims_records import Figure
@@ -68,8 +68,8 @@ _BY_SO_MUCH = re.compile(  # "276, one more than the 275 of March"
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    r"\s*(?:in |during )?(?:a|one|the) (?:year|quarter|month) (?:before|earlier|previously|ago)\b|"
-    r"\s*(?:in |during )?the (?:previous|preceding) (?:year|quarter|month)\b",
+    r"\s*(?:in |during |of |from |at )?(?:a|one|the) (?:year|quarter|month) (?:before|earlier|previously|ago)\b|"
+    r"\s*(?:in |during |of |from |at )?the (?:previous|preceding) (?:year|quarter|month)\b",
     re.IGNORECASE,
 )
 _RANKS = {"inadequate": 0, "requires_improvement": 1, "adequate": 1, "good": 2, "outstanding": 3}
@@ -129,12 +129,15 @@ def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     """Figures that moved, with what they moved from: "from 8 to 16 in 2016", "16, up from 8"."""
     starts = [*(f.start for f in figures[1:]), len(asked.text)]
     found = [_down_from(figure, asked.text[figure.end : end]) for figure, end in zip(figures, starts, strict=True)]
+    for at, (first, second) in enumerate(pairwise(figures), start=1):
+        if _YEAR_BEFORE.match(asked.text, second.end) and first.period_start == second.period_start:
+            found[at] = replace(_undated(found[at]), until=first.period_start)
     for at, (first, second) in enumerate(pairwise(figures)):
         between = asked.text[first.end : second.start]
         if first.unit != second.unit:
             continue
         if _FROM.search(asked.text[: first.start]) and _TO.fullmatch(between):
-            found[at] = _earlier(asked, first, second)
+            found[at], second = _ends(asked, first, second)
             found[at + 1] = _against(second, _way(asked.text[: first.start][-60:]), first, second)
         elif told := _BY_SO_MUCH.fullmatch(between):
             found[at] = _against(first, "up" if told["way"].lower() in {"more", "higher"} else "down", second, first)
@@ -151,6 +154,15 @@ def _down_from(figure: Figure, behind: str) -> Figure:
     if not back or figure.value is None:
         return figure
     return _against(figure, _way(back[0]), replace(figure, value=Decimal(back["n"].replace(",", ""))), figure)
+
+
+def _ends(asked: Asked, first: Figure, second: Figure) -> tuple[Figure, Figure]:
+    """ "from 85 to 92 between March and October 2015": 85 of March, 92 of October."""
+    span = next((p for p in asked.periods() if p.as_written == second.period_as_written), None)
+    both = both_ends(asked, span) if span else None
+    if both is None or first.period_as_written not in {None, second.period_as_written}:
+        return _earlier(asked, first, second), second
+    return replace(first, **of_period(asked, both[0])), replace(second, **of_period(asked, both[1]))
 
 
 def _earlier(asked: Asked, first: Figure, second: Figure) -> Figure:

@@ -62,7 +62,7 @@ def _times(asked: Asked, value: Decimal, much: Figure, second: Figure) -> bool |
 def _apart(asked: Asked, value: Decimal, much: Figure, second: Figure) -> bool | None:
     """Whether a value is so much above or below the second: "four points above the 53% of the region"."""
     between = _GAP.fullmatch(asked.text[much.end : second.start])
-    if between is None or much.value is None or second.value is None or much.role != "level":
+    if between is None or much.value is None or second.value is None:
         return None
     if much.unit not in {"points", "percentage_points", second.unit}:
         return None

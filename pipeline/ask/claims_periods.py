@@ -37,8 +37,9 @@ def same_period(figure: Figure, source: Source) -> bool:
     slack = min(_MONTH, min((b - first).days, (high - low).days) // _SHARE)
     if slack > 0 and abs((low - first).days) <= slack and abs((high - b).days) <= slack:
         return True  # "the year to June 2016" and the twelve months before an inspection that June
-    if min((b - first).days, (high - low).days) > _LONG and (first.year, b.year) == (low.year, high.year):
-        return True  # "2011 to 2014" in financial years and in plain ones
+    kinds = {_years(first, b), _years(low, high)}
+    if kinds == {"plain", "financial"} and (first.year, b.year) == (low.year, high.year):
+        return True  # "2011 to 2014" in the one kind of years and in the other
     return _on_site(figure, source) or of_the_visit(figure, source)
 
 
@@ -49,6 +50,14 @@ def _on_site(figure: Figure, source: Source) -> bool:
         return False
     undated = source.period_basis == "inherited" and source.period_end == end
     return undated and a <= end and begin <= b
+
+
+def _years(first: date, last: date) -> str | None:
+    """Whether a span of years is one of plain or of financial years; None of any other."""
+    if last.year == first.year:
+        return None
+    ends = (first.month, first.day, last.month, last.day)
+    return {(1, 1, 12, 31): "plain", (4, 1, 3, 31): "financial"}.get(ends)
 
 
 def same_baseline(figure: Figure, source: Source) -> bool:

@@ -51,7 +51,7 @@ def _first(figure: Figure, matches: Sequence[Match]) -> Finding:
     for answer in (
         _disagree(now),
         _supported(now),
-        _other_measure(figure, usable, now),
+        _other_measure(figure, usable, same, now),
         _other_period(figure, same, now),
         _apart(now),
         _differs(now),
@@ -183,7 +183,7 @@ def _supported(now: Sequence[Match]) -> Finding | None:
     """The value is there, in a source that no other fits better than with another value."""
     best = max((m.fit for m in now), default=0.0)
     near = [m for m in now if m.fit >= best - _NEAR]
-    agreeing = [m for m in now if m.agrees and (m in near or _unmistakable(m, near))]
+    agreeing = [m for m in now if m.agrees and m.told and (m in near or _unmistakable(m, near))]
     if not agreeing:
         return None
     exact = [m for m in agreeing if m.value.how == "exact"]
@@ -193,15 +193,18 @@ def _supported(now: Sequence[Match]) -> Finding | None:
     return Finding(name, why, (*exact, *(m for m in agreeing if m not in exact)), first.value.tolerance)
 
 
-def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]) -> Finding | None:
+def _other_measure(
+    figure: Figure, usable: Sequence[Match], same: Sequence[Match], now: Sequence[Match]
+) -> Finding | None:
     """The figure stands in a source for another population, unit, subject, or as a change or target."""
     sentences = {(m.source.document_id, m.source.quote_start) for m in now}
     documents = {m.source.document_id for m in now}  # "8.4%" there is no coincidence
     found = []
+    compared = [] if any(m.agrees for m in same) else now
     for m in usable:
         stated = m.value.how == "exact" or (m.value.how == "rounded" and figure.qualifier in {"exact", "approx"})
-        in_time = m.period or figure.period_start is None or _compared_with(m, now)
-        if m.same_thing or not stated or not in_time:
+        in_time = m.period or figure.period_start is None or _compared_with(m, compared)
+        if (m.same_thing and m.told) or not stated or not in_time:
             continue
         if now and figure.hedge:  # "just over half" is near to many a figure
             continue
@@ -217,8 +220,9 @@ def _other_measure(figure: Figure, usable: Sequence[Match], now: Sequence[Match]
 
 
 def _compared_with(m: Match, now: Sequence[Match]) -> bool:
-    """Whether a figure of others is what the sentence before compares its own with: "well below 74% elsewhere"."""
-    return not m.subject and m.unit and any(n.source.quote in m.source.before for n in now)
+    """Whether a figure of others is what a sentence, or the one before, compares its own with: "below the 74% of …"."""
+    near = (n.source for n in now if n.source.document_id == m.source.document_id)
+    return not m.subject and m.unit and any(s.quote in m.source.before or s.quote == m.source.quote for s in near)
 
 
 def _elsewhere(figure: Figure, m: Match) -> bool:
@@ -227,7 +231,7 @@ def _elsewhere(figure: Figure, m: Match) -> bool:
 
 
 def _what_differs(figure: Figure, m: Match) -> str:
-    if not m.measure:
+    if not m.measure or m.same_thing:
         return f"for another measure: {m.source.measure}"
     if not m.subject:
         return f"for another subject: {m.source.subject_name or m.source.authority or m.source.subject}"
@@ -247,10 +251,10 @@ def _other_period(figure: Figure, same: Sequence[Match], now: Sequence[Match]) -
 
 
 def _differs(now: Sequence[Match]) -> Finding | None:
-    if not now:
+    """Other values, in sources that say of those counted what the claim says of them."""
+    found = tuple(m for m in now if m.told and m.fit >= now[0].fit - _NEAR)
+    if not found:
         return None
-    best = now[0].fit
-    found = tuple(m for m in now if m.fit >= best - _NEAR)
     tolerance = found[0].value.tolerance
     return Finding("differs", f"sources give {found[0].source.as_written}", found, tolerance)
 

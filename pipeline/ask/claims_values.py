@@ -69,7 +69,7 @@ def _width(figure: Figure, claimed: Decimal, *, hedged: bool) -> Decimal:
             return Decimal(4) if figure.lean else Decimal("2.5") if hedged else Decimal("1.5")
         if not hedged:
             return Decimal(0)
-        return Decimal("2.5") if claimed % 5 == 0 else Decimal(1).scaleb(-figure.decimals)
+        return _broad(claimed) if claimed % 5 == 0 else Decimal(1).scaleb(-figure.decimals)
     if figure.decimals or claimed == 0:
         return Decimal(1).scaleb(-figure.decimals) if hedged and claimed else Decimal(0)
     noughts = len(str(int(claimed))) - len(str(int(claimed)).rstrip("0"))
@@ -77,6 +77,11 @@ def _width(figure: Figure, claimed: Decimal, *, hedged: bool) -> Decimal:
     if not hedged:
         return half if noughts >= 2 and claimed >= 1000 else Decimal(0)
     return min(max(half, Decimal(1)), max(claimed / 20, Decimal(0)))
+
+
+def _broad(claimed: Decimal) -> Decimal:
+    """How far off "around 40%" may be: an eighth of it, at least 1 and at most 2.5."""
+    return min(Decimal("2.5"), max(Decimal(1), claimed / 8))
 
 
 def _bound(figure: Figure, source: Source) -> Agreement:

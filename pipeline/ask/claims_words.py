@@ -18,7 +18,8 @@ from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
 
 FILE = "claims.yaml"
-_ALIKE = 85  # of 100, for words of six letters or more: register, registration
+_ALIKE = 85  # of 100, for words of eight letters or more: register, registration
+_LONG = 8
 _LENT = 0.8  # what a word weighs that stands around a measure and not in it
 
 
@@ -101,9 +102,9 @@ def _alike(a: str, b: str) -> bool:
         return True
     if " " in a or " " in b:
         return False  # an idea is itself or none
-    if min(len(a), len(b)) < 6 or a.isdigit() or b.isdigit():
-        return len(a) >= 5 and len(b) >= 5 and (a.startswith(b) or b.startswith(a))
-    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
+    if min(len(a), len(b)) < 5 or a.isdigit() or b.isdigit():
+        return False
+    return a.startswith(b) or b.startswith(a) or (min(len(a), len(b)) >= _LONG and fuzz.ratio(a, b) >= _ALIKE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _disputed(end: Match, levels: Sequence[Match]) -> bool:
 def _share(figure: Figure, m: Match) -> Finding | None:
     """A share by its part and its whole, where one sentence prints both and no share of its own."""
     source = m.source
-    if not (m.measure and m.role and m.subject and m.source.unit == "count" and source.value is not None):
+    if not (m.measure and m.told and m.role and m.subject and m.source.unit == "count" and source.value is not None):
         return None
     if not (m.period or figure.period_start is None) or source.doubt or source.qualifier != "exact":
         return None
