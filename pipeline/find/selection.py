@@ -158,6 +158,8 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         )
     if sentence.regex("time-allowed-before").search(before) and sentence.regex("time-allowed-behind").match(after):
         return "rule-or-entitlement"  # "the service has 48 hours to answer"
+    if sentence.regex("waiting-so-long").search(before):
+        return "defines-a-measure"  # "the number of referrals waiting 52 weeks"
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
     if sentence.regex("time-offset").match(after):

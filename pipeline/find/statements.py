@@ -27,6 +27,8 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
     if when.period is None and when.doubt is None:
         if setting.dated and sentence.regex("that-date").search(sentence.text):
             when = replace(when, period=setting.dated, basis="inherited")
+        elif same := sentence.regex("same-time").search(sentence.text):
+            when = _of_before(when, setting, same[0])
         elif setting.lead_in_periods:
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
         elif setting.antecedent and _divides(sentence, setting):
@@ -58,6 +60,15 @@ def _as_before(when: When, told: Period | None, sentence: Sentence, setting: Set
     if today and sentence.regex("now-word").search(sentence.text):
         return when
     return replace(when, doubt=f'later than "{told.as_written}", which the sentence before names, without a date')
+
+
+def _of_before(when: When, setting: Setting, words: str) -> When:
+    """ "over the same period": that of the sentence before, where it names one."""
+    before = setting.antecedent
+    told = before and (before.when.period or before.named)
+    if told:
+        return replace(when, period=told, basis="inherited")
+    return replace(when, doubt=f'"{words}" has no date that the sentence before gives')
 
 
 def _after_heading(sentence: Sentence, setting: Setting) -> bool:

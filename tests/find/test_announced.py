@@ -120,3 +120,11 @@ def test_data_up_to_a_day_are_of_that_day_and_not_of_the_meeting() -> None:
     for words in ("which provided data to the end of July, 2018", "set out the position as at the end of July 2018"):
         found = periods(f"Minutes of the Cabinet held on 12 September 2018\nThe report, {words}.\nThere were 40 hubs.")
         assert found == {"40": (date(2018, 7, 31), date(2018, 7, 31))}
+
+
+def test_the_same_period_is_that_of_the_sentence_before() -> None:
+    found = periods(
+        "# News of hubs\n22 October 2015\nIn 2014-15, 23% of visits were late. The share of calls fell to 13.8% over"
+        " the same period."
+    )
+    assert found["13.8%"] == year(2014)
