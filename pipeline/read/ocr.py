@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from PIL import Image
 
 from pipeline.read.ocr_agreement import agreed
+from pipeline.read.ocr_lines import lines_of
 from pipeline.read.ocr_picture import made_ready
 from pipeline.read.ocr_tesseract import BLOCKS, SCATTERED, Token, available, orientation, tokens, trust
 from pipeline.read.ocr_third import read_again
 from pipeline.read.pdf_text import PageText
-from pipeline.read.pdf_words import Box, Line, Word, line_of
+from pipeline.read.pdf_words import Box
 from pipeline.read.tables import Edge
 
 __all__ = ["Scanned", "available", "ocr_state", "read_scan"]
@@ -25,10 +24,6 @@ _MOST_PIXELS = 6000  # a side of the picture
 _SMALLER = 0.75  # size of the picture of one of the two readings
 _FEW = 10  # words of a page on which turning it is tried against what Tesseract says
 _SURE = 0.7  # mean confidence from which a page is taken to stand upright
-_DEEP = re.compile(r"[gjpqy,;()Q]")
-_HIGH = re.compile(r"[A-Z0-9bdfhklt£%()/]")
-# Shares of a font's size: capitals and figures, small letters, what hangs below the line, the whole box.
-_CAP, _X, _BELOW, _BOX = 0.72, 0.52, 0.21, 1.15
 
 
 class Scanned(NamedTuple):
@@ -60,7 +55,7 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     wide, high = page.get_size()
     if turned % 180:
         wide, high = high, wide
-    lines = _lines(found, number)
+    lines = lines_of(found, number, picture.image, picture.scale)
     words = tuple(((t.x0, t.top, t.x1, t.bottom), t.confidence) for t in found)
     characters = sum(len(t.text) for t in found)
     text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)
@@ -135,44 +130,3 @@ def _read_well(found: Sequence[Token]) -> float:
     if not trust(found):
         return 0.0
     return sum(t.confidence * sum(c.isalnum() for c in t.text) for t in found if t.confidence > _SURE)
-
-
-def _lines(found: Sequence[Token], page: int) -> tuple[Line, ...]:
-    """Tokens as printed lines; what Tesseract parts into blocks joins again where it shares a baseline."""
-    by_line: dict[tuple[str, ...], list[Token]] = {}
-    for token in found:
-        by_line.setdefault(token.line, []).append(token)
-    measured = [(*_measured(group), group) for group in by_line.values()]
-    usual = median(size for size, _, group in measured for _ in group)
-    rows: list[tuple[float, float, list[Token]]] = []
-    for size, baseline, group in sorted(measured, key=lambda m: m[1]):
-        if rows and abs(baseline - rows[-1][1]) < 0.35 * min(size, rows[-1][0]) and not _overlaps(group, rows[-1][2]):
-            rows[-1] = (rows[-1][0], rows[-1][1], [*rows[-1][2], *group])
-        else:
-            rows.append((size, baseline, list(group)))
-    return tuple(
-        _line(size if abs(size - usual) > 0.18 * usual else usual, at, group, page) for size, at, group in rows
-    )
-
-
-def _measured(group: Sequence[Token]) -> tuple[float, float]:
-    """The font's size in points and the baseline of a line's tokens, by what their letters look like."""
-    sizes, bases = [], []
-    for token in group:
-        deep = bool(_DEEP.search(token.text))
-        high = _CAP if _HIGH.search(token.text) else _X
-        size = (token.bottom - token.top) / (high + (_BELOW if deep else 0))
-        sizes.append(size)
-        bases.append(token.bottom - (_BELOW * size if deep else 0))
-    return median(sizes), median(bases)
-
-
-def _overlaps(group: Sequence[Token], others: Sequence[Token]) -> bool:
-    return any(a.x0 < b.x1 and b.x0 < a.x1 for a in group for b in others)
-
-
-def _line(size: float, baseline: float, group: Sequence[Token], page: int) -> Line:
-    """A line whose words have the boxes of their font, as a text layer gives them."""
-    top, bottom = baseline - (_BOX - _BELOW) * size, baseline + _BELOW * size
-    words = [Word(t.text, t.x0, top, t.x1, bottom, bottom - top, False) for t in group]
-    return line_of(page, words, baseline)

@@ -24,6 +24,11 @@ _TWICE = re.compile(r"(\d)(?=\1)")
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
+def bare(text: str) -> str:
+    """A word without what dirt at its edges is read as: "26.7%;" → "26.7%"."""
+    return _EDGES.sub("", text)
+
+
 def agreed(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
     """The words of two readings of a page, each once."""
     out: list[Token] = []
@@ -89,21 +94,21 @@ def _either(a: Token, b: Token) -> Token:
     low, high = sorted((a, b), key=lambda t: t.confidence)
     if a.text == b.text or not _DIGIT.search(a.text + b.text):
         return high._replace(line=a.line)
-    bare_low, bare_high = _EDGES.sub("", low.text), _EDGES.sub("", high.text)
+    bare_low, bare_high = bare(low.text), bare(high.text)
     if bare_low == bare_high:
         return min(high, low, key=lambda t: len(t.text))._replace(confidence=high.confidence, line=a.line)
     if _POINT.sub("", bare_low) == _POINT.sub("", bare_high) and len(bare_low) != len(bare_high):
-        whole = max(low, high, key=lambda t: len(_EDGES.sub("", t.text)))
+        whole = max(low, high, key=lambda t: len(bare(t.text)))
         return whole._replace(confidence=_ALONE * whole.confidence, line=a.line)
     return high._replace(confidence=max(0.0, high.confidence - _DOUBT * low.confidence), line=a.line, rival=low.text)
 
 
 def settled(token: Token, third: str, confidence: float) -> Token:
     """A figure on which two readings differ, as the third reading has it if that is one of theirs: "31.2%"."""
-    bare = _EDGES.sub("", third)
+    seen = bare(third)
     for text, other in ((token.text, token.rival), (token.rival, token.text)):
-        if bare and _EDGES.sub("", text) == bare and not _doubles(other, bare):
-            return token._replace(text=bare, confidence=max(token.confidence, _ALONE * confidence))
+        if seen and bare(text) == seen and not _doubles(bare(other), seen):
+            return token._replace(text=seen, confidence=max(token.confidence, _ALONE * confidence))
     return token
 
 

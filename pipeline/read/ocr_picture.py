@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from pipeline.read.ocr_rules import without_rules
-from pipeline.read.ocr_shades import evened
+from pipeline.read.ocr_shades import evened, without_margins
 from pipeline.read.tables import Edge
 
 Grey = NDArray[np.int32]
@@ -17,6 +17,8 @@ Mask = NDArray[np.bool_]
 _MOST_SKEW = 4.0  # degrees
 _LEAST_SKEW = 0.15
 _NOISY = 200  # specks of a page; fewer are left alone
+_DOTTED = 0.012  # share of a page's pixels that are specks where they are no dirt but shades made of dots
+_DOT = 1.1  # pixels: radius of a dot
 _SPECK = 420  # ink of a speck, in steps of grey; a decimal point of 150 dots an inch has twice as much
 _WHITE = 255
 
@@ -31,7 +33,7 @@ class Ready(NamedTuple):
 
 def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
     """A grey picture of a scan in its own resolution → without specks, in another size, level and without rules."""
-    clear = evened(_despeckled(picture).resize(size, Image.Resampling.LANCZOS))
+    clear = without_margins(evened(_despeckled(picture).resize(size, Image.Resampling.LANCZOS)))
     skew = _skew(clear)
     if skew:
         clear = clear.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(clear))
@@ -61,8 +63,11 @@ def _despeckled(picture: Image.Image) -> Image.Image:
             else:
                 near += part
     specks = (ink > 60) & (ring < 45) & (near < _SPECK)
-    if int(specks.sum()) < _NOISY:
+    count = int(specks.sum())
+    if count < _NOISY:
         return picture
+    if count > _DOTTED * specks.size:
+        return picture.filter(ImageFilter.GaussianBlur(_DOT))
     grey[_grown(specks)] = paper
     return Image.fromarray(grey.astype(np.uint8))
 

@@ -7,7 +7,7 @@ they tell where a table's cells are, as the lines of a page with text do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ _FAINT = 35  # steps of grey between paper and a faint rule
 _LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar
 _SURE = 4  # times the shortest rule: this long, it may touch letters
 _GAP = 4  # pixels at half size: a gap of a worn rule is shorter
+_ALIKE = 0.85  # share of the width that the rows of a bar have in common
+_BOX = 14  # pixels at half size: height of the lowest bar or band
 _RULE, _SHORT_RULE = 7, 4  # pixels at half size: thickness of the thickest rule; small letters that touch are thicker
 _BESIDE = 12  # pixels at half size on each side of a run that tell a rule from letters
 _UNBROKEN = 0.7  # share of a rule's pixels that are dark, in a row
@@ -28,12 +30,13 @@ _NEAR = 6  # pixels at half size between a rule's end and what it meets
 _FILLED = 0.6  # share of a bar's columns with print in them, of a row of headers
 _MOST_RUNS = 4000  # of a photograph
 Run = tuple[int, int, int]  # row, first pixel, pixel after the last
+Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
-    """A level page without its thin ruling lines, its bars turned; these lines and the sides of bars as edges."""
+    """A level page without its thin ruling lines, its bars turned; they and the sides of bars and bands as edges."""
     turned, bars = bars_turned(picture)
-    plain = flattened(turned)
+    plain, shades = flattened(turned)
     half = np.asarray(plain.reduce(2)).astype(np.int32)
     paper = int(np.median(half))
     dark = half < paper - _FAINT
@@ -43,15 +46,19 @@ def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
     lying = _lines(dark, _LONG, standing | sides[1])
     standing = _lines(dark.T, _HIGH, (lying | sides[0]).T).T
     upright = list(_runs(standing.T))
-    runs = [*_runs(lying | sides[0])], [*upright, *_runs(sides[1].T), *_through(upright, bars, dark)]
+    rim = _grown(_grown(sides[0] | sides[1]))
+    across = list(_runs(lying & ~rim))
+    down = [*_runs((standing & ~rim).T), *_through(upright, bars, dark)]
+    boxes = _bands(_boxes(bars), _boxes(shades & ~_grown(bars)))
     grey = np.array(plain)
-    if sum(map(len, runs)) > 2 * _MOST_RUNS:
+    if len(across) + len(down) > 2 * _MOST_RUNS:
         return plain, ()
     thin = _grown(_grown((lying | standing) & ~thick)) & ~thick | _grown(sides[0] | sides[1])
     grey[doubled(thin, grey.shape)] = paper
-    edges = [Edge(2.0 * a, 2.0 * at + 1, 2.0 * b, 2.0 * at + 1) for at, a, b in runs[0]]
-    edges += [Edge(2.0 * at + 1, 2.0 * a, 2.0 * at + 1, 2.0 * b) for at, a, b in runs[1]]
-    return Image.fromarray(grey), tuple(edges)
+    lines = [*((a, at, b, at) for at, a, b in across), *((at, a, at, b) for at, a, b in down)]
+    lines += chain.from_iterable(_four(*box) for box in boxes)
+    edges = tuple(Edge(*(2.0 * v + 1 for v in line)) for line in lines)
+    return Image.fromarray(grey), edges
 
 
 def _grown(mask: Mask) -> Mask:
@@ -65,6 +72,42 @@ def _grown(mask: Mask) -> Mask:
 def _sides(bars: Mask, axis: int) -> Mask:
     """The upper and lower, or the left and right pixels of bars."""
     return bars & ~(np.roll(bars, 1, axis) & np.roll(bars, -1, axis))
+
+
+def _four(left: int, top: int, right: int, bottom: int) -> Iterator[Box]:
+    """A box's sides, as `drawn_boxes` knows a box by them."""
+    yield left, top, right, top
+    yield left, bottom, right, bottom
+    yield left, top, left, bottom
+    yield right, top, right, bottom
+
+
+def _boxes(mask: Mask) -> list[Box]:
+    """Bars and bands as boxes (left, top, right, bottom): rows of a mask whose runs begin and end alike."""
+    out: list[Box] = []
+    growing: list[Box] = []
+    for row in range(len(mask) + 1):
+        runs = list(_runs(mask[row : row + 1])) if row < len(mask) and mask[row].any() else []
+        kept = []
+        for a, top, b, _ in growing:
+            same = next((r for r in runs if min(r[2], b) - max(r[1], a) > _ALIKE * (max(r[2], b) - min(r[1], a))), None)
+            if same is not None:
+                runs.remove(same)
+                kept.append((min(a, same[1]), top, max(b, same[2]), row))
+            else:
+                out.append((a, top, b, row))
+        growing = kept + [(a, row, b, row) for _, a, b in runs]
+    return [box for box in out if box[2] - box[0] >= _LONG and box[3] - box[1] >= _BOX]
+
+
+def _bands(bars: list[Box], shades: list[Box]) -> list[Box]:
+    """Bars, and the shaded rows of a table: those that begin and end below another of them or a bar."""
+    out = list(bars)
+    for box in shades:
+        alike = [b for b in (*bars, *shades) if abs(b[0] - box[0]) <= _NEAR and abs(b[2] - box[2]) <= _NEAR]
+        if len(alike) > 1:
+            out.append((min(b[0] for b in alike), box[1], max(b[2] for b in alike), box[3]))
+    return out
 
 
 def _lines(dark: Mask, length: int, crossing: Mask) -> Mask:

@@ -17,7 +17,10 @@ _SHADOW = 0.5  # the darkest shadow on paper, as a share of its light
 _DARK = 48  # steps of grey between paper and a bar that may hold white print
 _WINDOW = 12, 24  # pixels at a quarter of the size, half of them dark: letters are smaller, bars are larger
 _STROKE = 9  # pixels at a quarter of the size: wider than a letter's stroke
+_TINT = 0.97  # the lightest shade that parts a table's rows, as a share of paper's
 _SHADE = 0.6  # the darkest shade under print that is made light, as a share of paper's
+_HOLE, _RIM = 10, 7  # pixels at a quarter of the size: the smallest punched hole, and what is cut around it
+_AROUND, _LONE = 30, 0.4  # pixels at a quarter of the size around a hole, and the share that it darkens at most
 _CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
 _BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of the size
 
@@ -33,6 +36,25 @@ def evened(picture: Image.Image) -> Image.Image:
     local[local < _SHADOW * high] = high  # no shadow but a bar
     even = np.asarray(picture) * (high / local)
     return Image.fromarray(np.clip(even, 0, _WHITE).astype(np.uint8))
+
+
+def without_margins(picture: Image.Image) -> Image.Image:
+    """A grey page without what is dark beyond the paper's edges, and without the holes that were punched in it."""
+    small = np.asarray(picture.reduce(4)).astype(np.int32)
+    paper = int(np.median(small))
+    dark = small < paper - _DARK
+    beyond = np.zeros_like(dark)
+    for way in (np.s_[:, :], np.s_[:, ::-1]):
+        beyond[way] |= np.logical_and.accumulate(dark[way], axis=1)
+        beyond.T[way] |= np.logical_and.accumulate(dark.T[way], axis=1)
+    solid = opened(opened(dark, _HOLE, 0), _HOLE, 1)
+    holes = solid & (_summed(dark, (_AROUND, _AROUND)) < _LONE * _AROUND**2)
+    gone = _summed(beyond | holes, (_RIM, _RIM)) > 0
+    if not gone.any():
+        return picture
+    grey = np.array(picture)
+    grey[doubled(doubled(gone, (-(-picture.height // 2), -(-picture.width // 2))), grey.shape)] = paper
+    return Image.fromarray(grey)
 
 
 def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
@@ -53,15 +75,16 @@ def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
     return Image.fromarray(grey), half
 
 
-def flattened(picture: Image.Image) -> Image.Image:
-    """A grey page whose lightly shaded cells are as light as its paper."""
+def flattened(picture: Image.Image) -> tuple[Image.Image, Mask]:
+    """A grey page whose lightly shaded cells are as light as its paper, and where they are, at half size."""
     quarter = np.asarray(picture.reduce(4))
-    ground = _spread(quarter, _STROKE, np.maximum)
-    ground = _spread(ground, _STROKE, np.minimum).astype(np.float32)
+    ground = _spread(_spread(quarter, _STROKE, np.maximum), _STROKE, np.minimum).astype(np.float32)
+    shades = opened(opened(ground < _TINT * np.median(ground), _BAR[0], 0), _BAR[1], 1)
     paper = float(np.median(quarter))
     ground[(ground < _SHADE * paper) | (ground > paper)] = paper  # a bar, or a large letter's stroke
     local = np.asarray(Image.fromarray(ground).resize(picture.size, Image.Resampling.BILINEAR))
-    return Image.fromarray(np.clip(np.asarray(picture) * (paper / local), 0, _WHITE).astype(np.uint8))
+    flat = np.clip(np.asarray(picture) * (paper / local), 0, _WHITE).astype(np.uint8)
+    return Image.fromarray(flat), doubled(shades, (-(-picture.height // 2), -(-picture.width // 2)))
 
 
 def _spread(grey: NDArray[np.uint8], length: int, of: np.ufunc) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""Figures on which two readings of a page differ, read a third time, each by itself on a clean strip."""
+"""Figures on which two readings of a page differ, read anew, each by itself on clean strips in two sizes."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageOps
 
-from pipeline.read.ocr_agreement import settled
+from pipeline.read.ocr_agreement import bare, settled
 from pipeline.read.ocr_tesseract import LINES, Token, tokens
 
 _UNSURE = 0.75  # confidence under which a figure is read again
 _MOST = 120  # figures of a page; more of them are a picture
-_HIGH, _MARGIN, _STEP = 40, 24, 76  # pixels: a figure's height on its strip, white around it, from strip to strip
+_HIGH = 40, 30  # pixels: a figure's heights on its strips
+_MARGIN, _STEP = 24, 76  # pixels: white around strips, and from one to the next
 _AROUND = 1.0  # points around a word's box
 _DIGIT = re.compile(r"\d")
 
 
 def read_again(image: Image.Image, scale: float, found: Sequence[Token]) -> list[Token]:
-    """The words of a page, unsure figures as a third reading settles them. scale: pixels a point."""
+    """The words of a page, unsure figures as further readings settle them, where these agree. scale: pixels a point."""
     unsure = [i for i, t in enumerate(found) if t.confidence < _UNSURE and t.rival and _DIGIT.search(t.text + t.rival)]
     out = list(found)
     if not unsure or len(unsure) > _MOST:
@@ -26,11 +27,17 @@ def read_again(image: Image.Image, scale: float, found: Sequence[Token]) -> list
     read: dict[int, list[Token]] = {}
     for token in tokens(_strips(image, scale, [found[i] for i in unsure]), 1.0, LINES):
         read.setdefault(int((token.top + token.bottom) / 2 - _MARGIN) // _STEP, []).append(token)
-    for strip, index in enumerate(unsure):
-        if own := read.get(strip):
-            own.sort(key=lambda t: t.x0)
-            out[index] = settled(found[index], "".join(t.text for t in own), min(t.confidence for t in own))
+    for number, index in enumerate(unsure):
+        texts = ["".join(t.text for t in sorted(read.get(strip, ()), key=lambda t: t.x0)) for strip in _own(number)]
+        if bare(texts[0]) and len({bare(text) for text in texts}) == 1:
+            sure = min(t.confidence for strip in _own(number) for t in read[strip])
+            out[index] = settled(found[index], texts[0], sure)
     return out
+
+
+def _own(number: int) -> range:
+    """The strips of one figure: it is set in two sizes."""
+    return range(len(_HIGH) * number, len(_HIGH) * (number + 1))
 
 
 def _strips(image: Image.Image, scale: float, unsure: Sequence[Token]) -> Image.Image:
@@ -40,9 +47,10 @@ def _strips(image: Image.Image, scale: float, unsure: Sequence[Token]) -> Image.
         box = (t.x0 - _AROUND, t.top - _AROUND, t.x1 + _AROUND, t.bottom + _AROUND)
         left, top, right, bottom = (round(v * scale) for v in box)
         crop = image.crop((left, top, right, bottom))
-        wide = max(1, round(crop.width * _HIGH / max(1, crop.height)))
-        crops.append(crop.resize((min(wide, 20 * _HIGH), _HIGH), Image.Resampling.BICUBIC))
+        for high in _HIGH:
+            wide = max(1, round(crop.width * high / max(1, crop.height)))
+            crops.append(ImageOps.autocontrast(crop.resize((min(wide, 20 * high), high), Image.Resampling.BICUBIC)))
     sheet = Image.new("L", (max(c.width for c in crops) + 2 * _MARGIN, _STEP * len(crops) + 2 * _MARGIN), 255)
     for strip, crop in enumerate(crops):
-        sheet.paste(ImageOps.autocontrast(crop), (_MARGIN, _MARGIN + _STEP * strip))
+        sheet.paste(crop, (_MARGIN, _MARGIN + _STEP * strip))
     return sheet

@@ -1,0 +1,64 @@
+"""Two readings of a page as one: what both see is believed, what they differ on is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.read.ocr_agreement import agreed, settled
+from pipeline.read.ocr_tesseract import Token
+
+
+def token(text: str, confidence: float, x: float = 10.0) -> Token:
+    return Token(text, x, 100.0, x + 20, 110.0, confidence, ("4", "1"))
+
+
+def both(first: tuple[str, float], second: tuple[str, float]) -> Token:
+    (out,) = agreed([token(*first)], [token(*second)])
+    return out
+
+
+def test_a_figure_that_both_see_is_believed() -> None:
+    out = both(("65.2%", 0.6), ("65.2%", 0.9))
+    assert (out.text, out.confidence) == ("65.2%", 0.9)
+
+
+@pytest.mark.parametrize("dirty", ["65.2%.", "65.2%|", "‘65.2%"])
+def test_dirt_at_the_edges_is_no_disagreement(dirty: str) -> None:
+    out = both(("65.2%", 0.8), (dirty, 0.9))
+    assert (out.text, out.confidence) == ("65.2%", 0.9)
+
+
+def test_of_two_figures_the_one_with_a_point_lost_none() -> None:
+    assert both(("145", 0.95), ("14.5", 0.96)).text == "14.5"
+    assert both(("115,99", 0.5), ("11599", 0.9)).text == "115,99"
+
+
+def test_figures_that_differ_are_doubted() -> None:
+    out = both(("12.4", 0.96), ("2.4", 0.72))
+    assert out.text == "12.4"
+    assert out.confidence < 0.7
+    assert out.rival == "2.4"
+
+
+def test_a_figure_that_one_sees_alone_is_worth_less_and_unsure_letters_are_dirt() -> None:
+    assert agreed([token("398", 0.9)], []) == [token("398", 0.85 * 0.9)]
+    assert agreed([token("iI", 0.3)], []) == []
+    assert [t.text for t in agreed([token("children", 0.9)], [])] == ["children"]
+
+
+def test_a_figure_in_two_pieces_is_one_word() -> None:
+    pieces = [token("26.", 0.9, 10.0)._replace(x1=19.0), token("7%", 0.9, 20.0)._replace(x1=30.0)]
+    assert [t.text for t in agreed(pieces, [token("26.7%", 0.8)])] == ["26.7%"]
+
+
+def test_a_further_reading_settles_a_figure_that_one_of_two_has() -> None:
+    doubted = both(("15.3%", 0.72), ("75.3%", 0.96))
+    out = settled(doubted, "75.3%", 0.95)
+    assert (out.text, round(out.confidence, 2)) == ("75.3%", 0.81)
+    assert settled(doubted, "18.3%", 0.95) == doubted
+
+
+def test_a_digit_that_stands_twice_may_be_overlooked_again() -> None:
+    doubted = both(("6.1%", 0.8), ("66.1%", 0.6))
+    assert settled(doubted, "6.1%", 0.9) == doubted
+    assert settled(doubted, "66.1%", 0.9).text == "66.1%"
