@@ -1,0 +1,79 @@
+"""The period in a number's own window, and what a change there is measured from."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.attach_times import of_another
+from pipeline.find.windows import Sentence, Window
+from pipeline.records import Period
+
+_PARTS = (
+    "aside-in-time",
+    "clause-between",
+    "superlative-before",
+    "target-for-before",
+    "purpose-between",
+)  # between a number and a date that is not its own
+
+
+def _distance(period: Period, start: int, end: int) -> int:
+    return start - period.end if period.end <= start else period.start - end
+
+
+def is_base(sentence: Sentence, period: Period, change: bool) -> bool:
+    """Whether the words before a period make it what something is compared with."""
+    if period.cue == "compared_with":
+        return True
+    before = sentence.text[max(0, period.start - 40) : period.start]
+    found = sentence.regex("baseline-before").search(before)
+    return found is not None and (change or not found["moving"])
+
+
+def inside(sentence: Sentence, window: Window) -> list[Period]:
+    return [p for p in sentence.periods if window.start <= p.start < window.end]
+
+
+def _after_comparison(sentence: Sentence, window: Window, period: Period, end: int, *, change: bool) -> bool:
+    """A period behind a comparison word behind the number: "… was 55%, lower than in 2014"."""
+    cue = sentence.cue("comparison", end, window.end)
+    between = sentence.text[end : period.start]
+    moved = sentence.regex("moved-from-between").search(between)
+    if period.cue == "since" and not change:
+        moved = moved or sentence.regex("moved-before-since").search(between)
+    return bool(moved or (cue and cue.start < period.start))
+
+
+def own_period(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[Period | None, Period | None]:
+    """The period in a number's own window, and the baseline there."""
+    quantity = sentence.quantities[index]
+    base, usable = None, []
+    for period in inside(sentence, window):
+        if change and index and window.joint == "comparison" and period.start < quantity.start:
+            continue  # "7% higher than in 2010, and 2% down from 2022": what the number before is measured from
+        aside = ")" in sentence.text[quantity.end : period.start] and is_base(sentence, period, change=True)
+        if aside and sentence.regex("arrived-aside").search(sentence.text[: quantity.start]):
+            continue  # "a rise of 22% (to 140 places) from mid-2015"
+        between = sentence.text[period.end : quantity.start]
+        if _passed(sentence, period, between, is_base(sentence, period, change) and index > 0):
+            base = base or period
+            continue
+        opening = period.start < quantity.start and (
+            window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
+        )
+        if not opening and (
+            is_base(sentence, period, change)
+            or _after_comparison(sentence, window, period, quantity.end, change=change)
+        ):
+            base = base or period
+        elif not any(sentence.regex(n).search(sentence.text[quantity.end : period.start]) for n in _PARTS):
+            usable.append(period)
+    best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
+    return best, base
+
+
+def _passed(sentence: Sentence, period: Period, between: str, base: bool) -> bool:
+    """Whether a movement began at a period and left it: "a rise from the year before to 22 weeks", "and 12 more"."""
+    moved = base or sentence.regex("moved-since-before").search(sentence.text[max(0, period.start - 80) : period.start])
+    onward = sentence.regex("arrives-at").fullmatch(between) or (not base and re.match(r",?\s(?:and|but)\s", between))
+    return bool(moved and onward)
