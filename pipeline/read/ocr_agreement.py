@@ -21,6 +21,7 @@ _TALL = 60.0  # points
 _DIGIT = re.compile(r"\d")
 _EDGES = re.compile(r"^[\"'‘’“”|~_—–\[\]{}]+(?=\S)|(?<=\S)[\"'‘’“”|~_—–;:.,\[\]{}]+$")
 _TWICE = re.compile(r"(\d)(?=\1)")
+_QUARTER = re.compile(r"Q[1-4]")  # whose first letter is taken for a nought
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
@@ -76,7 +77,7 @@ def _weighed(ours: list[Token], others: list[Token]) -> list[Token]:
     ours.sort(key=lambda t: t.x0)
     others.sort(key=lambda t: t.x0)
     if len(ours) == len(others) <= _MOST:
-        return [_either(a, b) for a, b in zip(ours, others, strict=True)]
+        return [_either(a, others.pop(others.index(min(others, key=lambda b: _apart(a, b))))) for a in ours]
     low, high = sorted((ours, others), key=lambda side: fmean(t.confidence for t in side))
     if "".join(t.text for t in ours) != "".join(t.text for t in others):
         doubt, rival = _DOUBT * fmean(t.confidence for t in low), "".join(t.text for t in low)
@@ -89,9 +90,17 @@ def _weighed(ours: list[Token], others: list[Token]) -> list[Token]:
     return min(ours, others, key=len)  # a figure is one word
 
 
+def _apart(a: Token, b: Token) -> float:
+    """How far the middles of two words are from each other."""
+    return abs(a.x0 + a.x1 - b.x0 - b.x1) / 2 + abs(a.top + a.bottom - b.top - b.bottom) / 2
+
+
 def _either(a: Token, b: Token) -> Token:
     """One word of two readings: "26.7%" and "26.7%." agree; of "14.5" and "145" one lost its point."""
     low, high = sorted((a, b), key=lambda t: t.confidence)
+    for one, other in ((a, b), (b, a)):
+        if _QUARTER.fullmatch(one.text) and other.text[1:] == one.text[1:]:
+            return one._replace(confidence=max(a.confidence, b.confidence), line=a.line)
     if a.text == b.text or not _DIGIT.search(a.text + b.text):
         return high._replace(line=a.line)
     bare_low, bare_high = bare(low.text), bare(high.text)

@@ -49,7 +49,7 @@ def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
     rim = _grown(_grown(sides[0] | sides[1]))
     across = list(_runs(lying & ~rim))
     down = [*_runs((standing & ~rim).T), *_through(upright, bars, dark)]
-    boxes = _bands(_boxes(bars), _boxes(shades & ~_grown(bars)))
+    boxes = _bands(_boxes(bars), _boxes(shades & ~_grown(bars)), upright)
     grey = np.array(plain)
     if len(across) + len(down) > 2 * _MOST_RUNS:
         return plain, ()
@@ -100,13 +100,17 @@ def _boxes(mask: Mask) -> list[Box]:
     return [box for box in out if box[2] - box[0] >= _LONG and box[3] - box[1] >= _BOX]
 
 
-def _bands(bars: list[Box], shades: list[Box]) -> list[Box]:
-    """Bars, and the shaded rows of a table: those that begin and end below another of them or a bar."""
+def _bands(bars: list[Box], shades: list[Box], upright: Sequence[Run]) -> list[Box]:
+    """Bars, and the shaded rows of a table: those that begin and end below another of them or a bar.
+
+    Beside standing rules a shade is one cell's, which the rules tell better.
+    """
     out = list(bars)
-    for box in shades:
-        alike = [b for b in (*bars, *shades) if abs(b[0] - box[0]) <= _NEAR and abs(b[2] - box[2]) <= _NEAR]
-        if len(alike) > 1:
-            out.append((min(b[0] for b in alike), box[1], max(b[2] for b in alike), box[3]))
+    for left, top, right, bottom in shades:
+        ruled = any(min(abs(x - left), abs(x - right)) < 2 * _NEAR and a < bottom and b > top for x, a, b in upright)
+        alike = [b for b in (*bars, *shades) if abs(b[0] - left) <= _NEAR and abs(b[2] - right) <= _NEAR]
+        if len(alike) > 1 and not ruled:
+            out.append((min(b[0] for b in alike), top, max(b[2] for b in alike), bottom))
     return out
 
 

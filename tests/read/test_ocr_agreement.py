@@ -62,3 +62,9 @@ def test_a_digit_that_stands_twice_may_be_overlooked_again() -> None:
     doubted = both(("6.1%", 0.8), ("66.1%", 0.6))
     assert settled(doubted, "6.1%", 0.9) == doubted
     assert settled(doubted, "66.1%", 0.9).text == "66.1%"
+
+
+def test_words_above_one_another_are_compared_with_their_own() -> None:
+    year, quarter = token("2014/15", 0.9)._replace(bottom=112.0), token("Q4", 0.9)._replace(top=108.0, bottom=118.0)
+    found = agreed([year, quarter], [quarter._replace(x0=9.0, text="04"), year._replace(x0=11.0, bottom=118.0)])
+    assert sorted(t.text for t in found) == ["2014/15", "Q4"]
