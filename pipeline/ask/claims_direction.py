@@ -95,7 +95,8 @@ def _ends(figure: Figure, group: Sequence[Match]) -> tuple[Match, Match] | None:
 def _within(dated: Sequence[Match], low: date | None, high: date | None) -> list[Match]:
     if low is None or high is None:
         return []
-    return [m for m in dated if low <= when(m.source) <= high]
+    exactly = [m for m in dated if (m.source.period_start, m.source.period_end) == (low, high)]
+    return exactly or [m for m in dated if low <= when(m.source) <= high]
 
 
 def _in_time(figure: Figure, m: Match) -> bool:

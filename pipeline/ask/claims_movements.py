@@ -46,6 +46,7 @@ _COMPARED = re.compile(
     r"\b(?:than|that (?:of|for|in)|those (?:of|for|in)|compared (?:with|to)|on|from|the)\b(?P<other>.{0,80})",
     re.IGNORECASE,
 )
+_SO_MANY_FEWER = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s*(?:[,.;)]|$)", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:year|quarter|month|period|before|earlier|previous|last|(?:19|20)\d\d)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:national(?:ly)?|england|english|average|neighbours?|regional|region|comparators?)\b", re.IGNORECASE
@@ -116,6 +117,8 @@ def movement(asked: Asked) -> tuple[Figure, ...]:
 def moved(asked: Asked, s: Statement) -> dict[str, Any]:
     """Role and direction of a figure; "13% above that of the same quarter last year" is a change."""
     told = {"role": s.role, "direction": s.direction}
+    if s.role == "level" and (fewer := _SO_MANY_FEWER.match(asked.text[s.char_end :])):
+        return {"role": "change", "direction": "up" if _UP.search(fewer[0]) else "down"}
     compared = _COMPARED.match(asked.text[s.char_end :]) if s.role == "level" and s.unit in _SHARES else None
     if not compared or not _EARLIER.search(compared["rest"] + compared["other"]) or _OTHERS.search(compared[0]):
         return told
