@@ -41,7 +41,7 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
     """The period that a sentence says the figures behind it are of; None for nearly every sentence."""
     if not sentence.periods:
         return None
-    for name in ("figures_of_period", "report_covers", "report_of_period", "told_of_period"):
+    for name in ("figures_of_period", "report_covers", "report_of_period", "told_of_period", "performance_of_period"):
         for match in wording.regex(name).finditer(sentence.text):
             if period := announced(sentence.text[match.end() :], reference, rules):
                 return period

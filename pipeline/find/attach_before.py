@@ -25,7 +25,7 @@ def trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tu
             return None  # "27.4% (26.4% at 31 March)": the bracket's date is its own
         found, _ = own_period(sentence, later, later.last, changes[later.last])
         if found:
-            return found
+            return None if close and found.relative else found  # "(131 compared with 132 last year)"
     return None
 
 

@@ -52,6 +52,12 @@ def periods(text: str) -> dict[str, Span | None]:
             "# Visits to hubs\nMembers considered statistics for Quarter 3.\nThe year is 2019-20.",
             (date(2019, 10, 1), date(2019, 12, 31)),
         ),
+        (
+            "# Play report\nThe head submitted a report that updated the board on the performance of"
+            " Fernleigh's hubs (paid for by a grant) in 2017/18.",
+            year(2017),
+        ),
+        ("# Play report\nThe board noted the improved performance of hubs in 2017/18.", None),
         ("# Schools Forum\nHubs cost £3m.\nShe presented the outturn for 2024/25.", None),
         ("# Report on the play plan 2019/20\nPlay is planned.", None),
         ("# Hub report\nBackground: annual report 2017/18", None),
