@@ -44,12 +44,12 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     """A pypdfium2 page as read by Tesseract, turned upright; None where it finds no words."""
     turned = 0
     picture = _picture(page, turned)
-    found = _in_blocks(picture)
+    blocks = _in_blocks(picture)
+    found = _twice(picture, blocks) if blocks else []
     if trust(found) < _SURE:
-        picture, found, turned = _upright(page, picture, found)
-    if found:
-        found = agreed(tokens(picture.image, picture.scale, SCATTERED), found)
-        found = read_again(picture.image, picture.scale, found)
+        picture, blocks, turned = _upright(page, picture, blocks)
+        found = _twice(picture, blocks) if turned else found
+    found = read_again(picture.image, picture.scale, found)
     if not found:
         return None
     wide, high = page.get_size()
@@ -60,6 +60,11 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     characters = sum(len(t.text) for t in found)
     text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)
     return Scanned(text, words, turned - picture.skew, picture.edges)
+
+
+def _twice(picture: _Picture, blocks: list[Token]) -> list[Token]:
+    """The words of a page as two readings have them. blocks: the first."""
+    return agreed(tokens(picture.image, picture.scale, SCATTERED), blocks)
 
 
 def _upright(page: Any, picture: _Picture, found: list[Token]) -> tuple[_Picture, list[Token], int]:
