@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -68,6 +69,10 @@ _BY_SO_MUCH = re.compile(  # "276, one more than the 275 of March"
     r"(?P<way>more|fewer|less|higher|lower) than (?:the )?",
     re.IGNORECASE,
 )
+_YEAR_LATER = re.compile(
+    r"\s*(?:a|one) year (?:later|on|after)\b|\s*(?:in )?the (?:following|next) year\b", re.IGNORECASE
+)
+_NO_NOUN = re.compile(r"\s*(?:(?:in|at|on|by|a|one|the|during|last|per|for)\b|[,.;)]|$)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"\s*(?:in |during |of |from |at )?(?:a|one|the) (?:year|quarter|month) (?:before|earlier|previously|ago)\b|"
     r"\s*(?:in |during |of |from |at )?the (?:previous|preceding) (?:year|quarter|month)\b",
@@ -132,10 +137,13 @@ def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     """Figures that moved, with what they moved from: "from 8 to 16 in 2016", "16, up from 8"."""
     starts = [*(f.start for f in figures[1:]), len(asked.text)]
     found = [_down_from(figure, asked.text[figure.end : end]) for figure, end in zip(figures, starts, strict=True)]
-    for at, (first, second) in enumerate(pairwise(figures), start=1):
-        if _YEAR_BEFORE.match(asked.text, second.end) and first.period_start == second.period_start:
+    for at, (first, second) in enumerate(pairwise(found), start=1):
+        found[at] = _alike(asked, first, second)
+        if _YEAR_LATER.match(asked.text, second.end) and first.period_start == second.period_start:
+            found[at] = replace(found[at], **_year_on(first))
+        if _YEAR_BEFORE.match(asked.text, second.end) and second.period_start in {None, first.period_start}:
             found[at] = replace(_undated(found[at]), until=first.period_start)
-    for at, (first, second) in enumerate(pairwise(figures)):
+    for at, (first, second) in enumerate(pairwise(tuple(found))):
         between = asked.text[first.end : second.start]
         if first.unit != second.unit:
             continue
@@ -149,6 +157,25 @@ def came_from(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
             if not re.search(r"\d", second.period_as_written or "") or _YEAR_BEFORE.match(asked.text, second.end):
                 found[at + 1] = replace(_undated(second), until=first.period_start)
     return found
+
+
+def _alike(asked: Asked, first: Figure, second: Figure) -> Figure:
+    """ "93.7 per 10,000, up from 88.8 a year earlier": 88.8 is per 10,000 too."""
+    bare = second.unit == "count" and re.fullmatch(r"[\d.,]+", second.as_written)
+    if not bare or first.unit in {None, "count"} or not _NO_NOUN.match(asked.text, second.end):
+        return second
+    if not _BACK.fullmatch(asked.text[first.end : second.start]):
+        return second
+    return replace(second, unit=first.unit, words=first.words, indicator_id=first.indicator_id)
+
+
+def _year_on(figure: Figure) -> dict[str, Any]:
+    """A figure's period a year later; of a year's last day the same."""
+    days = (figure.period_start, figure.period_end)
+    later = [
+        d and (d + timedelta(days=1)).replace(year=(d + timedelta(days=1)).year + 1) - timedelta(days=1) for d in days
+    ]
+    return {"period_start": later[0], "period_end": later[1], "period_as_written": figure.period_as_written}
 
 
 def _down_from(figure: Figure, behind: str) -> Figure:
