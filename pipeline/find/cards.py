@@ -48,6 +48,8 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
     below = pairs[0].label == "" and _is_heading(reading, passage.ordinal + 1)
     named = reading.passages[passage.ordinal + 1] if below else None
     name = title or (tidy(plain_title(named.text)) if named else _title_above(passage, reading))
+    if telling(name) < 1 and len(pairs) > 2:  # a commentary stands between the title and its figures
+        name = titled(passage.heading or "")
     if telling(name) < 1:
         return ()
     return tuple(_found(pairs, name, passage, reading, reference, rules))

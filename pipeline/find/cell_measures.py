@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.cell_periods import without_periods
-from pipeline.find.cell_rows import TOTAL, Row
+from pipeline.find.cell_rows import ROLE_NAMES, TOTAL, Row
 from pipeline.find.cell_titles import titled, uncaptioned
 from pipeline.find.measures import telling, tidy
 from pipeline.find.roles import Role
@@ -27,7 +27,7 @@ def measure_of(row: Row, column: str, role: Role, reference: Reference, rules: F
     extra = _telling_part(column, reference, rules, role=role)
     name = tidy(": ".join(parts))
     whole = tidy(f"{name}: {extra}" if extra and name else name or extra)
-    says = telling(extra if row.place and extra != "change" else whole) - (extra == "change")
+    says = telling(extra if row.place and extra != "change" else ROLE_NAMES.sub(" ", whole)) - (extra == "change")
     # a title that gives the unit, or says of what the rows are parts, names what is measured
     measured = words.unit_of(row.caption) and not words.unit_of(column, row.units, row.label, row.group)
     parted = (not extra or words.is_side_words(extra)) and (measured or _BREAKDOWN.search(row.caption))

@@ -41,6 +41,11 @@ def plain_title(text: str) -> str:
     return _RAG_TITLE.sub("", fold(text).text)
 
 
+def is_coded(text: str) -> bool:
+    """Whether a title begins with an indicator's code: "CS04a: Calls answered" → True."""
+    return _CODE.match(text) is not None
+
+
 def of_chart(text: str) -> bool:
     """Whether a passage is a chart's figures, quarters or legend only: "106%", "Dec 23 Mar 24", "Actual Target"."""
     if len(text) >= 200:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pipeline.find import cell_words as words
 from pipeline.find.cell_marks import is_mark, suppressed
 from pipeline.find.cell_rows import Row, Spot
-from pipeline.find.cell_titles import titled
+from pipeline.find.cell_titles import is_coded, titled
+from pipeline.find.measures import telling
 from pipeline.find.quantities import find_cell_quantities
 from pipeline.records import Quantity, Reading
 
@@ -42,6 +43,8 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
     if not (words.is_value(value) or is_mark(value.strip()) or label) or words.is_rank(spot.header, row.label):
         return []
     around = row.caption or titled(row.heading)
+    if telling(row.group) > 1 and is_coded(around):
+        around = ""  # another indicator's title: this one's is the group
     unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, around)
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"

@@ -64,6 +64,7 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"\bworking days\b", re.I), "working_days", 1),
     (re.compile(r"\bdays\b(?! of)", re.I), "days", 1),
     (re.compile(r"\bweeks\b", re.I), "weeks", 1),
+    (re.compile(r"\(years\)|\bin years\b", re.I), "years", 1),
     (re.compile(r"\(months\)|\bin months\b|\bmonths taken\b|number of months\b", re.I), "months", 1),
     (re.compile(r"\(hours?\)|\bin hours\b|average hours\b", re.I), "hours", 1),
     (re.compile(r"\bratio\b", re.I), "ratio", 1),

@@ -18,7 +18,7 @@ from pipeline.read.pdf_lines import Style, is_caption, style_of
 from pipeline.read.pdf_pages import PdfProblem, read_pages
 from pipeline.read.pdf_side import side_titles
 from pipeline.read.pdf_table_cells import inside
-from pipeline.read.pdf_tables import Carried, table_rows
+from pipeline.read.pdf_tables import Carried, header_overleaf, table_rows
 from pipeline.read.pdf_words import Box, Line, line_of
 from pipeline.read.tables import Grid
 
@@ -46,10 +46,14 @@ def read_pdf(
     raw, problems = read_pages(data, ocr)
     style = style_of(p.text.lines for p in raw)
     furnished = strip_furniture([p.text for p in raw], body_size=style.body_size)
-    pages, items = [], []
+    pages: list[PdfPage] = []
+    items: list[PageItems] = []
     carried: Carried | None = None
     number = 0
     for index, (page, bare) in enumerate(zip(raw, furnished, strict=True)):
+        last = items[-1].items[-1] if items and items[-1].items else None
+        if carried is None and isinstance(last, Line) and page.grids:
+            carried = header_overleaf(last, page.grids[0], number + 1)
         found, carried, number = _page_items(index + 1, bare.lines, page.grids, style, carried, number)
         items.append(found)
         tabled = any(isinstance(x, Block) for x in found.items)

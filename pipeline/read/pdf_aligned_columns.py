@@ -5,6 +5,7 @@ Second lines of labels and rows of colours do; a second column of labels begins 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from pipeline.read.pdf_segments import FEWEST, PERIOD, ROLE, SIDE, Segment, is_v
 from pipeline.read.pdf_words import Line
 
 Span = tuple[float, float]  # left and right edge of a column
+_KIND = re.compile(r"(?:percentage|number|rate|count|score|days|value|cost)\W*", re.IGNORECASE)  # a row of results
 _SOLID = 2  # columns of figures that are filled in half of the rows or more
 
 
@@ -43,7 +45,8 @@ def is_named(cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequ
     """Whether two rows are surely a table: two columns of figures or more, and roles or periods name them."""
     if len(spans) < 3:
         return False
-    if all(ROLE.fullmatch(cut[i][0].text) for i in run):
+    labels = [cut[i][0].text for i in run]
+    if any(ROLE.fullmatch(x) for x in labels) and all(ROLE.fullmatch(x) or _KIND.fullmatch(x) for x in labels):
         return True
     above = cut[run[0] - 1] if run[0] else ()
     return len(above) >= len(spans) - 1 and all(PERIOD.fullmatch(p.text) or ROLE.fullmatch(p.text) for p in above[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.read.pdf_segments import SIDE
 from pipeline.read.pdf_table_cells import CellText
 
 _VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
@@ -16,10 +17,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 def column_headers(rows: Sequence[Sequence[CellText]]) -> dict[int, tuple[str, ...]]:
     """The header texts over each column, outermost first."""
     headers: dict[int, tuple[str, ...]] = {}
-    for cell in (c for row in rows for c in row):
-        for column in range(cell.column, cell.last_column + 1):
-            headers[column] = (*headers.get(column, ()), cell.text)
+    last = max((c.last_column for row in rows for c in row), default=0)
+    for row in rows:
+        title = _title(row)
+        for cell in row if title is None else (title,):
+            for column in range(cell.column, (last if title else cell.last_column) + 1):
+                headers[column] = (*headers.get(column, ()), cell.text)
     return headers
+
+
+def _title(row: Sequence[CellText]) -> CellText | None:
+    """The first cell of a row that has nothing but colours behind it: a card's title, over all of its columns."""
+    sided = len(row) > 1 and all(SIDE.fullmatch(c.text) for c in row[1:])
+    return row[0] if sided and row[0].column == 0 and row[0].last_column > 0 else None
 
 
 def header_rows(rows: Sequence[Sequence[CellText]]) -> int:

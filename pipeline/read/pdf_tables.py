@@ -6,12 +6,13 @@ Cells and their words are read in `pdf_table_cells`, header rows told in `pdf_ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.blocks import Block
-from pipeline.read.pdf_segments import is_value, segments
+from pipeline.read.pdf_segments import PERIOD, ROLE, is_value, segments
 from pipeline.read.pdf_table_cells import CellText, row_block, row_cells
 from pipeline.read.pdf_table_heads import column_headers, header_rows, is_cell_value
 from pipeline.read.pdf_words import Line
@@ -82,6 +83,19 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         headers, head_texts = column_headers(rows), tuple(tuple(c.text for c in row) for row in rows)
     tail = Carried(number, grid.columns, head_texts, headers, grid.box[2], grid.box[3], kept)
     return TableRows(tuple(blocks), boxes, tail)
+
+
+def header_overleaf(line: Line, grid: Grid, number: int) -> Carried | None:
+    """A page's last line as the header of the table that begins the next page, where its words name the columns."""
+    limits = [*grid.columns, grid.box[2] + 1]
+    parts = segments(line, gap=0.6)
+    at = [bisect_right(limits, (p.x0 + p.x1) / 2) - 1 for p in parts]
+    named = sum(bool(PERIOD.fullmatch(p.text) or ROLE.fullmatch(p.text)) for p in parts)
+    each = at == sorted(set(at)) and min(at) >= 0 and max(at) < len(grid.columns) and len(at) >= len(grid.columns) - 1
+    if not each or named < 2 or named < len(parts) - 1:
+        return None
+    headers: dict[int, tuple[str, ...]] = {column: (p.text,) for column, p in zip(at, parts, strict=True)}
+    return Carried(number, grid.columns, (tuple(p.text for p in parts),), headers, grid.box[2], grid.box[3])
 
 
 def _cuts_prose(rows: Sequence[Sequence[CellText]]) -> bool:

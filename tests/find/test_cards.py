@@ -183,3 +183,10 @@ def test_a_figure_without_a_label_before_the_labelled_ones() -> None:
 
 def test_minutes_and_seconds_of_a_card_are_no_ratio() -> None:
     assert found("# Average wait\nCurrent: 5:45 Target: 4:50 Previous: 3:03") == []
+
+
+def test_a_commentary_may_stand_between_a_title_and_its_figures() -> None:
+    statements = found(
+        f"# {TITLE}\nStaff met more demand this winter.\n\nActual: 53.6% Target: 65% Floor: 55% Status: Red"
+    )
+    assert [(str(s.value), s.role) for s in statements] == [("53.6", "level"), ("65", "target"), ("55", "target")]

@@ -374,3 +374,25 @@ def test_rows_without_a_shade_stand_in_the_columns_of_the_others() -> None:
     assert [b.text for b in read_pdf(pdf.data())[0] if b.cells] == [
         "Measure | Q1 | Q2", "Visits | 91% | 92%", "Calls | 81% | 82%", "Loans | 7 | 8"
     ]  # fmt: skip
+
+
+def test_a_header_at_the_end_of_a_page_names_the_columns_overleaf() -> None:
+    pdf = Pdf().lines(72, 100, [FULL, "so in its plan."])
+    for x, words in zip((72, 200, 280, 360), ("Trend data", "Jun 23", "Sep 23", "Dec 23"), strict=True):
+        pdf.text(x, 760, words)
+    pdf.page()
+    for k, row in enumerate((("Actual", "91%", "92%", "93%"), ("Target", "95%", "95%", "95%"))):
+        for x, words in zip((72, 200, 280, 360), row, strict=True):
+            pdf.text(x, 80 + 15 * k, words)
+    rows = [b for b in read_pdf(pdf.data())[0] if b.cells]
+    assert [b.text for b in rows] == ["Actual | 91% | 92% | 93%", "Target | 95% | 95% | 95%"]
+    assert [c.headers for c in rows[0].cells[1:]] == [("Jun 23",), ("Sep 23",), ("Dec 23",)]
+
+
+def test_a_colour_beside_a_cards_title_heads_no_column() -> None:
+    pdf = Pdf().grid((72, 172, 272, 372), (90, 110, 130, 150)).text(76, 104, "Plans in time").text(276, 104, "Red")
+    for top, row in ((124, ("This quarter", "Target", "Last quarter")), (144, ("91%", "95%", "93%"))):
+        for x, words in zip((76, 176, 276), row, strict=True):
+            pdf.text(x, top, words)
+    rows = [b for b in read_pdf(pdf.data())[0] if b.cells]
+    assert rows[-1].text == "91% | 95% | 93%"
