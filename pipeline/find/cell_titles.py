@@ -66,7 +66,7 @@ def title_above(passage: Passage, reading: Reading) -> str:
     return ""
 
 
-_ROWS = 200  # of a table above which a note is looked for
+_ROWS = 60  # of a table above which a note is looked for
 _UNIT_NOTE = re.compile(
     r"\b(?:figures|amounts|values|sums|budgets|costs|table|numbers)\b[^.|]{0,50}?\b(?:in|are|expressed as|shown as)\s+"
     r"(?P<unit>£\s?(?:['’]?000s?|m(?:illions?)?|k|bn)(?![\w])|(?:thousands|millions) of pounds)",

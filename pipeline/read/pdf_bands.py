@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.read.pdf_aligned_columns import Span, only_label, place_of
 from pipeline.read.pdf_aligned_grid import grid_of_groups
 from pipeline.read.pdf_aligned_heads import names_each
-from pipeline.read.pdf_segments import Segment, is_figure, is_label, is_value, recut, segments
+from pipeline.read.pdf_segments import ROLE, Segment, is_figure, is_label, is_value, recut, segments
 from pipeline.read.pdf_words import Box, Line
 from pipeline.read.tables import Edge, Grid
 
@@ -103,6 +103,8 @@ def _grid(lines: Sequence[Line], tops: Sequence[float]) -> Grid | None:
     if len(valued) < _FEWEST - 2:
         return None
     rows = [bands[at] for at in sorted(valued)]
+    if sum(sum(bool(ROLE.fullmatch(p.text)) for i in own for p in cut[i][1:]) > 1 for own in rows) > 1:
+        return None  # strips of cards, each of which names its figures
     spans = _columns([p for own in rows for i in own for p in cut[i]], min(lines[i].size for own in rows for i in own))
     if len(spans) < 2 or not _sure([[cut[i] for i in own] for own in rows], spans):
         return None

@@ -8,28 +8,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.pdf_segments import segments
+from pipeline.read.pdf_words import Line
 from pipeline.read.tables import Box, Grid
 
 _LEAST = 5.0  # points: a lower gap holds no words
 _HIGHEST = 80.0
+_NARROWEST = 18.0  # points: the bars of a chart are narrower
 _FEWEST = 3  # columns, and rows with most of them
 
 
-def completed(grid: Grid) -> Grid:
+def completed(grid: Grid, lines: Sequence[Line]) -> Grid:
     """A table with the cells that its borders leave out; itself where every place is covered."""
     wide = [row for row in grid.rows if sum(c is not None for c in row) * 2 > len(grid.columns)]
-    if len(grid.columns) < _FEWEST or len(wide) < _FEWEST:
+    narrow = min((b - a for a, b in pairwise([*grid.columns, grid.box[2]])), default=0.0) < _NARROWEST
+    if len(grid.columns) < _FEWEST or len(wide) < _FEWEST or narrow:
         return grid
     cells = [c for row in grid.rows for c in row if c]
     edges = [*grid.columns, grid.box[2]]
     rows: list[tuple[Box | None, ...]] = []
     floor = grid.box[1]
+    between: list[float] = []  # heights of rows without a shade
     for row in grid.rows:
         top, bottom = min(c[1] for c in row if c), min(c[3] for c in row if c)
         if _LEAST < top - floor < _HIGHEST and rows:
             rows.append(_filled((None,) * len(grid.columns), floor, top, edges, cells))
+            between.append(top - floor)
         rows.append(_filled(row, top, bottom, edges, cells) if bottom - top < _HIGHEST else row)
         floor = max(floor, bottom)
+    below = [x for x in lines if between and floor < (x.top + x.bottom) / 2 < floor + max(between)]
+    if any(len(segments(x, gap=0.6)) * 2 > len(grid.columns) for x in below):
+        rows.append(_filled((None,) * len(grid.columns), floor, floor + max(between), edges, cells))
+        grid = grid._replace(box=(*grid.box[:3], floor + max(between)))
     if all(row == own for row, own in zip(rows, grid.rows, strict=False)) and len(rows) == len(grid.rows):
         return grid
     return grid._replace(rows=tuple(row for row in rows if any(row)))

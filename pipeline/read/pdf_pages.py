@@ -141,7 +141,7 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     if not text.lines:
         return text, ()
     found, boxes = find_grids(edges)
-    ruled = [completed(g) for g in found if not loses_columns(g, text.lines)]
+    ruled = [completed(g, text.lines) for g in found if not loses_columns(g, text.lines)]
     taken = [grid.box for grid in ruled]
     lines = by_panels(text.lines, boxes, taken, text.width)
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)

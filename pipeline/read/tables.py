@@ -20,6 +20,7 @@ from pipeline.read.pdfium_calls import address, object_type, page_object
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _THIN = 3.0  # points: a filled box as thin as this is a ruling line
 _SNAP = 3.0
+_STRIPES = 3  # shaded rows that make a table
 _MOST_CROSSINGS = 6000  # graph paper and maps, not tables: the finder's time grows with their square
 
 
@@ -203,18 +204,21 @@ def find_grids(edges: Sequence[Edge]) -> tuple[list[Grid], list[Box]]:
 
 
 def _striped(groups: Sequence[Sequence[Box]]) -> list[list[Box]]:
-    """Groups of touching cells, those of a table with every other row shaded as one: rows of the same columns."""
-    out: list[list[Box]] = []
+    """Groups of touching cells, those of a table with every other row shaded as one: three rows of the same columns."""
+    runs: list[list[list[Box]]] = []
     last: tuple[list[int], float, float] | None = None  # columns, height of a row and lower edge
     for group in sorted(groups, key=lambda g: (min(c[1] for c in g), min(c[0] for c in g))):
         columns = sorted({round(c[0] / _SNAP) for c in group})
         top, bottom = min(c[1] for c in group), max(c[3] for c in group)
         single = len({round(c[1]) for c in group}) == 1
         if last and single and len(columns) > 1 and columns == last[0] and 3 < top - last[2] < 1.7 * last[1]:
-            out[-1] += group
+            runs[-1].append(list(group))
         else:
-            out.append(list(group))
+            runs.append([list(group)])
         last = (columns, max(min(c[3] - c[1] for c in group), 12.0), bottom)
+    out: list[list[Box]] = []
+    for run in runs:
+        out += [[c for group in run for c in group]] if len(run) >= _STRIPES else run
     return out
 
 
