@@ -22,6 +22,7 @@ _AGAIN = re.compile(
     r"once more|same)\b[^.;]{0,25}?\s)(?:(?:again|later)\s+)?(?:in|at|on|by)\s+(?:the\s+|its\s+)?",
     re.IGNORECASE,
 )
+_AND_YEAR = re.compile(r",?\s+(?:and|then)\s+(?:again\s+|later\s+)?(?:in\s+)?", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:year|months|quarter|weeks|days)$", re.IGNORECASE)
 _SPAN = re.compile(r"(?:between |from )?(?P<a>.{3,40}?) (?:and|to|until) (?P<b>.{3,40})", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(r"[^,;:.]{0,25}")
@@ -99,6 +100,11 @@ def said_again(asked: Asked, figure: Figure) -> Figure | None:
     for first, second in pairwise(periods):
         if first.as_written == figure.period_as_written and _AGAIN.fullmatch(asked.text[first.end : second.start]):
             return replace(figure, start=second.start, **(of_period(asked, second) | {"visit": figure.visit}))
+    years = [m for m in YEAR.finditer(asked.text) if m.start() >= figure.end]
+    for one, other in pairwise(years):
+        if one[0] == figure.period_as_written and _AND_YEAR.fullmatch(asked.text[one.end() : other.start()]):
+            when = dated(asked, date(int(other[0]), 1, 1), date(int(other[0]), 12, 31), other[0])
+            return replace(figure, start=other.start(), **(when | {"visit": figure.visit}))
     return None
 
 

@@ -17,7 +17,10 @@ from pipeline.problems import UsageError
 
 KINDS = (".html", ".docx", ".md", ".csv")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-COLUMNS = ("number", "place", "claim", "relation", "why", "value_in_source", "period", "quote", "citation", "link")
+COLUMNS = (
+    *("number", "place", "claim", "relation", "part", "part_relation", "why"),
+    *("value_in_source", "period", "quote", "citation", "link"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Report:
         """How many claims have each relation, in the order of the relations."""
         counted = Counter(item.answer.relation for item in self.checked)
         return [(name, counted[name]) for name in ORDER if counted[name]]
+
+    @staticmethod
+    def sources(answer: Answer) -> tuple[Evidence, ...]:
+        """The evidence of an answer, one of each sentence: a movement told in one has one footnote."""
+        each = {(e.source.document_id, e.source.quote_start, e.source.quote): e for e in reversed(answer.evidence)}
+        return tuple(e for e in answer.evidence if e in each.values())
 
     def footnote(self, item: Evidence) -> str:
         """The citation of a piece of evidence."""
@@ -82,21 +91,27 @@ def written(report: Report, suffix: str) -> bytes:
 
 
 def csv_of(report: Report) -> str:
-    """A line a claim with its closest evidence."""
+    """A line for each figure of a claim with its closest evidence; a claim of none has one line."""
     out = io.StringIO(newline="")
     lines = csv.writer(out, lineterminator="\n")
     lines.writerow(COLUMNS)
     for number, item in enumerate(report.checked, start=1):
         answer = item.answer
-        first = answer.evidence[0] if answer.evidence else None
-        told = (
-            (value_of(first.source), period_of(first), first.source.quote, report.footnote(first), first.link)
-            if first
-            else ("",) * 5
-        )
-        cells = (number, item.place, answer.claim, answer.relation, answer.why, *told)
-        lines.writerow([_cell(value) for value in cells])
+        head = (number, item.place, answer.claim, answer.relation)
+        for part in answer.parts:
+            row = (*head, part.figure.as_written, part.relation, part.why, *_closest(report, part.evidence))
+            lines.writerow([_cell(value) for value in row])
+        if not answer.parts:
+            lines.writerow([_cell(value) for value in (*head, "", answer.relation, answer.why, *_closest(report, ()))])
     return out.getvalue()
+
+
+def _closest(report: Report, evidence: Sequence[Evidence]) -> tuple[str, str, str, str, str]:
+    """Value, period, quote, citation and link of the first of the evidence; empty where there is none."""
+    if not evidence:
+        return ("",) * 5
+    first = evidence[0]
+    return value_of(first.source), period_of(first), first.source.quote, report.footnote(first), first.link
 
 
 def _cell(value: object) -> str:
@@ -117,7 +132,7 @@ def markdown_of(report: Report) -> str:
     notes: list[str] = []
     for number, item in enumerate(report.checked, start=1):
         answer, marks = item.answer, []
-        for evidence in answer.evidence:
+        for evidence in report.sources(answer):
             notes.append(f"“{_plain(evidence.source.quote)}” {report.footnote(evidence)}")
             marks.append(f"[^{len(notes)}]")
         where = f" ({item.place})" if item.place else ""

@@ -43,7 +43,7 @@ def _claim(document: Docx, report: Report, item: Checked, number: int) -> None:
         for row in [heads, *rows]:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = _clean(text)
-    for evidence in answer.evidence:
+    for evidence in report.sources(answer):
         note = f"“{evidence.source.quote}” {report.footnote(evidence)}"
         document.add_paragraph(_clean(note), style="List Number")
 

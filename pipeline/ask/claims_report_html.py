@@ -72,7 +72,7 @@ def _notes(report: Report, item: Checked) -> str:
     notes = "".join(
         f"<li><q>{_line(e.source.quote)}</q>{' <strong>published after the claim</strong>' if e.later else ''}<br>"
         f"{_line(report.footnote(e))}{_link(e.link)}</li>"
-        for e in item.answer.evidence
+        for e in report.sources(item.answer)
     )
     return f'<ol class="notes">{notes}</ol>' if notes else ""
 

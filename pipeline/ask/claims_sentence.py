@@ -68,7 +68,8 @@ _INTENDS = re.compile(
 )
 _AIM = re.compile(
     r"^\W{0,20}(?:(?:the|our|its|their|an?|this year's) )?(?:\w+(?:'s)? ){0,2}(?:target|aim|goal|ambition)\b"
-    r"(?!.{0,60}\b(?:met|missed|reached|achieved|exceeded|hit)\b)",
+    r"(?!.{0,40}\b(?:was|were|is|been|being)\s+(?:not |never |nearly |almost |again )?"
+    r"(?:met|missed|reached|achieved|exceeded|hit)\b)",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\btargets?\b", re.IGNORECASE)

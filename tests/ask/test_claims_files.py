@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.ask.claims import Checker, Given
 from pipeline.ask.claims_records import ORDER, SUPPORT
-from pipeline.ask.claims_report import Checked, report, written
+from pipeline.ask.claims_report import Checked, Report, csv_of, report, written
 from pipeline.claim_lists import listed
 from pipeline.problems import UnusableInputError, UsageError
 from pipeline.run import Places, run
@@ -226,3 +226,18 @@ def test_odd_claims(checker: Checker, claim: str) -> None:
 def test_signs_that_change_nothing(checker: Checker, claim: str) -> None:
     figures = [part.figure.value for part in checker.check(claim).parts]
     assert figures == [381]
+
+
+def test_a_movement_told_in_one_sentence_has_one_footnote(checker: Checker) -> None:
+    """Both of its ends stand in that sentence."""
+    claim = "The number of child protection plans in Fernleigh fell from 214 in December 2022 to 203 in March 2023."
+    answer = checker.check(claim, Given(authority="Fernleigh"))
+    sentences = [(e.source.document_id, e.source.quote_start) for e in Report.sources(answer)]
+    assert len(sentences) == len(set(sentences)) <= len(answer.evidence)
+
+
+def test_a_csv_report_has_a_line_for_each_figure(checker: Checker) -> None:
+    claim = "At 31 March 2023 Fernleigh had 381 children in care and 203 children with a child protection plan."
+    answer = checker.check(claim, Given(authority="Fernleigh"))
+    rows = list(csv.DictReader(io.StringIO(csv_of(Report("", (Checked(answer),), {})))))
+    assert [(row["part"], row["value_in_source"]) for row in rows] == [("381", "381"), ("203", "203")]
