@@ -25,6 +25,9 @@ def is_base(sentence: Sentence, period: Period, change: bool) -> bool:
     """Whether the words before a period make it what something is compared with."""
     if period.cue == "compared_with":
         return True
+    first = not any(q.end <= period.start for q in sentence.quantities)
+    if first and re.match(r",? (?:where|when|in which)\b", sentence.text[period.end :]):
+        return False  # "comparable with Q4, where damp (17) was …": the time of the clause that follows
     before = sentence.text[max(0, period.start - 40) : period.start]
     found = sentence.regex("baseline-before").search(before)
     return found is not None and (change or not found["moving"])

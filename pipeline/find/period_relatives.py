@@ -96,6 +96,11 @@ def read_before_inspection(parts: Parts) -> Draft | None:
     return Draft("rolling", by=by)
 
 
+def read_untold(_parts: Parts) -> Draft | None:
+    """ "before the pandemic, when it was 50": a time of its own that no document dates."""
+    return Draft("rolling", by=lambda _: None)
+
+
 def read_inspection(parts: Parts) -> Draft | None:
     """ "at the time of the inspection", "during the inspection", "since the last inspection"."""
     which = parts["which"]

@@ -70,6 +70,7 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
 
 
 _DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
+_RHYTHM = 100  # times: nothing is done as often as that in a week, a month or a year; such a number is a level
 
 
 def refusal(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
@@ -126,8 +127,9 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
         return "defines-a-measure"  # "absent for 10% of sessions … 8.8%"
     if sentence.regex("rule-or-entitlement").search(before):
         return "rule-or-entitlement"
-    if sentence.regex("frequency").match(after) and quantity.unit == "count":
-        return "frequency"  # "six monthly audits"
+    rhythm = quantity.unit == "count" and (quantity.value is None or quantity.value < _RHYTHM)
+    if rhythm and sentence.regex("frequency").match(after):
+        return "frequency"  # "six monthly audits"; but "referrals were about 5,000 a year"
     length = _length(sentence, quantity, before, after) if quantity.unit in _DURATIONS else None
     if length:
         return length
