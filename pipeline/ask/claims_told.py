@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.ask.claims_records import Answer, Evidence, Figure, Part, Searched, Source
 
 RELATIONS = {
-    "supported": "supported: a source states it",
+    "supported": "supported: a source states it, or it follows from two figures that sources print",
     "supported_when_rounded": "supported when rounded: the figure is a source's, rounded or within its hedge",
     "differs": "differs: sources give another value",
     "different_period": "different period: the figure is in a source for another period",

@@ -59,7 +59,8 @@ def _moved(figure: Figure, matches: Sequence[Match]) -> Finding | None:
         return Finding(_NAMES[found.how], why, ends, found.tolerance)
     if {figure.unit, last.source.unit} == {"percent"} and _agreement(figure, last, by, way).how == "exact":
         return Finding("different_measure", f"{why}: by percentage points, not percent", ends)
-    return Finding("differs", f"{why}, {way} by {value.normalize():,f}", ends, found.tolerance)
+    shown = value.quantize(Decimal("0.1")) if figure.unit == "percent" else value
+    return Finding("differs", f"{why}, {way} by {shown.normalize():,f}", ends, found.tolerance)
 
 
 def _suits(figure: Figure, unit: str | None) -> bool:
