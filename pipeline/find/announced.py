@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.find.periods import find_periods
-from pipeline.find.rulebook import Rulebook
+from pipeline.find.rulebook import Match, Rulebook
 from pipeline.find.setting import Setting
 from pipeline.find.spans import add_months, quarter_of
 from pipeline.find.windows import Sentence
 from pipeline.records import Passage, Period, Reference
 
+_OF_PERIODS = ("figures_of_period", "report_covers", "report_of_period", "told_of_period", "performance_of_period")
+_OF_DAYS = ("figures_taken", "figures_up_to")
 _JOINTS = frozenset({" and ", ", ", " & "})
 
 
@@ -41,16 +43,19 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
     """The period that a sentence says the figures behind it are of; None for nearly every sentence."""
     if not sentence.periods:
         return None
-    for name in ("figures_of_period", "report_covers", "report_of_period", "told_of_period", "performance_of_period"):
-        for match in wording.regex(name).finditer(sentence.text):
-            if period := announced(sentence.text[match.end() :], reference, rules):
-                return period
-    for name in ("figures_taken", "figures_up_to"):
-        for match in wording.regex(name).finditer(sentence.text):
-            taken = find_periods(sentence.text[match.end() :], reference, rules)
-            if taken and taken[0].start < 3:
-                return replace(taken[0], date_start=taken[0].date_end, point=True)
+    for match in _in_order(sentence.text, wording, _OF_PERIODS):
+        if period := announced(sentence.text[match.end :], reference, rules):
+            return period
+    for match in _in_order(sentence.text, wording, _OF_DAYS):
+        taken = find_periods(sentence.text[match.end :], reference, rules)
+        if taken and taken[0].start < 3:
+            return replace(taken[0], date_start=taken[0].date_end, point=True)
     return None
+
+
+def _in_order(text: str, wording: Rulebook, names: tuple[str, ...]) -> list[Match]:
+    """The matches of some rules, of the first rule first."""
+    return sorted(wording.matches(text, only=frozenset(names)), key=lambda m: (names.index(m.rule.name), m.start))
 
 
 def announced_here(

@@ -99,7 +99,8 @@ def _sentences(
     noted = noted_periods(passage, place, rules)
     setting: Setting | None = None  # of the passage; most sentences hold no figure and need none
     folded = fold(passage.text)
-    silent = states_nothing(passage, rules.statements)
+    silent: str | None = None
+    asked = False
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
         spot = Spot(passage, start, folded.original)
         sentence, others = read_sentence(
@@ -108,6 +109,8 @@ def _sentences(
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         sentence = _without_judged(sentence, spot, place, judged, found)
+        if sentence.quantities and not asked:  # most passages hold no figure
+            silent, asked = states_nothing(passage, rules.statements), True
         made: tuple[Draft, ...] = ()
         refused: tuple[tuple[Quantity, str], ...] = ()
         if sentence.quantities and not silent:

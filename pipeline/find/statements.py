@@ -188,8 +188,10 @@ def _per_hundred(quantity: Quantity, sentence: Sentence, measure: str) -> Quanti
 
 def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:
     """Whether a measure counts by academic years: its sentence, what it refers to or its heading speaks of school."""
-    if any(sentence.regex("staff-absence").search(text) for text in (sentence.text, setting.heading)):
-        return False
-    if sentence.cue("school") is not None or sentence.regex("school-measure").search(measure):
-        return True
-    return bool(setting.heading and sentence.regex("school-heading").search(setting.heading.split(" > ")[-1]))
+    heading = setting.heading.split(" > ")[-1]
+    school = (
+        sentence.cue("school") is not None
+        or sentence.regex("school-measure").search(measure)
+        or (heading and sentence.regex("school-heading").search(heading))
+    )
+    return bool(school) and not any(sentence.regex("staff-absence").search(x) for x in (sentence.text, setting.heading))
