@@ -15,8 +15,9 @@ from pipeline.ask.claims_periods import when
 from pipeline.ask.claims_places import Places
 from pipeline.ask.claims_reading import ClaimRules, load_claim_rules, read_claim
 from pipeline.ask.claims_records import SUPPORT, WEAKEST, Answer, Evidence, Figure, Given, Part, Source
-from pipeline.ask.claims_relation import Finding, by_authority, by_measure, relation, with_others
+from pipeline.ask.claims_relation import Finding, relation, with_others
 from pipeline.ask.claims_search import Cited, Store
+from pipeline.ask.claims_several import by_authority, by_measure
 from pipeline.ask.claims_worked import worked_out
 
 __all__ = ["Answer", "Checker", "Given"]

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from pipeline.ask.claims_matching import RELATED, Match
-from pipeline.ask.claims_periods import of_the_visit, when
-from pipeline.ask.claims_records import WEAKEST, Figure
+from pipeline.ask.claims_nearest import NEAR, of_the_period, rank, unmistakable
+from pipeline.ask.claims_records import Figure
 from pipeline.ask.claims_values import conflict
 
-_LISTED = 5  # authorities that a note names
-_NEAR = 0.12  # two fits nearer than this are as good as one another
 _TELLING = 2  # ideas of the catalogue that make a claim's measure a particular one
-_PARTICULAR = 3  # digits of a value that hardly two measures share
 _SURE = 0.75  # likeness from which on two sources may be said to disagree
 
 
@@ -40,14 +35,14 @@ def with_others(found: Finding, matches: Sequence[Match]) -> Finding:
     """A finding with whatever else of like words gives the same values, in this document or another."""
     values = {(m.source.value, m.source.unit) for m in found.matches}
     same = [m for m in matches if (m.source.value, m.source.unit) in values and m.like.claimed >= RELATED]
-    return replace(found, others=tuple(sorted(same, key=_rank)))
+    return replace(found, others=tuple(sorted(same, key=rank)))
 
 
 def _first(figure: Figure, matches: Sequence[Match]) -> Finding:
     """The first relation of the order that holds."""
     usable = [m for m in matches if m.source.status != "forecast" and "stands behind" not in (m.source.doubt or "")]
-    same = sorted((m for m in usable if m.same_thing), key=_rank)
-    now = _of_the_period(figure, same)
+    same = sorted((m for m in usable if m.same_thing), key=rank)
+    now = of_the_period(figure, same)
     for answer in (
         _disagree(now),
         _supported(now),
@@ -61,93 +56,9 @@ def _first(figure: Figure, matches: Sequence[Match]) -> Finding:
     return Finding("not_found", "no source has this measure for this subject and period", tuple(_closest(usable)))
 
 
-def by_measure(figure: Figure, matches: Sequence[Match]) -> Finding:
-    """The relation of a figure whose words are those of several indicators alike: the weakest, said with the others."""
-    same = sorted((m for m in matches if m.same_thing), key=_rank)
-    now = _of_the_period(figure, same)
-    best = _fullest([m for m in now if m.fit >= now[0].fit - _NEAR / 2])
-    ids = sorted({m.source.indicator_id for m in best if m.source.indicator_id})
-    if figure.indicator_id is not None or len(ids) < 2 or any(m.source.indicator_id is None for m in best):
-        return relation(figure, matches)
-    fits = {name: relation(figure, [m for m in matches if m.source.indicator_id == name]) for name in ids}
-    weakest = min(fits.values(), key=lambda found: WEAKEST.index(found.relation))
-    told = ", ".join(f"{name}: {fits[name].relation.replace('_', ' ')}" for name in ids[:_LISTED])
-    shown = tuple(found.matches[0] for found in (weakest, *fits.values()) if found.matches)
-    note = f"the claim fits several measures ({told}); say which is meant"
-    return replace(weakest, matches=shown, notes=(*weakest.notes, note))
-
-
-def _fullest(matches: Sequence[Match]) -> list[Match]:
-    """Without those that lack words of the claim which others have in their own measure: "academies" of schools."""
-    return [m for m in matches if not any(m.like.full < other.like.full for other in matches)]
-
-
-def by_authority(figure: Figure, matches: Sequence[Match]) -> Finding:
-    """The relation of a figure without an authority: of the one that it fits; of several, the weakest."""
-    groups: dict[str | None, list[Match]] = defaultdict(list)
-    for m in matches:
-        groups[m.source.authority].append(m)
-    near = {name: group for name, group in groups.items() if _fits(figure, group)}
-    near = near or {name: group for name, group in groups.items() if any(m.same_thing and m.agrees for m in group)}
-    fits = {name: relation(figure, group) for name, group in near.items()}
-    if not fits:
-        return relation(figure, [])
-    names = sorted(str(name) for name in fits)
-    if len(fits) == 1:
-        return replace(next(iter(fits.values())), notes=(f"the claim names no authority; read as about {names[0]}",))
-    weakest = min(fits.values(), key=lambda found: WEAKEST.index(found.relation))
-    told = ", ".join(f"{name}: {fits[name].relation.replace('_', ' ')}" for name in sorted(fits, key=str)[:_LISTED])
-    more = f" and {len(fits) - _LISTED} more" if len(fits) > _LISTED else ""
-    note = f"the claim fits several authorities ({told}{more}); name one with --authority"
-    shown = tuple(found.matches[0] for found in (weakest, *fits.values()) if found.matches)
-    return replace(weakest, matches=shown, notes=(note,))
-
-
-def _fits(figure: Figure, group: Sequence[Match]) -> bool:
-    """Whether an authority's sources speak of the claim's measure, in its period where it says one."""
-    return any(m.same_thing and (m.period or figure.period_start is None) for m in group)
-
-
-def _rank(m: Match) -> tuple[object, ...]:
-    return (-round(m.fit, 3), not m.agrees, m.source.path, m.source.quote_start, m.source.id)
-
-
-def _of_the_period(figure: Figure, same: Sequence[Match]) -> list[Match]:
-    """Those of the claim's period; of a claim without one, those of the latest day."""
-    if figure.period_start is not None:
-        then = [m for m in same if m.period]
-        then = [m for m in then if of_the_visit(figure, m.source)] or then
-        best = max((m.fit for m in then), default=0.0)
-        near = [m for m in then if m.fit >= best - _NEAR]
-        then = [m for m in then if _same_days(figure, m) and (m in near or _unmistakable(m, near))] or then
-        return [m for m in then if m.linked] or then
-    if figure.until is not None:
-        before = [m for m in same if m.source.period_end and m.source.period_end < figure.until]
-        return [m for m in before if m.agrees] or before
-    good = [m for m in same if m.fit >= max((s.fit for s in same), default=0) - _NEAR]
-    last = max((when(m.source) for m in good), default=date.min)
-    return [m for m in good if when(m.source) == last]
-
-
-def _unmistakable(m: Match, near: Sequence[Match]) -> bool:
-    """Whether a value is so particular that it is no coincidence, in a source of no other measure than those near.
-
-    556 days, where the sources that have more of the claim's words are of another indicator.
-    """
-    digits = str(m.source.value or 0).replace(".", "").strip("0")
-    mine, theirs = m.source.indicator_id, {other.source.indicator_id for other in near}
-    known = mine is not None and None not in theirs and mine not in theirs
-    plain = m.like.stated >= max((other.like.stated for other in near), default=0.0)
-    return m.value.how == "exact" and len(digits) >= _PARTICULAR and (known or plain)
-
-
-def _same_days(figure: Figure, m: Match) -> bool:
-    return (figure.period_start, figure.period_end) == (m.source.period_start, m.source.period_end)
-
-
 def _disagree(now: Sequence[Match]) -> Finding | None:
     """Two sources that fit equally well give values that cannot both be right."""
-    best = [m for m in now if _whole(m) and m.fit >= now[0].fit - _NEAR / 2 and not m.source.doubt]
+    best = [m for m in now if _whole(m) and m.fit >= now[0].fit - NEAR / 2 and not m.source.doubt]
     for one in best:
         for other in best:
             apart = one.source.quote_start != other.source.quote_start
@@ -182,8 +93,8 @@ def _whole(m: Match) -> bool:
 def _supported(now: Sequence[Match]) -> Finding | None:
     """The value is there, in a source that no other fits better than with another value."""
     best = max((m.fit for m in now), default=0.0)
-    near = [m for m in now if m.fit >= best - _NEAR]
-    agreeing = [m for m in now if m.agrees and m.told and (m in near or _unmistakable(m, near))]
+    near = [m for m in now if m.fit >= best - NEAR]
+    agreeing = [m for m in now if m.agrees and m.told and (m in near or unmistakable(m, near))]
     if not agreeing:
         return None
     exact = [m for m in agreeing if m.value.how == "exact"]
@@ -215,7 +126,7 @@ def _other_measure(
             found.append((m, _what_differs(figure, m)))
     if not found:
         return None
-    found.sort(key=lambda pair: (_elsewhere(figure, pair[0]), not pair[0].measure, *_rank(pair[0])))
+    found.sort(key=lambda pair: (_elsewhere(figure, pair[0]), not pair[0].measure, *rank(pair[0])))
     return Finding("different_measure", f"the figure is in a source {found[0][1]}", tuple(m for m, _ in found))
 
 
@@ -252,7 +163,7 @@ def _other_period(figure: Figure, same: Sequence[Match], now: Sequence[Match]) -
 
 def _differs(now: Sequence[Match]) -> Finding | None:
     """Other values, in sources that say of those counted what the claim says of them."""
-    found = tuple(m for m in now if m.told and m.fit >= now[0].fit - _NEAR)
+    found = tuple(m for m in now if m.told and m.fit >= now[0].fit - NEAR)
     if not found:
         return None
     tolerance = found[0].value.tolerance
@@ -262,4 +173,4 @@ def _differs(now: Sequence[Match]) -> Finding | None:
 def _closest(usable: Iterable[Match]) -> list[Match]:
     """What comes nearest, where nothing is the same."""
     near = [m for m in usable if m.like.claimed >= RELATED]
-    return sorted(near, key=lambda m: (not m.measure, not m.subject, *_rank(m)))[:3]
+    return sorted(near, key=lambda m: (not m.measure, not m.subject, *rank(m)))[:3]
