@@ -16,7 +16,8 @@ _WHEN = (
 )
 _LABEL = (
     r"(?:latest|current|actual|this|result|outturn|year to date|ytd|previous|prior|last|same|preceding|"
-    r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|upper limit|lower limit|"
+    r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|"
+    r"(?:upper|lower) (?:limit|threshold|tolerance|range)|"
     r"tolerance|"
     r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
     r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:|\s+20\d\d[/-]\d\d\s)|20\d\d[/-]\d\d(?=\s*:)|"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 400
+_NEAR = 8  # passages around a lone pair
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
 # A long dash between a label and its figure joins them; behind "Change" it is a minus.
 _JOINING_DASH = re.compile(r"(?<=[A-Za-z)])(?<!change)(?<!Change)(?<!variance)(?<!Variance)(?P<gap>\s?)[–—](?=\s?\d)")
@@ -73,8 +74,10 @@ def _is_piece(text: str) -> bool:
 
 def _in_card(passage: Passage, reading: Reading) -> bool:
     """Whether a lone pair has another one, or a label, right before or behind it."""
-    near = [passage.ordinal - 2, passage.ordinal - 1, passage.ordinal + 1, passage.ordinal + 2]
-    texts = [reading.passages[i].text for i in near if 0 <= i < len(reading.passages)]
+    before = reading.passages[max(0, passage.ordinal - _NEAR) : passage.ordinal][::-1]
+    behind = reading.passages[passage.ordinal + 1 : passage.ordinal + 1 + _NEAR]
+    # figures of a chart may stand between the lines of a card beside it
+    texts = [t for side in (before, behind) for t in [p.text for p in side if not of_chart(p.text)][:2]]
     return any(_is_card_line(t) or LABEL_ONLY.fullmatch(fold(t[:80]).text) for t in texts)
 
 

@@ -27,6 +27,9 @@ _CHART = re.compile(
     r"\bq(?:tr)? ?[1-4]\b|\bquarter\b|[km]\b)+",
     re.I,
 )
+_TREND = re.compile(
+    r"\b(?:trend|data|rolling|months?|monthly|quarterly|annual(?:ly)?|snapshot|at|end|period|by|cumulative)\b", re.I
+)
 # A chart's legend names its lines; the name of one alone may be a label.
 _LEGEND = re.compile(
     r"\W{0,5}(?:(?:actual|target|floor(?: standard)?|previous(?: year)?|result|performance|england|national|average|"
@@ -50,7 +53,7 @@ def of_chart(text: str) -> bool:
     """Whether a passage is a chart's figures, quarters or legend only: "106%", "Dec 23 Mar 24", "Actual Target"."""
     if len(text) >= 200:
         return False
-    bare = GENERIC.sub(" ", text) if any(c.isdigit() for c in text) else text
+    bare = _TREND.sub(" ", text) if any(c.isdigit() for c in text) else text
     return (_CHART.fullmatch(bare) or _LEGEND.fullmatch(text)) is not None
 
 

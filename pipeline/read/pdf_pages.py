@@ -22,7 +22,7 @@ from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_tables import loses_columns
 from pipeline.read.pdf_text import PageText, Widths, read_page
-from pipeline.read.pdf_titles import whole_titles
+from pipeline.read.pdf_titles import parted, whole_titles
 from pipeline.read.pdf_words import compact
 from pipeline.read.spaced import respaced
 from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
@@ -145,7 +145,7 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     taken = [grid.box for grid in ruled]
     lines = by_panels(text.lines, boxes, taken, text.width)
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
-    lines = whole_titles(lines, taken)
+    lines = parted(whole_titles(lines, taken), taken)
     aligned = banded_grids(lines, edges, taken)
     taken += [grid.box for grid in aligned]
     aligned += aligned_grids(lines, taken)

@@ -9,12 +9,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.read.pdf_segments import PERIOD, is_value, segments
 from pipeline.read.pdf_words import Box, Line, Word, line_of, text_of
 
 _COLOUR = re.compile(r"(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green|Blue|Grey|[^\w\s()%£&.,:;'’\"“”–-])+", re.ASCII)
 _TIGHT = 1.7  # sizes of print between two lines of a title
 _APART = 0.6  # sizes of print between a title and what stands beside it
 _MOST = 3  # lines of a title behind its first
+
+
+_NAMED = re.compile(
+    r"(?:latest|current|actual|result|outturn|performance|target|floor|previous|last|same|national|england|benchmark|"
+    r"lower|upper|tolerance)\b[^\d]{0,40}\d",
+    re.IGNORECASE,
+)
+
+
+def parted(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line, ...]:
+    """A page's lines, those of a card cut off from the figures of the chart to their left.
+
+    "51.7      Target: 65%" → "51.7" and "Target: 65%".
+    """
+    out: list[Line] = []
+    for line in lines:
+        cut = _chart_end(line) if line.gap >= line.size and _NAMED.search(line.text) else 0
+        if cut and not any(b[1] < line.baseline < b[3] for b in tables):
+            out += [
+                line_of(line.page, words, line.baseline, line.angle) for words in (line.words[:cut], line.words[cut:])
+            ]
+        else:
+            out.append(line)
+    return tuple(out)
+
+
+def _chart_end(line: Line) -> int:
+    """How many words of a line are figures or quarters of a chart, before the name of a card's figure; 0 for none."""
+    parts = segments(line)
+    first = next((i for i, p in enumerate(parts) if not (is_value(p.text) or PERIOD.fullmatch(p.text))), 0)
+    named = " ".join(p.text for p in parts[first:])
+    if not first or first < len(parts) - 2 or len(named) > 60 or not _NAMED.match(named):
+        return 0
+    return sum(w.x0 < parts[first].x0 for w in line.words)
 
 
 def whole_titles(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line, ...]:

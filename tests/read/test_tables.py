@@ -393,3 +393,11 @@ def test_a_colour_beside_a_cards_title_heads_no_column() -> None:
             pdf.text(x, top, words)
     rows = [b for b in read_pdf(pdf.data())[0] if b.cells]
     assert rows[-1].text == "91% | 95% | 93%"
+
+
+def test_a_cards_figures_are_apart_from_the_chart_to_their_left() -> None:
+    pdf = Pdf().text(72, 80, "Plans in time", bold=True)
+    for k, (ticks, words) in enumerate((("80", "Result: 71.2%"), ("51.7", "Target: 75%"), ("0", "Previous: 69%"))):
+        pdf.text(80, 110 + 15 * k, ticks).text(150, 110 + 15 * k, "63.0").text(400, 110 + 15 * k, words)
+    texts = [b.text for b in read_pdf(pdf.data())[0]]
+    assert {"Result: 71.2%", "Target: 75%", "Previous: 69%"} <= set(texts)
