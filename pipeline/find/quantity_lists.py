@@ -47,6 +47,7 @@ _MOVED_BRACKET = re.compile(
     r"|drop(?:ped)?|declined?|change|movement)\b[^().;]{0,60}\((?:from )?$",
     re.I,
 )
+_SHARES_TOLD = re.compile(r"\b(?:percentage|per ?cent|proportion|share|rate)", re.IGNORECASE)
 _NOT_SHARED = frozenset({"gbp", "usd", "eur", "times", "ratio"})
 _RATES = frozenset({"percent", "per_100", "per_1000", "per_10000", "per_100000"})
 
@@ -187,7 +188,10 @@ def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
     if b.value > max(Decimal(100), 10 * a.value) or "," in text[b.start : b.end] or not _ENDS.match(text, b.phrase_end):
         return False
     moved = words.change_before.search(text[max(0, a.start - 24) : a.start])
-    return not (moved and " to " in text[a.phrase_end : b.start])
+    gap = text[a.phrase_end : b.start]
+    if " from " in gap and not _SHARES_TOLD.search(text, 0, a.start):  # "fell by 2% from 92 to 90": counts
+        return not words.change_before.search(text[max(0, a.start - 48) : a.start])
+    return not (moved and " to " in gap)
 
 
 def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
