@@ -19,7 +19,7 @@ from pipeline.find.periods import impossible_dates
 from pipeline.find.placing import Place, Spot, date_mention, default_period, number, span_of, statement
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting, drafts
-from pipeline.find.surroundings import introducer, next_antecedent, setting_of, states_nothing
+from pipeline.find.surroundings import antecedent_of, introducer, setting_of, states_nothing
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
 from pipeline.records import (
@@ -101,6 +101,8 @@ def _sentences(
     folded = fold(passage.text)
     silent: str | None = None
     asked = False
+    bullet = passage.kind == "list_item"
+    read: list[tuple[Sentence, tuple[Draft, ...]]] = []  # since what the antecedent was read from
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
         spot = Spot(passage, start, folded.original)
         sentence, others = read_sentence(
@@ -115,6 +117,7 @@ def _sentences(
         refused: tuple[tuple[Quantity, str], ...] = ()
         if sentence.quantities and not silent:
             setting = setting or setting_of(passage, place, rules)
+            antecedent, read = antecedent_of(antecedent, read, rules, bullet=bullet), []
             here = announced_here(setting, passage, found.announced, place.default)
             made, refused = drafts(sentence, replace(here, antecedent=antecedent, dated=found.dated))
         made = dated_by_notes(made, noted, start)
@@ -123,11 +126,11 @@ def _sentences(
         found.statements += [statement(place, spot, (start, end), d) for d in made]
         found.numbers += [number(place, spot, d.quantity, "statement", d.quantity.rule) for d in made]
         found.numbers += [number(place, spot, q, "name", reason) for q, reason in refused]
-        antecedent = next_antecedent(antecedent, made, sentence, rules, bullet=passage.kind == "list_item")
+        read.append((sentence, made))
         told = announced_in(sentence, place.reference, rules.documents, rules.periods)
         found.announced = (passage.heading, told) if told else found.announced
         found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
-    return antecedent
+    return antecedent_of(antecedent, read, rules, bullet=bullet)
 
 
 def _without_judged(sentence: Sentence, spot: Spot, place: Place, judged: Spans, found: _Found) -> Sentence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -86,14 +87,27 @@ def _is_of_an_axis(text: str) -> bool:
     return not (_LETTER.search(_DATES_OF_AXIS.sub("", head)) or _LETTER.search(_DATES_OF_AXIS.sub("", text)))
 
 
-def next_antecedent(
-    before: Antecedent | None, made: tuple[Draft, ...], sentence: Sentence, rules: FindRules, *, bullet: bool
+def antecedent_of(
+    before: Antecedent | None, read: Sequence[tuple[Sentence, tuple[Draft, ...]]], rules: FindRules, *, bullet: bool
 ) -> Antecedent | None:
-    """What the next sentence may refer back to: this one's figure, or its words where it has none."""
+    """What a sentence may refer back to: the figure of the one before it, or its words where it has none.
+
+    read: the sentences of the passage so far, each with what it states; before: what its first may refer back to.
+    """
+    for sentence, made in reversed(read):
+        if own := _own_antecedent(made, sentence, rules, bullet=bullet):
+            return own
+    return before
+
+
+def _own_antecedent(
+    made: tuple[Draft, ...], sentence: Sentence, rules: FindRules, *, bullet: bool
+) -> Antecedent | None:
+    """What a sentence gives to refer back to; None where it refers back itself, or says too little."""
     if rules.context.regex("anaphora-word").match(sentence.text):
-        return before
+        return None
     if (bullet or not made) and rules.context.regex("elided-noun").match(sentence.text):
-        return before  # bullets that divide a whole all divide the same one
+        return None  # bullets that divide a whole all divide the same one
     if made:
         levels = [d for d in made if d.role.role == "level" and d.quantity.unit == made[0].quantity.unit] or [made[0]]
         dated = [d for d in levels if d.when.period and d.subject == levels[0].subject]
@@ -103,7 +117,7 @@ def next_antecedent(
     taken = sum(p.end - p.start for p in sentence.periods) + sum(q.end - q.start for q in sentence.quantities)
     left = len(sentence.text) - taken
     if left < _SURELY_WORDS and len(_words(sentence).split()) < 3:
-        return before
+        return None
     named = sentence.periods[0] if len(sentence.periods) == 1 else None
     return Antecedent(partial(_words, sentence), _UNDATED, named)
 
