@@ -144,7 +144,8 @@ def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
     lead = body[spans[-1][0] : spans[-1][1]] if spans else body
     periods = find_periods(lead, place.reference, rules.periods)
     # Else the item only stands below it, but for the answer to a question.
-    leads = lead.rstrip().endswith((":", "-", "...")) or passage.parent is None
+    answers = lead.rstrip().endswith("?") and len(passage.text) <= _SHORT_ANSWER
+    leads = lead.rstrip().endswith((":", "-", "...")) or answers or passage.parent is None
     refers = bool(rules.context.regex("anaphora-word").match(lead)) and leads
     return Setting(
         lead_in=lead if leads else "",
