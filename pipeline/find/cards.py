@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import FIGURE_ONLY, LABEL_ONLY, Pair, pairs_of, plain
-from pipeline.find.cell_rows import Row, Spot
+from pipeline.find.cell_rows import Row
+from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import of_chart, plain_title, titled
 from pipeline.find.cells import Found, found_in
 from pipeline.find.measures import telling, tidy

@@ -13,7 +13,8 @@ from pipeline.find import cell_words as words
 from pipeline.find.attach import When, as_school_year
 from pipeline.find.cell_measures import measure_of
 from pipeline.find.cell_periods import cell_when, without_periods
-from pipeline.find.cell_rows import ROLE_NAMES, Row, Spot
+from pipeline.find.cell_rows import ROLE_NAMES, Row
+from pipeline.find.cell_spots import Spot
 from pipeline.find.measures import telling
 from pipeline.find.roles import Role
 from pipeline.find.statements import Draft

@@ -13,40 +13,23 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import pairs_of
-from pipeline.find.cell_marks import is_mark
 from pipeline.find.cell_periods import dated
 from pipeline.find.cell_prose import is_prose
+from pipeline.find.cell_spots import Spot, is_period, is_reference, is_value_cell, numbers_row
 from pipeline.find.cell_titles import GENERIC, title_above, unit_note
 from pipeline.find.measures import telling
 from pipeline.fold import fold
-from pipeline.records import Cell, Passage, Reading, Reference
+from pipeline.records import Passage, Reading, Reference
 
 if TYPE_CHECKING:
     from pipeline.find.finding import FindRules
 
-_LABEL_COLUMN = re.compile(
-    r"\b(?:age|ages|band|ward|area|school|service|measure|indicator|kpi|category|type|reason|source|provider|"
-    r"name|team|"
-    r"description|title|theme|priority|outcome|directorate|placement|year group|ethnicity|gender|sex)\b",
-    re.I,
-)
 TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
 _BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W{0,20}", re.I)
 ROLE_NAMES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline|threshold|upper|lower)\b", re.I)
-_COUNTS = re.compile(r"\b(?:number of|count|total|volume|amount|rate|percentage|actual|result|target)\b|[%£]", re.I)
 _WORDS = {"reading", "rugby", "bath", "sale", "deal"}  # places only under a header of areas
 _AREA = re.compile(r"\b(?:authority|council|area|district|borough|county|place|la)\b", re.I)
 _ROW_CELLS = 3  # label cells that name a row at the most
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell with its place in the passage, its text folded, and what its columns' headers say."""
-
-    cell: Cell
-    start: int
-    text: str
-    header: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +87,20 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
     valued = False
     for index, spot in enumerate(spots):
         text, header = spot.text.strip(), spot.header
-        if _is_reference(spot, index, len(spots)):
+        if is_reference(spot, index, len(spots)):
             taken.add(spot.start)
         elif not index and _BAND.fullmatch(header) and re.fullmatch(r"[A-Za-z]", text):
             labels.append(f"{header} {text}")  # a letter that names a band is no mark
             taken.add(spot.start)
-        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index and _is_period(text):
+        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index and is_period(text):
             period = period or text
             taken.add(spot.start)
         elif words.UNIT_HEADER.fullmatch(header):
             units = text
             taken.add(spot.start)
-        elif not index and _numbers(spot, spots[1:]):
+        elif not index and numbers_row(spot, spots[1:]):
             taken.add(spot.start)
-        elif _is_value_cell(spot, index):
+        elif is_value_cell(spot, index):
             valued = True
         elif words.SIDE_HEADER.fullmatch(header) or (labels and words.is_side_words(text)):
             if not re.search(r"\d", text):
@@ -201,47 +184,3 @@ def _overleaf(passage: Passage, reading: Reading, label: str) -> str:
         alone = len(filled) == 1 and len(below.text) < 120 and not any(c.isdigit() for c in below.text)
         return below.text if alone and (below.text[:1].islower() or _DANGLING.search(label)) else ""
     return ""
-
-
-def _is_reference(spot: Spot, index: int, count: int) -> bool:
-    """Whether a cell numbers its row: under "Ref" or "KPI no", or first under "No." before two others."""
-    if not spot.header.strip(" "):
-        return False
-    first = index == 0 and count > 2 and bool(re.fullmatch(r"\W*\d{1,3}(?:\.\d{1,2}){0,2}\W*", spot.text))
-    short = re.fullmatch(r"\W*(?:[A-Za-z]{1,6}|(?=\D{0,12}\d)\S{1,15}(?: \S{1,8})?)\W*", spot.text) is not None
-    return (short and bool(words.LABEL_HEADER.fullmatch(spot.header))) or (
-        first and bool(words.NUMBERING.fullmatch(spot.header))
-    )
-
-
-def _is_period(text: str) -> bool:
-    """Whether a cell under "Period" or "Latest month" names one, and is no figure: "2022/23", "12", no "97.4%"."""
-    return (
-        not words.is_value(text)
-        or re.fullmatch(r"(?:Q[1-4]|\d{1,2}|(?:19|20)\d\d)(?:\W{1,3}\d{2,4}){0,2}", text) is not None
-    )
-
-
-def _numbers(spot: Spot, others: Sequence[Spot]) -> bool:
-    """Whether a row begins with its number or code: one before its name, under no header that counts or adds up."""
-    short = re.fullmatch(r"\W*\d[\w.()/-]{0,9}\W*", spot.text.strip())
-    if not short or spot.cell.column or "%" in spot.text or len(others) < 2 or _COUNTS.search(spot.header):
-        return False
-    name = others[0].text
-    named = not is_mark(name.strip()) and not words.is_value(name) and not words.is_side_words(name)
-    return named and len(re.findall(r"[A-Za-z]{3,}", name)) > 0
-
-
-def _is_value_cell(spot: Spot, index: int) -> bool:
-    """Whether a cell holds a figure: in the first column only where that column is no names'."""
-    if is_mark(spot.text.strip()):
-        return index > 0 or not spot.cell.is_header
-    if not words.is_value(spot.text):
-        return False
-    if spot.cell.column == 0 and index == 0:
-        year = re.fullmatch(r"\W*(?:19|20)\d\d(?:\W{1,3}\d{2,4})?\W*", spot.text)
-        named = (
-            not spot.header.strip() or _LABEL_COLUMN.search(spot.header) or words.PERIOD_HEADER.fullmatch(spot.header)
-        )
-        return not (year or named or re.search(r"\d\s?(?:-|to)\s?\d|\d\+", spot.text))
-    return True

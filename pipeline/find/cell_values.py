@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.cell_marks import is_mark, suppressed
-from pipeline.find.cell_rows import Row, Spot
+from pipeline.find.cell_rows import Row
+from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import is_coded, titled
 from pipeline.find.measures import telling
 from pipeline.find.quantities import find_cell_quantities

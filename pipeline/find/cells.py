@@ -19,7 +19,8 @@ from pipeline.find.attach import When
 from pipeline.find.card_pairs import Pair, pairs_of
 from pipeline.find.cell_drafts import draft_of
 from pipeline.find.cell_prose import is_prose, prose_found
-from pipeline.find.cell_rows import TOTAL, Row, Spot, is_of_periods, placed, row_of, spots_of
+from pipeline.find.cell_rows import TOTAL, Row, is_of_periods, placed, row_of, spots_of
+from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import plain_title, title_above, titled
 from pipeline.find.cell_values import labelled_value, values_of
 from pipeline.find.periods import find_periods

@@ -13,9 +13,9 @@ from pipeline.read.ocr_lines import lines_of
 from pipeline.read.ocr_picture import made_ready
 from pipeline.read.ocr_tesseract import BLOCKS, SCATTERED, Token, available, orientation, tokens, trust
 from pipeline.read.ocr_third import read_again
+from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box
-from pipeline.read.tables import Edge
 
 __all__ = ["Scanned", "available", "ocr_state", "read_scan"]
 

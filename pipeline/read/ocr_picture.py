@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 
 from pipeline.read.ocr_rules import without_rules
 from pipeline.read.ocr_shades import evened, without_margins
-from pipeline.read.tables import Edge
+from pipeline.read.pdf_edges import Edge
 
 Grey = NDArray[np.int32]
 Mask = NDArray[np.bool_]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.read.ocr_shades import Mask, bars_turned, doubled, flattened, opened
-from pipeline.read.tables import Edge
+from pipeline.read.pdf_edges import Edge
 
 _FAINT = 35  # steps of grey between paper and a faint rule
 _LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar

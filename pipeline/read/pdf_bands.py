@@ -14,9 +14,10 @@ from itertools import pairwise
 from pipeline.read.pdf_aligned_columns import Span, only_label, place_of
 from pipeline.read.pdf_aligned_grid import grid_of_groups
 from pipeline.read.pdf_aligned_heads import names_each
+from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_segments import ROLE, Segment, is_figure, is_label, is_value, recut, segments
 from pipeline.read.pdf_words import Box, Line
-from pipeline.read.tables import Edge, Grid
+from pipeline.read.tables import Grid
 
 _SAME = 3.0  # points by which rules of one table may differ in their ends
 _LEAST = 8.0  # points: a lower band is a double rule

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_columns import is_prose
+from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_words import Box, Line, Word, line_of
-from pipeline.read.tables import Edge
 
 BOXED = 4  # quarter turns: whole ones, so that lines of a box are upright and join no others
 _LEAST = (60.0, 30.0)  # points: a smaller box marks words or holds a figure

@@ -17,6 +17,7 @@ from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_bands import banded_grids
 from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
 from pipeline.read.pdf_columns import by_columns
+from pipeline.read.pdf_edges import Edge, ruling_edges
 from pipeline.read.pdf_grid_gaps import completed
 from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
@@ -25,7 +26,7 @@ from pipeline.read.pdf_text import PageText, Widths, read_page
 from pipeline.read.pdf_titles import parted, whole_titles
 from pipeline.read.pdf_words import compact
 from pipeline.read.spaced import respaced
-from pipeline.read.tables import Edge, Grid, find_grids, ruling_edges
+from pipeline.read.tables import Grid, find_grids
 
 _UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 

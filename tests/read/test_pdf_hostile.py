@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_drafts import is_spread
+from pipeline.read.pdf_edges import ruling_edges
 from pipeline.read.pdf_marks import merge_runs
 from pipeline.read.pdf_words import Word, line_of
-from pipeline.read.tables import ruling_edges
 from tests.read.pdf_builder import Pdf
 
 

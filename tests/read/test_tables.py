@@ -7,7 +7,8 @@ from pdf_builder import FULL, Pdf
 
 from pipeline.read.blocks import Block
 from pipeline.read.pdf import read_pdf
-from pipeline.read.tables import Edge, find_grids, may_hold_table
+from pipeline.read.pdf_edges import Edge
+from pipeline.read.tables import find_grids, may_hold_table
 
 XS = (72, 250, 330, 410)
 
