@@ -190,7 +190,8 @@ def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
     moved = words.change_before.search(text[max(0, a.start - 24) : a.start])
     gap = text[a.phrase_end : b.start]
     if " from " in gap and not _SHARES_TOLD.search(text, 0, a.start):  # "fell by 2% from 92 to 90": counts
-        return not words.change_before.search(text[max(0, a.start - 48) : a.start])
+        told = text[max(0, a.start - 48) : a.start]
+        return not (words.change_before.search(told) or _BY.search(told))
     return not (moved and " to " in gap)
 
 

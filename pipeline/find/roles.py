@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.find.quantity_limits import DURATIONS
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Quantity
 
@@ -175,6 +176,7 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
     moved_of = sentence.regex("moved-of-before").search(before) or sentence.regex("moved-from-of-before").search(before)
     arrived = not moved_of and sentence.regex("level-before").search(before)
     found = None if arrived else sentence.regex("moved-before").search(before) or moved_of
-    if found and quantity.unit != "times" and not sentence.regex("phrasal-before").search(before):
+    lost = quantity.unit in DURATIONS and sentence.regex("time-lost-before").search(before)
+    if found and quantity.unit != "times" and not lost and not sentence.regex("phrasal-before").search(before):
         return Role("change", _way(found))
     return Role()
