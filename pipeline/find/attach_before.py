@@ -46,7 +46,7 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     if not beside and of_that_time(sentence, index - 1):
         return None  # "on the 2010/11 figure of 45,910, and a 67% drop": that figure's time is its own
     if window.joint == "from_to":  # "raised by 5% in April, to £187"; but not "from 8 in 2014 to 16"
-        return None if is_earlier(sentence, index - 1) else before.period
+        return before.period
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
     return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None

@@ -52,11 +52,6 @@ def find_cell_quantities(text: str, rules: Rulebook, *, unit: str = "count") -> 
     return tuple(_quantity(text, part) for part in parts) if parts else find_quantities(text, (), rules)
 
 
-def find_cell_quantity(text: str, rules: Rulebook, *, unit: str = "count") -> Quantity | None:
-    """The first value of a table cell, or None where it holds none."""
-    return next(iter(find_cell_quantities(text, rules, unit=unit)), None)
-
-
 @lru_cache(maxsize=8)
 def _starts(rules: Rulebook) -> re.Pattern[str]:
     """Number words and words that a rule gives a value to, in small letters.

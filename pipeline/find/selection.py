@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.quantity_limits import DURATIONS
 from pipeline.find.windows import Sentence
 from pipeline.records import Quantity
 
@@ -69,7 +70,6 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     return "one-without-a-level"
 
 
-_DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
 _RHYTHM = 100  # times: nothing is done as often as that in a week, a month or a year; such a number is a level
 
 
@@ -119,8 +119,8 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     """A number that belongs to a measure's name: "three or more moves … 2%", "five good GCSEs", "a three-day visit"."""
     after = sentence.text[max(quantity.end, quantity.phrase_end) :]
     before = sentence.text[: quantity.phrase_start or quantity.start]
-    shares = any(q.unit not in {"count", *_DURATIONS} for q in sentence.quantities if q is not quantity)
-    others = len(sentence.quantities) > 1 and quantity.unit in _DURATIONS
+    shares = any(q.unit not in {"count", *DURATIONS} for q in sentence.quantities if q is not quantity)
+    others = len(sentence.quantities) > 1 and quantity.unit in DURATIONS
     if sentence.regex("within-before").search(before) and (shares or others or quantity.unit == "percentage_points"):
         return "defines-a-measure"  # "three quarters live within 20 miles", "within five points of the target"
     if quantity.unit == "percent" and shares and sentence.regex("sessions-behind").match(after):
@@ -130,13 +130,13 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
     rhythm = quantity.unit == "count" and (quantity.value is None or quantity.value < _RHYTHM)
     if rhythm and sentence.regex("frequency").match(after):
         return "frequency"  # "six monthly audits"; but "referrals were about 5,000 a year"
-    length = _length(sentence, quantity, before, after) if quantity.unit in _DURATIONS else None
+    length = _length(sentence, quantity, before, after) if quantity.unit in DURATIONS else None
     if length:
         return length
     if quantity.unit == "count" and sentence.regex("exam-passes").match(after):
         return "exam-passes"
     behind = sentence.text[quantity.end :]
-    if quantity.unit in {"count", *_DURATIONS} and sentence.regex("defines-a-measure").match(behind):
+    if quantity.unit in {"count", *DURATIONS} and sentence.regex("defines-a-measure").match(behind):
         at_head = not re.search(r"\w", sentence.text[: quantity.start])
         return "defines-a-measure" if shares or in_list or at_head else None
     return None

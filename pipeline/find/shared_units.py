@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.find.quantity_limits import DURATIONS
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Quantity
-
-_DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "years"})
 
 
 def shared_units(sentence: Sentence, parts: tuple[Window, ...]) -> Sentence:
@@ -31,6 +30,6 @@ def _takes(sentence: Sentence, bare: Quantity, other: Quantity) -> bool:
         return False
     if not sentence.regex("nothing-counted-behind").match(sentence.text[max(bare.end, bare.phrase_end) :]):
         return False
-    if other.unit in _DURATIONS:
+    if other.unit in DURATIONS:
         return bool(sentence.regex("length-told").search(sentence.text))
     return bare.value is not None and bool(bare.value % 1) and other.unit != "gbp"

@@ -22,20 +22,20 @@ def cell_paragraphs(cell: BaseOxmlElement) -> int:
 
 def rows_of(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     """A table's rows, those in content controls and tracked insertions too."""
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}ins"):
-            yield from child.iter(f"{W}tr")
+    return _children(table, f"{W}tr")
 
 
 def cells_of(row: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     """A row's cells, those in content controls and tracked insertions too."""
-    for child in row:
-        if child.tag == f"{W}tc":
+    return _children(row, f"{W}tc")
+
+
+def _children(parent: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:
+    for child in parent:
+        if child.tag == tag:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}ins"):
-            yield from child.iter(f"{W}tc")
+            yield from child.iter(tag)
 
 
 def grid_of(rows: list[BaseOxmlElement]) -> list[list[str | None]]:

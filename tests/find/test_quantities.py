@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.quantities import find_cell_quantities, find_cell_quantity, find_quantities
+from pipeline.find.quantities import find_cell_quantities, find_quantities
 from pipeline.find.rulebook import example_faults, load_rulebook
 from pipeline.records import Quantity
 from pipeline.rules_files import read_rules_yaml
@@ -19,6 +19,11 @@ SPECS = [
     for group, cases in read_rules_yaml(ROOT / "tests" / "specs" / "quantities.yaml").items()
     for case in cases
 ]
+
+
+def first_of_cell(text: str, *, unit: str = "count") -> Quantity | None:
+    """The first value of a table cell, or None where it holds none."""
+    return next(iter(find_cell_quantities(text, RULES, unit=unit)), None)
 
 
 def spelled(quantity: Quantity) -> str:
@@ -95,7 +100,7 @@ def test_two_bare_numbers_side_by_side_are_doubted() -> None:
     ],
 )
 def test_cell(cell: str, unit: str, value: str, found_unit: str, qualifier: str) -> None:
-    quantity = find_cell_quantity(cell, RULES, unit=unit)
+    quantity = first_of_cell(cell, unit=unit)
     assert quantity is not None
     assert (quantity.value, quantity.unit, quantity.qualifier) == (Decimal(value), found_unit, qualifier)
     assert cell[quantity.start : quantity.end] == quantity.as_written
@@ -103,14 +108,14 @@ def test_cell(cell: str, unit: str, value: str, found_unit: str, qualifier: str)
 
 @pytest.mark.parametrize("mark", ["c", "x", "*", "[c]", "suppressed"])
 def test_suppressed_cell(mark: str) -> None:
-    quantity = find_cell_quantity(mark, RULES, unit="percent")
+    quantity = first_of_cell(mark, unit="percent")
     assert quantity is not None
     assert (quantity.value, quantity.status, quantity.unit, quantity.doubt) == (None, "suppressed", "percent", None)
 
 
 @pytest.mark.parametrize("mark", ["-", "..", "n/a", "tbc"])
 def test_a_cell_without_a_figure_is_doubted(mark: str) -> None:
-    quantity = find_cell_quantity(mark, RULES)
+    quantity = first_of_cell(mark)
     assert quantity is not None
     assert quantity.value is None
     assert quantity.doubt
@@ -122,5 +127,5 @@ def test_a_cell_may_hold_a_count_and_its_share() -> None:
 
 
 def test_an_empty_cell_holds_nothing() -> None:
-    assert find_cell_quantity("", RULES) is None
-    assert find_cell_quantity("Green", RULES) is None
+    assert first_of_cell("") is None
+    assert first_of_cell("Green") is None
