@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pipeline.read.pdf_aligned_columns import columns_of, gutter_of, is_named, split_at, with_words
 from pipeline.read.pdf_aligned_grid import grid_of
 from pipeline.read.pdf_aligned_heads import HEADER_LINES
-from pipeline.read.pdf_aligned_rows import is_amid, is_contents, is_row, stretches
+from pipeline.read.pdf_aligned_rows import is_amid, is_contents, is_row, labelled, stretches
 from pipeline.read.pdf_segments import FEWEST, recut, segments
 from pipeline.read.pdf_strips import strips_of
 from pipeline.read.pdf_words import Box, Line, line_of
@@ -35,13 +35,14 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
     waiting = stretches(free, at)[::-1]
     while waiting:
         run = waiting.pop()
-        spans = columns_of([cut[i] for i in run])
-        if not spans or is_contents([cut[i] for i in run], cut[run[0] - 1] if run[0] else ()):
+        rows = [labelled(free, cut, i) for i in run]
+        spans = columns_of(rows)
+        if not spans or is_contents(rows, cut[run[0] - 1] if run[0] else ()):
             continue
         if split := split_at(free, cut, run, spans):
             waiting += [part for part in (run[split:], run[:split]) if len(part) > 1]
             continue
-        middle = gutter_of([cut[i] for i in run], spans) if halves else None
+        middle = gutter_of(rows, spans) if halves else None
         if middle is not None:
             grids += _two(free[max(0, run[0] - HEADER_LINES) : run[-1] + 1], middle)
         elif len(run) >= FEWEST or is_named(cut, run, spans):

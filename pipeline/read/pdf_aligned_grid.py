@@ -36,7 +36,7 @@ def grid_of(
     head = header_start(lines, first, spans)
     if head == first:  # without a header, lines above are text; only a label's own first line may belong
         first = head = max(i for i in range(first, run[0] + 1) if i == run[0] or _is_split(lines, i, run[0], spans))
-    step = row_step(lines, run)
+    step = row_step(lines, run) or row_gap(lines, run)
     while last + 1 < len(lines) and (
         (_is_split(lines, last, last + 1, spans) and len(cut[last + 1]) == 1)
         or _sided_below(lines, cut, last, spans)
@@ -97,6 +97,18 @@ def row_step(lines: Sequence[Line], run: Sequence[int]) -> float:
     return least if 2 * len(close) >= len(within) else 0.0
 
 
+def row_gap(lines: Sequence[Line], run: Sequence[int]) -> float:
+    """The step between lines, in points, from which they belong to two rows: labels may stand around their figures.
+
+    0.0 where the widest step from each row to the next is not wider than all steps within rows.
+    """
+    steps = [sorted(lines[i].baseline - lines[i - 1].baseline for i in range(a + 1, b + 1)) for a, b in pairwise(run)]
+    within = [step for own in steps for step in own[:-1]]
+    between = [own[-1] for own in steps]
+    apart = bool(within) and max(within) < min(between) - _CLOSER
+    return (max(within) + min(between)) / 2 if apart else 0.0
+
+
 def _wraps(
     lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int, spans: Sequence[Span], step: float
 ) -> bool:
@@ -111,16 +123,18 @@ def _row_groups(lines: Sequence[Line], first: int, last: int, rows: set[int]) ->
     Where rows are set as close as a label's lines, small letters tell what runs on.
     """
     clusters: list[list[int]] = []
-    if step := row_step(lines, sorted(rows)):
+    if least := row_step(lines, sorted(rows)):
         for index in range(first, last + 1):
-            near = bool(clusters) and lines[index].baseline - lines[index - 1].baseline < step - _CLOSER
+            near = bool(clusters) and lines[index].baseline - lines[index - 1].baseline < least - _CLOSER
             if near and index not in rows:
                 clusters[-1].append(index)
             else:
                 clusters.append([index])
         return clusters
+    gap = row_gap(lines, sorted(rows))
     for index in range(first, last + 1):
-        close = clusters and lines[index].baseline - lines[clusters[-1][-1]].baseline < 1.15 * lines[index].size
+        step = lines[index].baseline - lines[index - 1].baseline
+        close = clusters and step < (gap or 1.15 * lines[index].size)
         if close:
             clusters[-1].append(index)
         else:

@@ -28,13 +28,18 @@ def is_row(line: Line, parts: Sequence[Segment]) -> bool:
 def is_amid(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int) -> bool:
     """Figures half a line below the first and above the second line of their label."""
     parts = cut[index]
-    if len(parts) < 2 or not 0 < index < len(lines) - 1 or not any(c.isdigit() for c in parts[0].text):
+    if len(parts) < 2 or not 0 < index < len(lines) - 1 or not any(is_figure(p.text) for p in parts):
         return False
     if not all(is_value(p.text) or SIDE.fullmatch(p.text) for p in parts):
         return False
     line, above, below = lines[index], lines[index - 1], lines[index + 1]
     tight = line.baseline - above.baseline < line.size and below.baseline - line.baseline < line.size
     return tight and cut[index - 1][0].x1 < parts[0].x0 and cut[index + 1][0].x1 < parts[0].x0
+
+
+def labelled(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int) -> tuple[Segment, ...]:
+    """A row's parts, in front of figures amid their label's lines the first of these."""
+    return (*cut[index - 1][:1], *cut[index]) if is_amid(lines, cut, index) else cut[index]
 
 
 def stretches(lines: Sequence[Line], at: Sequence[int]) -> list[list[int]]:

@@ -25,6 +25,7 @@ _HIGHEST = 220.0
 _FEWEST = 4  # rules
 _MOST = 400
 _GUTTER = 0.45  # sizes of print between two columns
+_CLOSE = 1.2  # sizes of print from one line of a cell to the next
 _APART = 0.6  # sizes of print between two texts of a line
 
 
@@ -93,7 +94,20 @@ def _is_one_row(lines: Sequence[Line]) -> bool:
     return sum(count > 0 for count in valued) == 1 or (sum(valued) > 0 and max(valued) < 2)
 
 
+def _begun(lines: Sequence[Line], tops: Sequence[float]) -> Sequence[float]:
+    """Rules with the height where the row above the first of them begins, if it has figures: no rule parts it."""
+    own = [x for x in lines if tops[0] - _HIGHEST < x.baseline <= tops[0]]
+    at = len(own) - 1
+    while at > 0 and 0 < own[at].baseline - own[at - 1].baseline < _CLOSE * own[at].size:
+        at -= 1
+    row = own[max(0, at) :]
+    if not row or tops[0] - row[-1].bottom > row[-1].size or not _has_figures([segments(x, gap=_APART) for x in row]):
+        return tops
+    return [row[0].top, *tops]
+
+
 def _grid(lines: Sequence[Line], tops: Sequence[float]) -> Grid | None:
+    tops = _begun(lines, tops)
     bands: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         at = bisect_right(tops, (line.top + line.bottom) / 2) - 1

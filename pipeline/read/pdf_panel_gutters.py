@@ -16,6 +16,7 @@ from pipeline.read.pdf_words import Box, Line, Word
 _SMALL_NAMES = re.compile(NAMES.pattern)  # without IGNORECASE it is searched by first letters
 _ROWS = 3  # of a table beside another, at least
 _BAND = 5.0  # sizes of print by which the same name may stand lower in the card beside
+_BEFORE = 4  # words of a sentence before a name that is none of a card
 _APART = 60.0  # points between the same name in two cards
 
 
@@ -26,7 +27,7 @@ def zone_of(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     """The columns of the first cards that stand side by side without boxes; None where there are none."""
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
     lines_named = [(i, x) for i, x in enumerate(free) if _SMALL_NAMES.search(x.text.lower())]  # few hold one
-    named = [(i, w) for i, x in lines_named for w in x.words if NAMES.match(w.text)]
+    named = [(i, w) for i, x in lines_named for k, w in enumerate(x.words) if NAMES.match(w.text) and _leads(x, k)]
     for at, (index, word) in enumerate(named):
         name = word.text.strip(":;,()").casefold()
         again = [(index, word)]
@@ -41,6 +42,12 @@ def zone_of(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
         if gutters and (zone := _grown(free, min(rows), max(rows), gutters)):
             return zone
     return _twin_tables(free)
+
+
+def _leads(line: Line, index: int) -> bool:
+    """Whether a word stands near the beginning of its part of a line: in "shown with its own target" it does not."""
+    words = line.words[max(0, index - _BEFORE) : index + 1]
+    return len(words) <= _BEFORE or any(b.x0 - a.x1 >= line.size for a, b in pairwise(words))
 
 
 def _twin_tables(lines: Sequence[Line]) -> list[Box] | None:
