@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import duckdb
@@ -14,7 +15,13 @@ from pipeline.store.schema import sql
 
 MASK = "[masked]"
 _LEAST = 5  # a count from which on it may be published
-_OF = re.compile(r"\)?\s?(?:out )?(?:of|in) (?:(?:the|all|our|its|these|those|a total of|about)\s){0,2}", re.IGNORECASE)
+_MOST = 12  # figures of a quote that are compared with each other
+_WHOLE = r"(?:(?:the|all|our|its|these|those|a total of|about)\s){0,2}"
+_THEM = r"of (?:them|these|those|which|whom|this|that)\b"
+_OF = re.compile(rf"\)?\s?(?:out )?(?:of|in) {_WHOLE}", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\)?\s?(?:out )?{_THEM}", re.IGNORECASE)
+_THEM_BEFORE = re.compile(rf"\b{_THEM}(?:\s\w+)?,?\s(?:\w+\s)?\(?$", re.IGNORECASE)
+_OPENS = re.compile(rf"(?:^|[.;:,)]\s)of {_WHOLE}$", re.IGNORECASE)
 _TEXTS = 10_000  # at a time
 
 
@@ -23,6 +30,7 @@ def hide(con: duckdb.DuckDBPyConnection) -> None:
 
     "3 of 12 children (25%)" → "[masked] of 12 children ([masked])", both values NULL and suppressed.
     """
+    con.execute(sql("public/words"))
     con.execute(sql("public/small"))
     _hide_what_tells(con)
     con.execute(sql("public/masked"))
@@ -36,20 +44,50 @@ def _hide_what_tells(con: duckdb.DuckDBPyConnection) -> None:
     """Put counts that tell a small one by arithmetic among the small ones, and find shares that tell one."""
     counts = (Count(*row) for row in con.execute(sql("public/counts")).fetchall())
     con.execute(sql("public/told_by_sums"), {"figures": sorted(complements(counts))})
-    shares = con.execute(sql("public/shares")).fetchall()
-    told = [statement for statement, share, base, between in shares if _tells(share, base, between)]
-    con.execute(sql("public/told_by_shares"), {"statements": told})
+    beside = (Beside(*row) for row in con.execute(sql("public/shares"), {"most": _MOST}).fetchall())
+    told = sorted({one.statement for one in beside if _tells(one)})
+    con.execute(sql("public/told_by_shares"), {"statements": told, "most": _MOST})
 
 
-def _tells(share: Decimal, base: Decimal, between: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A share or part, and a count that it may be of. part: as a count, worked out of a share.
+
+    between: the words from it to the count; None where the count stands before it. before and behind:
+    the words around the share; opening: the words of the count's sentence before a count that stands before.
+    """
+
+    statement: str
+    part: Decimal
+    base: Decimal
+    between: str | None = None
+    before: str = ""
+    behind: str = ""
+    opening: str | None = None
+
+
+def _tells(beside: Beside) -> bool:
     """Whether a share and the count that it is of tell a count below 5, or all but so many.
 
-    >>> _tells(Decimal(25), Decimal(12), " of the "), _tells(Decimal(75), Decimal(12), " of our "), _tells(
-    ...     Decimal(25), Decimal(120), " of the ")
-    (True, True, False)
+    >>> _tells(Beside("25%", Decimal(3), Decimal(12), between=" of the "))
+    True
+    >>> _tells(Beside("75%", Decimal(9), Decimal(12), before="12 children, of whom ", opening=""))
+    True
+    >>> _tells(Beside("25%", Decimal(30), Decimal(120), between=" of the "))
+    False
     """
-    part = round(share * base / 100)
-    return bool(_OF.fullmatch(between)) and (part < _LEAST or 0 < base - part < _LEAST)
+    small = beside.part < _LEAST or 0 < beside.base - beside.part < _LEAST
+    return small and _is_of(beside)
+
+
+def _is_of(beside: Beside) -> bool:
+    """Whether the words say that the one is of the other: "38 of the 40", "40 children, 95% of them"."""
+    if beside.between is not None and _OF.fullmatch(beside.between):
+        return True
+    if beside.opening is None:
+        return False
+    said_back = _OF_THEM.match(beside.behind) or _THEM_BEFORE.search(beside.before)
+    return bool(said_back or _OPENS.search(beside.opening))
 
 
 def _mask_texts(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,10 +1,5 @@
 -- Tables of this connection that hide the stored ones: what a public export shows. They have no character
 -- offsets, which would tell how long a masked number is, and no reviewer's name or note.
-CREATE TEMP MACRO has_contact(words) AS regexp_matches(words,
-    '(?i)[a-z0-9._%+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}|(?:\+\d{1,3}|\(0|\b0)(?:[ ().-]{0,3}\d){8,12}\b');
-CREATE TEMP MACRO without_contact(words) AS regexp_replace(words,
-    '(?i)[a-z0-9._%+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}|(?:\+\d{1,3}|\(0|\b0)(?:[ ().-]{0,3}\d){8,12}\b',
-    '[contact]', 'g');
 CREATE TEMP TABLE shown_statement AS
 SELECT s.* REPLACE (
     CASE WHEN m.statement_id IS NULL THEN s.value END AS value,
@@ -13,7 +8,8 @@ SELECT s.* REPLACE (
     CASE WHEN m.statement_id IS NULL THEN s.as_written ELSE '[masked]' END AS as_written,
     CASE WHEN m.statement_id IS NULL THEN s.status ELSE 'suppressed' END AS status,
     CASE WHEN m.statement_id IS NULL THEN s.doubt END AS doubt,
-    coalesce(t.text, s.quote) AS quote,
+    without_few(coalesce(t.text, s.quote)) AS quote,
+    without_few(CASE WHEN m.statement_id IS NULL THEN s.measure ELSE without_word(s.measure, s.as_written) END) AS measure,
     NULL::BIGINT AS char_start, NULL::BIGINT AS char_end, NULL::BIGINT AS quote_start, NULL::BIGINT AS quote_end
 )
 FROM indicator_statement s
@@ -21,16 +17,19 @@ LEFT JOIN masked m USING (statement_id)
 LEFT JOIN masked_text t ON t.document_id = s.document_id AND t.char_start = s.quote_start AND t.char_end = s.quote_end
 WHERE NOT has_contact(s.quote);
 CREATE TEMP TABLE shown_judgement AS
-SELECT j.* REPLACE (coalesce(t.text, j.quote) AS quote, NULL::BIGINT AS char_start, NULL::BIGINT AS char_end)
+SELECT j.* REPLACE (without_few(coalesce(t.text, j.quote)) AS quote, NULL::BIGINT AS char_start, NULL::BIGINT AS char_end)
 FROM judgement j LEFT JOIN masked_text t USING (document_id, char_start, char_end)
 WHERE NOT has_contact(j.quote);
 CREATE TEMP TABLE shown_number AS
 SELECT n.* REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end)
 FROM number n ANTI JOIN masked_span USING (document_id, char_start, char_end)
-WHERE kind <> 'contact' AND NOT has_contact(as_written);
+LEFT JOIN passage p USING (document_id, passage_id)
+WHERE n.kind <> 'contact' AND NOT coalesce(has_contact(p.text) AND contains(contacts(p.text), as_written), FALSE)
+    AND NOT (n.kind = 'name' AND is_few(as_written) AND rule IN ('one-without-a-level', 'both-without-a-numeral'));
 CREATE TEMP TABLE shown_passage AS
 SELECT p.* REPLACE (
-    without_contact(coalesce(t.text, p.text)) AS text, without_contact(coalesce(h.shown, p.heading)) AS heading,
+    without_few(without_contact(coalesce(t.text, p.text))) AS text,
+    without_few(without_contact(coalesce(h.shown, p.heading))) AS heading,
     NULL::BIGINT AS char_start, NULL::BIGINT AS char_end
 )
 FROM passage p

@@ -1,12 +1,18 @@
 -- Statements that a public export masks: small counts and those that tell them, and the rates and shares that stand
--- on them: in the same quote, in the sentence right behind it, or of an indicator whose numerator or denominator is
--- such a count of the same subject and period; and all of these where they are said again, here or elsewhere.
+-- on them: in the same quote, in the sentence right behind it, in the sentence that "This is 3 pupils" goes back to, in
+-- brackets behind a count in words, in a row "Percentage" right below or above the count, or of an indicator whose
+-- numerator or denominator is such a count of the same subject and period; and all of these where they are said again, here or elsewhere.
 CREATE TEMP TABLE masked AS
 WITH counted AS (
     SELECT * FROM told SEMI JOIN small USING (statement_id)
 ), shares AS (
     SELECT * FROM told
     WHERE read_unit IN ('percent', 'percentage_points', 'ratio', 'times', 'per_100', 'per_1000', 'per_10000', 'per_100000')
+), placed AS (
+    SELECT t.*, p.ordinal, p.text AS row_text,
+        len(string_split(substr(p.text, 1, t.char_start - p.char_start), ' | ')) AS place
+    FROM told t JOIN passage p USING (document_id, passage_id)
+    WHERE p.kind = 'table_row'
 ), once AS (
     SELECT statement_id FROM small
     UNION
@@ -16,6 +22,17 @@ WITH counted AS (
     FROM shares s JOIN counted m USING (document_id)
     WHERE s.quote_start < m.quote_end AND m.quote_start < s.quote_end
         OR s.passage_id = m.passage_id AND s.quote_start BETWEEN m.quote_end AND m.quote_end + 3
+        OR s.passage_id = m.passage_id AND m.quote_start BETWEEN s.quote_end AND s.quote_end + 3
+            AND regexp_matches(m.quote, '^(?i)(?:this|that|it|these|those|they|which)\b')
+    UNION
+    SELECT statement_id FROM shares
+    WHERE regexp_matches(substr(quote, 1, char_start - quote_start), few_pattern() || '[^()]{0,60}\($')
+    UNION
+    SELECT s.statement_id
+    FROM placed s SEMI JOIN shares USING (statement_id)
+    JOIN (FROM placed SEMI JOIN small USING (statement_id)) m USING (document_id, place)
+    WHERE abs(s.ordinal - m.ordinal) = 1
+        AND regexp_matches(s.row_text, '^(?i)(?:%|as a\b|(?:the )?(?:share|percentage|proportion|per ?cent|rate)\b)')
     UNION
     SELECT s.statement_id
     FROM shares s
