@@ -50,9 +50,16 @@ class Part(NamedTuple):
     doubt: str | None = None
 
 
+_SHARE = r"[0-9][0-9,]{0,12}(?:\.[0-9]{1,6})?(?: ?%| ?per ?cent)"
+_LOST_SPACE = re.compile(rf"[a-z]{{2}}{_SHARE}", re.I)
+
+
 @lru_cache(maxsize=8)
-def scanner(rules: Rulebook) -> re.Pattern[str]:
-    """One pass over a text in small letters: digits with sign and currency, fractions, and runs of number words."""
+def scanner(rules: Rulebook, *, glued: bool = False) -> re.Pattern[str]:
+    """One pass over a text in small letters: digits with sign and currency, fractions, and runs of number words.
+
+    glued: also percentages whose word before has lost its space, "was98.7%".
+    """
     signs = "|".join(
         re.escape(w.lower())
         for name, words in rules.lists.items()
@@ -60,10 +67,10 @@ def scanner(rules: Rulebook) -> re.Pattern[str]:
         for w in sorted(words, key=len, reverse=True)
         if not w[-1].isalpha() and w[-1] != "."
     )
+    lost = rf"|(?={_SHARE})(?<=[a-z]{{2}})" if glued else ""
     return re.compile(
-        r"(?:(?<![a-z0-9_])|(?<=\bc)(?=[£$€]))(?:(?P<sign>[+-])?(?:(?P<currency>"
-        + signs
-        + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
+        rf"(?:(?<![a-z0-9_])|(?=[£$€]){lost})"
+        r"(?:(?P<sign>[+-])?(?:(?P<currency>" + signs + r"|gbp|usd|eur) ?)?(?P<minus>-)?"
         r"(?:(?P<dotted>[0-9]+(?:\.[0-9]+){2,6})|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
         r"(?P<part> ?[½¼¾⅓⅔]|[ -][1-9]/(?:2|3|4|5|8|16|32)(?![0-9/%]))?|(?P<fraction>[½¼¾⅓⅔]))"
         r"|(?P<words>" + WORDS + r")(?![a-z]))"
@@ -73,7 +80,7 @@ def scanner(rules: Rulebook) -> re.Pattern[str]:
 def parts_of(text: str, rules: Rulebook) -> Iterator[Part]:
     """Every number of a text with its sign and unit, in order; the base of a rate is no number of its own."""
     reader, done = unit_reader(rules), 0
-    for m in scanner(rules).finditer(in_small_letters(text)):
+    for m in scanner(rules, glued=_LOST_SPACE.search(text) is not None).finditer(in_small_letters(text)):
         if m["words"]:
             between = text[max(0, m.start() - 9) : m.start()].lower().endswith("between ")
             for start, end, value in numbers_of(m["words"], split_at_and=between):
@@ -97,10 +104,18 @@ def parts_of(text: str, rules: Rulebook) -> Iterator[Part]:
                     )
                     done = part.phrase_end
                     yield part
-        elif m.start() >= done:
+        elif m.start() >= done and not _within(text, m.start()):
             part = _digits(text, m, reader)
             done = max(part.end, part.phrase_end if part.unit and part.unit.startswith("per_") else 0)
             yield part
+
+
+_REST = re.compile(r"[A-Za-z][0-9]{1,6}[.,]$")
+
+
+def _within(text: str, start: int) -> bool:
+    """Whether digits are the rest of a number glued to a word: "to45.5 days" holds no 5."""
+    return text[start - 1 : start] in (".", ",") and _REST.search(text[max(0, start - 8) : start]) is not None
 
 
 _FRACTION_OF = re.compile(

@@ -14,7 +14,7 @@ from pipeline.read.media_types import CSV, DOCX, HTML, MARKDOWN, TEXT, XLSX, rec
 from pipeline.read.passages import assemble
 from pipeline.read.safety import MAX_BYTES
 from pipeline.read.sheets import read_csv
-from pipeline.read.spaced import still_spaced
+from pipeline.read.spaced import run_together, still_spaced
 from pipeline.read.text import read_text
 from pipeline.records import Page, Passage, Problem, Reading
 
@@ -105,13 +105,11 @@ def _pdf(data: bytes, shown: str, ocr: str) -> Parts:
 
 
 def _spaced(passages: Sequence[Passage], shown: str) -> list[Problem]:
-    """A problem for each passage whose letters stand apart, so that its words cannot be told."""
-    message = "The letters of “{}” stand apart, so its words and figures may not be found."
-    return [
-        Problem(shown, "read", "doubtful", "lost_spaces", message.format(p.text[:60]), p.page)
-        for p in passages
-        if still_spaced(p.text)
-    ]
+    """A problem for each passage whose letters stand apart or whose words run together, so that none can be told."""
+    apart = "The letters of “{}” stand apart, so its words and figures may not be found."
+    lost = "The spaces between the words of “{}” are lost, so its figures may be misread."
+    told = ((p, apart if still_spaced(p.text) else lost if run_together(p.text) else "") for p in passages)
+    return [Problem(shown, "read", "doubtful", "lost_spaces", m.format(p.text[:60]), p.page) for p, m in told if m]
 
 
 def _labelled(

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isfinite
 
 from pipeline.read.blocks import Block
 from pipeline.read.pdf_drafts import Draft, close_all, ends, hyphenated, is_entry, is_spread
 from pipeline.read.pdf_lines import Marker, Style, is_caption, marker_of
-from pipeline.read.pdf_panels import PANEL
+from pipeline.read.pdf_right import RightEdges, panel_of
 from pipeline.read.pdf_words import Line
 
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
@@ -44,7 +43,7 @@ def build_blocks(pages: Sequence[PageItems], style: Style) -> tuple[Block, ...]:
     out: list[Block | Draft] = []
     open_at: int | None = None  # the draft that the next page may go on with
     for page in pages:
-        right = _right_edges(page)
+        right = RightEdges([x for x in page.items if isinstance(x, Line)])
         notes_at = len(out)
         for item in page.items:
             if isinstance(item, Block):
@@ -71,35 +70,6 @@ def build_blocks(pages: Sequence[PageItems], style: Style) -> tuple[Block, ...]:
             if open_at is not None:
                 open_at += len(notes)
     return close_all(out)
-
-
-def _right_edges(page: PageItems) -> _Right:
-    return _Right([x for x in page.items if isinstance(x, Line)])
-
-
-def _band(line: Line) -> int:
-    """Which strip of 40 points a line begins in; a broken file's box that is no number stands in the first."""
-    return round(line.x0 / 40) if isfinite(line.x0) else 0
-
-
-def _panel(line: Line) -> int:
-    """Which panel a line stands in; 0 for those that stand in none."""
-    return line.angle if line.angle >= PANEL else 0
-
-
-class _Right:
-    """The right edge of the column that a line stands in: the furthest of lines that begin near it, in its panel."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._edges: dict[tuple[int, int], float] = {}
-        for line in lines:
-            panel, band = _panel(line), _band(line)
-            for near in ((panel, band - 1), (panel, band), (panel, band + 1)):
-                if self._edges.get(near, 0.0) < line.x1:
-                    self._edges[near] = line.x1
-
-    def __call__(self, line: Line) -> float:
-        return self._edges.get((_panel(line), _band(line)), line.x1)
 
 
 def _begin(line: Line, style: Style, right: float) -> Draft:
@@ -152,7 +122,7 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return False
     if marker_of(line) and not _mid_sentence(draft, line, full):
         return False
-    if line.bold and _panel(line) and (draft.kind == "heading" or _centred(draft, line)):
+    if line.bold and panel_of(line) and (draft.kind == "heading" or _centred(draft, line)):
         return True  # a card's title, whose width no other lines tell
     if not _aligned(draft, line) and not _centred(draft, line):
         return draft.kind == "heading" and full
@@ -205,10 +175,12 @@ def _aligned(draft: Draft, line: Line) -> bool:
 def _centred(draft: Draft, line: Line) -> bool:
     """Whether a line of a panel stands under the middle of the one before."""
     last = draft.last
-    return bool(_panel(line)) and abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * _SIDE and abs(line.x0 - last.x0) > 1
+    return (
+        bool(panel_of(line)) and abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * _SIDE and abs(line.x0 - last.x0) > 1
+    )
 
 
-def _notes(lines: Sequence[Line], right: _Right) -> list[Draft]:
+def _notes(lines: Sequence[Line], right: RightEdges) -> list[Draft]:
     drafts: list[Draft] = []
     for line in lines:
         mark = line.words[0]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf_columns import is_prose
 from pipeline.read.pdf_edges import Edge
+from pipeline.read.pdf_lines import marker_of
 from pipeline.read.pdf_words import Box, Line, Word, line_of
 
 BOXED = 4  # quarter turns: whole ones, so that lines of a box are upright and join no others
@@ -112,13 +113,13 @@ def _beside_prose(inner: Sequence[Line], outer: Sequence[Line], box: Box, width:
 
 
 def _place(lines: Sequence[Line], own: Sequence[Line]) -> int:
-    """Behind the first paragraph that ends beside or below a box; before the one beside it where none does."""
+    """Behind the first paragraph or list that ends beside or below a box; before the one beside it where none does."""
     top, bottom = own[0].top, own[-1].bottom
     beside = [i for i, x in enumerate(lines) if x.angle == 0 and x.bottom > top and x.top < bottom]
     if not beside:
         return len(lines)
     for i in range(beside[-1] + 1, len(lines)):
-        if _parts(lines[i - 1], lines[i]):
+        if _parts(lines[i - 1], lines[i]) and marker_of(lines[i]) is None:
             return i
     ended = lines[-1].text[-1:] in {".", "!", "?", ":"}
     before = (i for i in range(beside[-1], 0, -1) if _parts(lines[i - 1], lines[i]))

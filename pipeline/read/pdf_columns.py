@@ -14,6 +14,8 @@ from pipeline.read.pdf_words import Box, Line, line_of
 
 _STEP = 4  # points: how finely a gutter's place is looked for
 _FEWEST = 6  # lines with words on both sides
+_SHORTEST = 3  # where the lines of both columns read on from line to line
+_FAR = 5  # sizes of print
 _WIDEST_SHORT = 0.22  # share of the page's width that prose of a column fills on average
 
 
@@ -46,7 +48,7 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
     if not places:
         return None
     most = max(places.values())
-    if most < _FEWEST:
+    if most < _SHORTEST:
         return None
     best = sorted(place for place, count in places.items() if count == most)
     return float(best[len(best) // 2] * _STEP)
@@ -67,12 +69,20 @@ def _columns(band: list[Line], at: float, width: float) -> list[Line]:
     right = [part for x in band if (part := _part(x, at, left=False))]
     both = sum(x.x0 < at < x.x1 for x in band)
     if (
-        both < _FEWEST
+        both < _SHORTEST
+        or (both < _FEWEST and not (_reads_on(left) and _reads_on(right)))
         or both * 2 < min(len(left), len(right))
         or not (is_prose(left, width) and is_prose(right, width))
     ):
         return band
-    return left + right
+    far = [_far_below(left), _far_below(right)]
+    return [*left[: far[0]], *right[: far[1]], *left[far[0] :], *right[far[1] :]]
+
+
+def _far_below(lines: Sequence[Line]) -> int:
+    """Where a column's lines end and what stands at the foot of the page begins: a footnote is not the column's."""
+    gaps = (b.baseline - a.baseline > _FAR * b.size for a, b in pairwise(lines[-_FEWEST:]))
+    return next((at for at, far in enumerate(gaps, start=max(1, len(lines) - _FEWEST + 1)) if far), len(lines))
 
 
 def _part(line: Line, at: float, *, left: bool) -> Line | None:
@@ -80,6 +90,11 @@ def _part(line: Line, at: float, *, left: bool) -> Line | None:
     if len(words) == len(line.words):
         return line
     return line_of(line.page, words, line.baseline, line.angle) if words else None
+
+
+def _reads_on(lines: Sequence[Line]) -> bool:
+    """Whether lines go on with the sentence of the line above: a third of them begin in lower case."""
+    return sum(x.text[0].islower() for x in lines[1:]) * 3 >= len(lines) - 1 > 0
 
 
 def is_prose(lines: Sequence[Line], width: float) -> bool:

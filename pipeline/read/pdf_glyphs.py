@@ -15,6 +15,7 @@ from pipeline.read.pdfium_calls import loose_box_of
 
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_FLOATS = 0.2  # of the height of the font's box
 Widths = dict[tuple[bytes, float], dict[str, float]]  # of letters, by font and height of a line
 
 
@@ -27,6 +28,7 @@ class Glyphs:
         self._loose = loose_box_of(raw)
         self.box = self._turned_box if upright is None else self._upright_box(*upright)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._ink = [ctypes.c_double() for _ in range(4)]
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
 
@@ -50,6 +52,14 @@ class Glyphs:
         """The height of the line that a character stands on."""
         pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
         return self._to_page(self._x.value, self._y.value)[1]
+
+    def floats(self, index: int) -> bool:
+        """Whether a digit's ink ends well above its line: a superior figure of the font, in a box like the others'."""
+        left, right, low, high = self._ink
+        pdfium.FPDFText_GetCharBox(self._raw, index, left, right, low, high)
+        bottom = max(self._to_page(left.value, low.value)[1], self._to_page(right.value, high.value)[1])
+        _, top, _, end = self.box(index)
+        return self.baseline(index) - bottom > _FLOATS * (end - top)
 
     def bold(self, index: int) -> bool:
         """Whether the font's flags or name say bold."""

@@ -10,7 +10,7 @@ from math import isfinite
 
 from pipeline.read.pdf_words import Line
 
-_BULLET = re.compile(r"[•◼▪■●○◦❑❖➢►▶✓✔‣⁃∙·\uf000-\uf0ff]")
+_BULLET = re.compile(r"[•◼▪■●○◦❑❖➢►▶✓✔‣⁃∙·\ue000-\uf8ff]")
 _DASH = re.compile(r"[-–—─o*]")
 _ENUMERATOR = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,3}){1,3}"

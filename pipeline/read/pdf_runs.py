@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import repeat
 from operator import sub
@@ -14,6 +14,7 @@ from pipeline.read.pdf_words import Box, Line, Word, line_of
 
 HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _DIGIT = re.compile(r"\d")
+_NARROW = 0.85  # of a figure's width
 _CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _FEW_WORDS = 5
 _SLACK = 0.3  # of a line's height: by so much the widths of its letters may miss its own width
@@ -33,6 +34,8 @@ def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> li
     box = glyphs.box
     groups: list[list[tuple[Word, int]]] = []
     last: Word | None = None
+    if numeric and _mark_first(glyphs, tokens):
+        tokens[0] = (tokens[0][0], tokens[0][1].translate(RAISED))
     for index, token in tokens:
         x0, top, x1, bottom = box(index)
         if len(token) > 1:
@@ -91,7 +94,7 @@ def _plain(
     count, top, bottom = len(texts), tops[0], bottoms[0]
     if tops.count(top) < count or bottoms.count(bottom) < count or list(lefts) != sorted(lefts):
         return None
-    if numeric and any(_holds_raised(box, place, text, top, bottom) for place, text in tokens):
+    if numeric and (_mark_first(glyphs, tokens) or any(_holds_raised(glyphs, *token, top, bottom) for token in tokens)):
         return None
     ends = [(place + len(text) - 1, len(text)) for place, text in tokens]
     rights = tuple([box(end)[2] if long > 1 else right for (end, long), right in zip(ends, rights, strict=True)])
@@ -118,11 +121,35 @@ def _line(
     )  # fmt: skip
 
 
-def _holds_raised(box: Callable[[int], Box], place: int, text: str, top: float, bottom: float) -> bool:
+def _holds_raised(glyphs: Glyphs, place: int, text: str, top: float, bottom: float) -> bool:
     """Whether a number has characters of another height: its last digit may be a footnote's mark."""
     if len(text) == 1 or not _DIGIT.search(text):
         return False
-    return any(box(place + i)[1::2] != (top, bottom) for i in range(1, len(text)))
+    boxes = [glyphs.box(place + i) for i in range(len(text))]
+    return any(b[1::2] != (top, bottom) for b in boxes) or _superior(glyphs, place, text, boxes) < len(text)
+
+
+def _superior(glyphs: Glyphs, place: int, text: str, boxes: Sequence[Box]) -> int:
+    """Where the superior figures at a word's end begin, its length where there are none: "44¹," → 2.
+
+    They are of the font's own, as high as its other letters to pdfium, and narrower than its figures.
+    """
+    end = len(text.rstrip(".,;:)"))
+    at = end
+    while at > 1 and text[at - 1].isdigit() and end - at < 2:
+        number = text[0].isdigit() and text[at - 2] not in ".,;:)"
+        if number and boxes[at - 1][2] - boxes[at - 1][0] > _NARROW * (boxes[0][2] - boxes[0][0]):
+            break
+        if not glyphs.floats(place + at - 1):
+            break
+        at -= 1
+    return at if at < end else len(text)
+
+
+def _mark_first(glyphs: Glyphs, tokens: Sequence[tuple[int, str]]) -> bool:
+    """Whether a line begins with a superior figure, as a footnote does."""
+    place, text = tokens[0]
+    return len(text) <= 2 and len(tokens) > 1 and text.isdigit() and glyphs.floats(place)
 
 
 def _height(item: tuple[Word, int]) -> float:
@@ -153,8 +180,9 @@ def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, f
     """The token with small raised digits as ¹²³, and top and bottom of its tallest character."""
     boxes = [glyphs.box(index + i) for i in range(len(token))]
     _, top, _, bottom = max(boxes, key=lambda b: b[3] - b[1])
+    own = _superior(glyphs, index, token, boxes)
     text = "".join(
-        c.translate(RAISED) if c.isdigit() and is_raised(b[1], b[3], top, bottom) else c
-        for c, b in zip(token, boxes, strict=True)
+        c.translate(RAISED) if c.isdigit() and (at >= own or is_raised(b[1], b[3], top, bottom)) else c
+        for at, (c, b) in enumerate(zip(token, boxes, strict=True))
     )
     return text, top, bottom

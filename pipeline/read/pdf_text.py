@@ -23,6 +23,7 @@ from pipeline.read.pdf_words import Line, Point, quarter_turned
 __all__ = ["PageText", "Widths", "read_page"]
 
 _RAW_LINE = re.compile(rf"[^\r\n{HYPHENS}]*[{HYPHENS}]?")
+_WORD = re.compile(r"\S+")
 
 
 class PageText(NamedTuple):
@@ -44,8 +45,7 @@ def read_page(page: Any, number: int, widths: Widths | None = None) -> PageText:
     textpage = page.get_textpage()
     try:
         raw, text = textpage.raw, _characters(textpage)
-        pieces = [(m.start(), m[0]) for m in _RAW_LINE.finditer(text) if m[0].strip()]
-        angles = [_quarter_turns(raw, start + len(piece) - len(piece.lstrip())) for start, piece in pieces]
+        pieces, angles = _pieces(raw, text)
         weights: Counter[int] = Counter()
         for angle, (_, piece) in zip(angles, pieces, strict=True):
             weights[angle] += len(piece)
@@ -70,6 +70,33 @@ def read_page(page: Any, number: int, widths: Widths | None = None) -> PageText:
         return PageText(merge_runs(runs), wide, high, quarter_turned(box, turns), len(text.strip()))
     finally:
         textpage.close()
+
+
+def _pieces(raw: Any, text: str) -> tuple[list[tuple[int, str]], list[int]]:
+    """The raw lines of a page's text with their places, and the quarter turns of each.
+
+    pdfium goes on with a line where upright words are followed by turned ones: those are two.
+    """
+    pieces: list[tuple[int, str]] = []
+    angles: list[int] = []
+    for m in _RAW_LINE.finditer(text):
+        if not (words := m[0].strip()):
+            continue
+        start = m.start() + m[0].index(words[0])
+        angle = _quarter_turns(raw, start)
+        if _quarter_turns(raw, start + len(words) - 1) == angle:
+            pieces.append((m.start(), m[0]))
+            angles.append(angle)
+            continue
+        for word in _WORD.finditer(words):
+            turned = _quarter_turns(raw, start + word.start())
+            if pieces and pieces[-1][0] >= start and turned == angles[-1]:
+                first = pieces[-1][0]
+                pieces[-1] = (first, words[first - start : word.end()])
+            else:
+                pieces.append((start + word.start(), word[0]))
+                angles.append(turned)
+    return pieces, angles
 
 
 def _characters(textpage: Any) -> str:

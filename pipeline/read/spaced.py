@@ -1,4 +1,4 @@
-"""Letters spaced out for show: "P e r f o r m a n c e" → "Performance" where it is sure, else told."""
+"""Letters spaced out for show, "P e r f o r m a n c e" → "Performance" where it is sure, and words run together."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.read.pdf_words import Line, Word, line_of
 _RUN = re.compile(r"(?<!\S)\S(?: \S){3}(?!\S)")  # a line without it is left alone
 _HINT = re.compile(r" \S \S \S(?!\S)")  # what such a run holds, quickly looked for
 _TOLD = re.compile(r"(?<!\S)(?:[A-Z] )?(?:[a-z] ){5,400}[a-z](?!\S)")
+_RUN_TOGETHER = re.compile(r"(?<![\w@:./#?=&%-])[A-Za-z]{25}(?![A-Za-z]{0,80}[.@/_][A-Za-z])")  # longer than any word
 _WORD = re.compile(r"[A-Z]?[a-z]{4,20}|(?=[A-Z]{0,3}[AEIOUY])[A-Z]{4,12}")
 _INITIALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ JFMAMJJASONDJFMAMJJASOND"  # of bands and of months: no words
 _NEAR = 0.6  # of the letters' size: further apart they are columns
@@ -61,3 +62,8 @@ def _joined(run: list[Word]) -> list[Word]:
 def still_spaced(text: str) -> bool:
     """Whether a passage holds words whose letters stand apart: "P e r f o r m a n c e" → True."""
     return bool(_TOLD.search(text))
+
+
+def run_together(text: str) -> bool:
+    """Whether a passage holds words whose spaces are lost: "Theshareofstreetlightsthatworked" → True."""
+    return _RUN_TOGETHER.search(text) is not None

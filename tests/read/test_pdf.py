@@ -11,6 +11,8 @@ from pdf_builder import FULL, HEIGHT, Pdf
 from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
 from pipeline.read.pdf import read_pdf
+from pipeline.read.pdf_lines import marker_of
+from pipeline.read.pdf_words import Word, line_of
 
 
 def blocks_of(pdf: Pdf) -> tuple[Block, ...]:
@@ -152,6 +154,44 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     right = [f"and the right one goes on at {n} with it" for n in range(10)]
     joined = " ".join(texts(Pdf().lines(50, 100, left).lines(320, 100, right)))
     assert joined == " ".join(left + right)
+
+
+def test_short_columns_of_prose_below_lines_over_the_page() -> None:
+    left = ["Of the requests for support that came,", "64% were met with advice and others", "with a service."]
+    right = [
+        "Crews collected more glass and paper",
+        "than before, and the share of waste",
+        "that was buried fell to 4%.",
+    ]
+    pdf = Pdf().lines(50, 100, [FULL] * 2).lines(50, 140, left).lines(320, 140, right)
+    pdf.text(50, 700, "1 Requests of carers are left out.", size=7)
+    assert texts(pdf)[1:3] == [" ".join(left), " ".join(right)]
+
+
+def test_rows_of_short_cells_are_no_columns() -> None:
+    pdf = Pdf()
+    for index, (label, value) in enumerate(
+        (("Staff in post", "412 people"), ("Vacancies", "38 posts"), ("Sickness", "9"))
+    ):
+        pdf.text(50, 100 + index * 14, label).text(320, 100 + index * 14, value)
+    joined = " ".join(texts(pdf))
+    assert joined.index("412") < joined.index("Vacancies")
+
+
+def test_bullets_of_a_private_font_are_bullets() -> None:
+    words = [Word(text, x, 90.0, x + 5, 100.0, 10.0, False) for text, x in (("\ue00c", 50.0), ("Crews", 64.0))]
+    marker = marker_of(line_of(1, words, 100.0))
+    assert marker is not None
+    assert marker.kind == "bullet"
+
+
+def test_upright_words_and_a_turned_table_on_one_page() -> None:
+    pdf = Pdf().text(72, 30, "Wexcombe performance")
+    pdf.canvas.rotate(90)
+    for at, words in enumerate(("Children in need in the county   301", "Children in care in the county   67")):
+        pdf.canvas.drawString(100, -100 - 20 * at, words)
+    joined = " ".join(texts(pdf))
+    assert joined.index("need in the county") < joined.index("301") < joined.index("care in the county")
 
 
 def test_a_page_that_is_shown_turned_is_read_as_shown() -> None:

@@ -39,3 +39,19 @@ def test_words_as_usual_are_none(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("Plans a to e: a b c d e are kept. In 2023 there were 12.")
     assert read(path).problems == ()
+
+
+def test_words_that_run_together_are_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Theshareofstreetlightsthatworkedwas98.7%inthequarter.")
+    assert [p.code for p in read(path).problems] == ["lost_spaces"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["internationalisation", "www.safeguardingchildreninwexcombe.example", "#togetherforwexcombeschildrenandfamilies"],
+)
+def test_long_words_and_addresses_do_not_run_together(tmp_path: Path, word: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"See {word} for more, or write to safeguardingchildreninwexcombe@example.org.")
+    assert read(path).problems == ()
