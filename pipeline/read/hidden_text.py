@@ -6,34 +6,52 @@ import ctypes
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfBitmap
 
-_WHOLE = 0.6  # share of a page that its scan covers at least
+_WHOLE = 0.6  # share of a page that its scan covers at least, in one piece or in strips
 _ENDS = 12  # objects at a page's beginning and end among which the scan's picture is looked for
-_MOSTLY = 0.8  # share of a page's texts that are invisible
+_SOLID = 250  # of 255: mean alpha of a picture that hides what is under it
+_MOSTLY = 0.8  # share of a page's texts that are unseen
 
 
 def is_hidden(page: Any) -> bool:
-    """Whether a page is a picture and its text invisible, so that nobody saw where it errs."""
+    """Whether a page is a picture and its text invisible or under it, so that nobody saw where it errs."""
     count = pdfium.FPDFPage_CountObjects(page.raw)
     ends = [*range(min(count, _ENDS)), *range(max(count - _ENDS, _ENDS), count)]
-    if not any(_is_whole(page, pdfium.FPDFPage_GetObject(page.raw, index)) for index in ends):
+    objects = ((index, pdfium.FPDFPage_GetObject(page.raw, index)) for index in ends)
+    pictures = [(index, found) for index, found in objects if _is(found, pdfium.FPDF_PAGEOBJ_IMAGE)]
+    wide, high = page.get_size()
+    if sum(_area(found) for _, found in pictures) <= _WHOLE * wide * high:
         return False
-    found = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count))
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(o) for o in found if _is(o, pdfium.FPDF_PAGEOBJ_TEXT)]
-    unseen = sum(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
-    return bool(unseen > _MOSTLY * len(modes))
+    everything = ((index, pdfium.FPDFPage_GetObject(page.raw, index)) for index in range(count))
+    texts = [(index, found) for index, found in everything if _is(found, pdfium.FPDF_PAGEOBJ_TEXT)]
+    most = _MOSTLY * len(texts)
+    over = [found for at, found in pictures if sum(index < at for index, _ in texts) > most]
+    if sum(_area(found) for found in over) > _WHOLE * wide * high and all(_is_solid(page, found) for found in over):
+        return True
+    return sum(_is_invisible(found) for _, found in texts) > most
 
 
 def _is(found: Any, kind: int) -> bool:
     return bool(pdfium.FPDFPageObj_GetType(found) == kind)
 
 
-def _is_whole(page: Any, found: Any) -> bool:
-    """Whether an object is a picture that covers most of its page."""
-    if not _is(found, pdfium.FPDF_PAGEOBJ_IMAGE):
+def _is_invisible(text: Any) -> bool:
+    return bool(pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _is_solid(page: Any, found: Any) -> bool:
+    """Whether nothing is seen through a picture."""
+    drawn = pdfium.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, found)
+    if not drawn:
         return False
+    pixels = PdfBitmap.from_raw(drawn).to_numpy()
+    return pixels.shape[2] < len("BGRA") or bool(pixels[..., 3].mean() > _SOLID)
+
+
+def _area(found: Any) -> float:
+    """The square points that an object covers."""
     sides = tuple(ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(found, *sides)
     left, bottom, right, top = (side.value for side in sides)
-    wide, high = page.get_size()
-    return (right - left) * (top - bottom) > _WHOLE * float(wide) * float(high)
+    return (right - left) * (top - bottom)

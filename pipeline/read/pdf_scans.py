@@ -32,6 +32,8 @@ def settle_scan(
     if ocr == "never" or not available():
         return text, None, _unread(number, text.characters, hidden=hidden) if scan else []
     scanned = read_scan(page, number)
+    if hidden and (scanned is None or not _shares(scanned.text, text)):
+        text = text._replace(lines=(), characters=0)  # nobody sees it, and the page says something else
     if scanned is None or scanned.text.characters < text.characters // 2:
         if not scan or text.characters:
             return text, None, [_others(number)] if hidden else []
@@ -43,6 +45,12 @@ def settle_scan(
     mean = sum(confidence for _, confidence in scanned.words) / len(scanned.words)
     message = f"Page {number} is a poor scan: its words were read with a confidence of {mean:.0%} on average."
     return scanned.text, scanned, [("poor_scan", message, number, "doubtful")] if mean < _POOR else []
+
+
+def _shares(scanned: PageText, layer: PageText) -> bool:
+    """Whether half of the words that OCR sees on a page are in the layer that nobody sees."""
+    seen, told = ({w.text.casefold() for x in text.lines for w in x.words} for text in (scanned, layer))
+    return len(seen & told) * 2 >= len(seen)
 
 
 def _unread(number: int, characters: int, *, hidden: bool) -> list[Said]:
@@ -62,12 +70,13 @@ def _others(number: int) -> Said:
 
 
 def _is_picture(page: Any, *, whole: bool) -> bool:
-    """Whether a page holds a picture. whole: one that covers most of the page."""
+    """Whether a page holds a picture. whole: one that covers most of the page, in one piece or in strips."""
     pictures = [o for o in page.get_objects(max_depth=3) if o.type == pdfium.FPDF_PAGEOBJ_IMAGE]
     if not whole:
         return bool(pictures)
     wide, high = page.get_size()
-    return any((b[2] - b[0]) * (b[3] - b[1]) > 0.6 * wide * high for b in (o.get_bounds() for o in pictures))
+    covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in (o.get_bounds() for o in pictures))
+    return bool(covered > 0.6 * wide * high)
 
 
 def _is_drawn(page: Any) -> bool:
