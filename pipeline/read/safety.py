@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 
 from pipeline.problems import ReadError
 
@@ -18,14 +19,22 @@ _RATIO_FROM = 1024 * 1024  # small parts compress well without harm
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 _MAX_NESTED = 10_000
-_NESTING = re.compile(r"<(/?)(?:div|span|section|article|b|i|u|em|strong|font|table|ul|ol|blockquote)\b", re.IGNORECASE)
+_NESTING = re.compile(  # tags that go on until they are closed
+    r"<(/?)(div|span|section|article|aside|main|header|footer|nav|figure|figcaption|details|summary|dialog|fieldset|"
+    r"form|address|center|blockquote|pre|h[1-6]|table|ul|ol|dl|menu|dir|b|i|u|em|strong|small|big|code|tt|font)\b",
+    re.IGNORECASE,
+)
 
 
 def check_nesting(page: str) -> None:
     """Refuse a web page nested so deep that parsing takes the square of its length; ReadError too_deep."""
     depth = 0
+    opened: Counter[str] = Counter()  # an end without a beginning closes nothing
     for tag in _NESTING.finditer(page):
-        depth = max(0, depth - 1) if tag[1] else depth + 1
+        name, step = tag[2].lower(), -1 if tag[1] else 1
+        if step > 0 or opened[name]:
+            opened[name] += step
+            depth += step
         if depth > _MAX_NESTED:
             raise ReadError("too_deep", "The web page nests its parts far deeper than any real page; it was not read.")
 

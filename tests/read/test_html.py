@@ -179,9 +179,10 @@ def test_a_table_of_figures_with_a_column_of_comments_is_data() -> None:
     assert [p.kind for p in found] == ["table_row", "table_row"]
 
 
-def test_a_page_nested_without_end_is_refused() -> None:
+@pytest.mark.parametrize("tags", ["<div>", "<center><p>", "<dl><dd>", "<menu><li>", "<h1><b>", "<pre></b>"])
+def test_a_page_nested_without_end_is_refused(tags: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read_html("<html><body>" + "<div>" * 20_000 + "x")
+        read_html("<html><body>" + tags * 20_000 + "x")
     assert caught.value.code == "too_deep"
 
 
