@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def _walk(path: Path, name: str, given: frozenset[Path], problems: dict[Problem,
         )
 
     def leads_out(link: Path) -> bool:
+        """Whether a link's target is to be left alone. OSError where its path is too long to be opened."""
         if not link.is_symlink() or not given.isdisjoint((place := link.resolve(), *place.parents)):
             return False
         message = "This link leads out of the folders given and was not followed. Give its target, too, to read it."
@@ -112,15 +114,22 @@ def _walk(path: Path, name: str, given: frozenset[Path], problems: dict[Problem,
         kept = []
         for subfolder in sorted(s for s in subfolders if not s.startswith(".")):
             place = (here / subfolder).resolve()
-            if place not in seen and not leads_out(here / subfolder):  # a link to one above would go on for ever
-                seen.add(place)
-                kept.append(subfolder)
+            try:
+                if place in seen or leads_out(here / subfolder):  # a link to one above would go on for ever
+                    continue
+            except OSError as error:
+                not_opened(error)
+                continue
+            seen.add(place)
+            kept.append(subfolder)
         subfolders[:] = kept
         for file in sorted(n for n in names if not n.startswith(".")):
             if here == path and file.lower() in {"readme", "readme.md", "readme.txt"}:
                 continue
-            if not (here / file).exists() or not leads_out(here / file):
-                yield here / file, _shown(here / file, path, name)
+            with suppress(OSError):  # what cannot be opened is named by the caller
+                if (here / file).exists() and leads_out(here / file):
+                    continue
+            yield here / file, _shown(here / file, path, name)
 
 
 def _shown(path: Path, folder: Path, name: str) -> str:

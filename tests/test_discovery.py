@@ -102,3 +102,17 @@ def test_a_name_that_is_not_utf8_can_be_stored(corpus: Path) -> None:
 def test_a_path_that_is_not_there_stops(corpus: Path) -> None:
     with pytest.raises(UsageError, match="no such file or folder"):
         discover([corpus, corpus / "nothing"])
+
+
+def test_folders_too_deep_to_be_opened_cost_themselves_only(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive unpacked by its own folders may go deeper than any path can say."""
+    monkeypatch.chdir(corpus)
+    for _ in range(25):
+        Path("d" * 200).mkdir()
+        os.chdir("d" * 200)
+        Path("x.txt").write_text("There were 4 plans.")
+    os.chdir(corpus)
+    found = discover([corpus])
+    assert "corpus/report.md" in [file.shown_as for file in found.files]
+    assert {problem.code for problem in found.problems} <= {"unreadable", "unreadable_folder"}
+    assert found.problems
