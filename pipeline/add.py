@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.corpus import SOURCES
+from pipeline.corpus import SOURCES, discover
 from pipeline.fetch import Limits, fetch
 from pipeline.file_names import safe_name
 from pipeline.problems import ReadError, UnusableInputError, UsageError
@@ -88,8 +88,8 @@ def _place(corpus: Path, given: Path, name: str, content: bytes) -> tuple[Path, 
     size, sha256 = len(content), hashlib.sha256(content).digest()
     if given.exists() and corpus.resolve() in given.resolve().parents:
         return given.resolve().relative_to(corpus.resolve()), False
-    for path in sorted(p for p in corpus.rglob("*") if p.is_file() and p.stat().st_size == size):
-        if hashlib.sha256(path.read_bytes()).digest() == sha256:
+    for path in (file.path for file in discover([corpus]).files):
+        if path.stat().st_size == size and hashlib.sha256(path.read_bytes()).digest() == sha256:
             return path.relative_to(corpus), False
     number = 1
     while True:

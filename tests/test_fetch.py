@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -373,3 +374,15 @@ def test_without_allow_private_the_command_says_how(server: str, onrecord: Onrec
     ran = onrecord("add", f"{server}/report.md")
     assert ran.code == 4
     assert "--allow-private" in ran.err
+
+
+def test_a_corpus_with_folders_too_deep_takes_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    monkeypatch.chdir(corpus)
+    for _ in range(25):
+        Path("d" * 200).mkdir()
+        os.chdir("d" * 200)
+    os.chdir(tmp_path)
+    Path("plans.md").write_text("There were 4 plans.")
+    assert [add("plans.md", corpus, today=TODAY).new for _ in range(2)] == [True, False]
