@@ -106,7 +106,7 @@ def cell_when(
         (_year_at_edge(column), "stated"),
         (row, "stated"),
         *((text, "stated") for text in around),
-        (heading, "inherited"),
+        *((part, "inherited") for part in reversed(heading.split(" > "))),
     ]
     for index, (text, basis) in enumerate(levels):
         found = dated(text, reference, rules) if text else Dated()
@@ -118,8 +118,8 @@ def cell_when(
             found = _narrowed(found, text, row, reference, rules)
         if found.doubt:
             return When(doubt=found.doubt)
-        if found.period and (basis == "stated" or _dates_heading(found.period, reference)):
-            return When(found.period, basis)
+        if found.period:
+            return When(found.period, basis) if basis == "stated" or _dates_heading(found.period, reference) else When()
         if not index and PREVIOUS.search(column):
             return before_this(reference)
     return When()
@@ -150,7 +150,7 @@ def _narrowed(found: Dated, column: str, row: str, reference: Reference, rules: 
 
 def _dates_heading(period: Period, reference: Reference) -> bool:
     """A heading's period dates figures where it is a year or less, and does not merely hold the reporting period."""
-    if (period.date_end - period.date_start).days > 366 or period.grain == "day":
+    if (period.date_end - period.date_start).days > 366 or (period.grain == "day" and period.cue != "at"):
         return False
     start, end = reference.reporting_start, reference.reporting_end
     return not (start and end and period.date_start <= start and end <= period.date_end)

@@ -176,7 +176,7 @@ def _usable(
         p
         for p in periods
         if (p.date_end - p.date_start).days <= 366
-        and p.grain != "day"
+        and (p.grain != "day" or p.cue == "at")
         and _dates_figures(p, heading, wording)
         and not (default and p.date_start <= default[0] and default[1] <= p.date_end)
     )

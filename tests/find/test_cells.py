@@ -27,7 +27,7 @@ def reading(*rows: str, caption: str = "", heading: str = "", note: str = "", he
     """A table written as lines of cells with " | " between; "^" is a cell that a merged one covers."""
     grid = [[None if c.strip() == "^" else c.strip() for c in row.split(" | ")] for row in rows]
     count = header_rows(grid) if heads is None else heads
-    blocks = [Block("heading", heading, level=1)] if heading else []
+    blocks = [Block("heading", h, level=n) for n, h in enumerate(heading.split(" > "), start=1) if h]
     blocks += table_blocks(grid, header_rows=count, table=1, caption=caption or None)
     blocks += [Block("paragraph", note)] if note else []
     text, passages, lines, pages = assemble(blocks, document_id="d")
@@ -407,3 +407,17 @@ def test_a_row_whose_columns_are_lost_states_nothing() -> None:
     text, passages, lines, pages = assemble([block], document_id="d")
     paper = Reading("d", "a", "0" * 64, "text/html", 1, text, pages, passages, lines)
     assert find(paper, RULES, STATED).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "last"),
+    [
+        ("Children in care at 31 May 2023", "2023-05-31", "2023-05-31"),
+        ("Children in care as of 31 May 2023", "2023-05-31", "2023-05-31"),
+        ("Report for Quarter 2 of 2023/24 > Children in care, 2021/22", "2021-04-01", "2022-03-31"),
+        ("Children in care 2021/22 > Quarter 2 of 2023/24", "2023-07-01", "2023-09-30"),
+        ("Cabinet, 31 May 2023", "2023-07-01", "2023-09-30"),
+    ],
+)
+def test_the_innermost_heading_with_a_date_dates_the_cells(heading: str, first: str, last: str) -> None:
+    assert spans(found("Area | Children", "North | 301", heading=heading)) == [f"{first} {last}"]
