@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LONGEST = 400
 _NEAR = 8  # passages around a lone pair
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
+_DIGIT = re.compile(r"\d")
 # A long dash between a label and its figure joins them; behind "Change" it is a minus.
 _JOINING_DASH = re.compile(r"(?<=[A-Za-z)])(?<!change)(?<!Change)(?<!variance)(?<!Variance)(?P<gap>\s?)[–—](?=\s?\d)")
 
@@ -36,7 +37,7 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
     """A card's statements by figure; () where the passage is no card's."""
     if passage.kind in {"table_row", "footnote", "caption"} or len(passage.text) > _LONGEST:
         return ()
-    if not any(c.isdigit() for c in passage.text):
+    if not _DIGIT.search(passage.text):
         return ()
     text = fold(_JOINING_DASH.sub(_as_colon, passage.text)).text
     pairs, title = pairs_of(text)

@@ -202,6 +202,6 @@ def _repeats(statements: list[Statement]) -> tuple[Statement, ...]:
             s.period_end,
             (s.measure or "").lower(),
         )
-        out.append(replace(s, repeat_of=first.get(key)))
-        first.setdefault(key, s.statement_id)
+        earlier = first.setdefault(key, s.statement_id)
+        out.append(s if earlier == s.statement_id else replace(s, repeat_of=earlier))
     return tuple(out)

@@ -80,8 +80,9 @@ def _grade_blocks(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -
     for index, line in enumerate(lines):
         if index in used:
             continue
-        block, best = [line], None
-        best = _whole(reading, block, vocabulary)
+        block, best = [line], _whole(reading, [line], vocabulary)
+        if best is None and not vocabulary.of_grade_words(_text(reading, block)):
+            continue
         for later in range(index + 1, min(index + 8, len(lines))):
             nxt = lines[later]
             if abs(nxt.x0 - line.x0) > 12 or nxt.top - block[-1].bottom > line.bottom - line.top:
@@ -106,14 +107,13 @@ def _label_blocks(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -
     blocks = []
     left = [li for li in lines if _whole(reading, [li], vocabulary) is None]
     for index, line in enumerate(left):
-        block = [line]
+        block, read = [line], vocabulary.read(_text(reading, [line]))
         for later in left[index + 1 : index + 6]:
-            read = vocabulary.read(_text(reading, block))
             if read.is_label and not _continues(reading, block, later, vocabulary):
                 break
             if later.top - block[-1].bottom < line.bottom - line.top and abs(later.x0 - line.x0) < 30:
                 block.append(later)
-        read = vocabulary.read(_text(reading, block))
+                read = vocabulary.read(_text(reading, block))
         if read.is_label:
             blocks.append((block, read))
     return blocks

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|(?<=[a-z])&")
 _GRADE_WORDS = frozenset(
     {"require", "requires", "improvement", "to", "be", "good", "outstanding", "inadequate", "adequate"}
 )
+_ALONE_WORDS = _GRADE_WORDS | {"not", "judged", "graded", "applicable"}
 _NOT_JUDGED = re.compile(r"\bnot (?:judged|graded|applicable)$")
 # Every grade and every label holds one of these: most passages stop here.
 _TELLING = (
@@ -107,6 +108,10 @@ class Vocabulary:
         if not rest and grade:
             return Wording(grade=grade)
         return Wording(label[0], grade, label[1]) if label else Wording()
+
+    def of_grade_words(self, text: str) -> bool:
+        """Whether no other words stand in a line than those of a grade: "Requires", "2 Good", "not"."""
+        return all(word[0] in _ALONE_WORDS for word in _TOKEN.finditer(fold(text).text.lower()))
 
     def could_begin_grade(self, words: str) -> bool:
         """Is this the beginning of a grade that wraps: 'requires', 'requires improvement to'?"""

@@ -11,7 +11,8 @@ import re
 from pipeline.find.windows import Sentence, Window
 
 _MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")  # of footnotes
-_SPACE = re.compile(r"\s+")
+_BLANK_BEFORE = re.compile(r"\s+([,;:)])")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _STOP = frozenset(
     """
@@ -31,11 +32,10 @@ _STOP = frozenset(
 
 def tidy(words: str) -> str:
     """One space each, no stray punctuation at the ends."""
-    words = _SPACE.sub(" ", _MARKS.sub("", words)).strip(" ,;:.-[]↑↓▲▼")
+    words = " ".join(_MARKS.sub("", words).split()).strip(" ,;:.-[]↑↓▲▼")
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")
-    words = re.sub(r"\s+([,;:)])", r"\1", words)
-    return re.sub(r"\(\s*\)|\[\s*\]", "", words).strip()
+    return _EMPTY_BRACKETS.sub("", _BLANK_BEFORE.sub(r"\1", words)).strip()
 
 
 def telling(words: str) -> int:

@@ -22,8 +22,7 @@ Noted = tuple[tuple[int, Period], ...]
 
 def noted_periods(passage: Passage, place: Place, rules: FindRules) -> Noted:
     """The dated footnotes that a passage's marks point to; () for nearly every passage."""
-    marks = list(_MARK.finditer(passage.text, passage.body_start))
-    if not marks or passage.kind == "footnote":
+    if passage.kind == "footnote" or not (marks := list(_MARK.finditer(passage.text, passage.body_start))):
         return ()
     found = []
     for mark in marks:

@@ -37,8 +37,8 @@ class _Cues:
 
 
 @lru_cache(maxsize=8)
-def _cues(rules: Rulebook) -> _Cues:
-    patterned = tuple(r for r in rules.rules.values() if r.pattern)
+def _cues(rules: Rulebook, only_values: bool) -> _Cues:
+    patterned = tuple(r for r in rules.rules.values() if r.pattern and (not only_values or "value" in r.gives))
     called: dict[str, set[int]] = {}
     for index, rule in enumerate(patterned):
         for cue in rule.gives.get("cue", "#").lower().split("|"):
@@ -54,7 +54,7 @@ def claims_of(text: str, rules: Rulebook, *, only_values: bool = False) -> list[
 
     only_values: those of rules that give a value to words; the others have nothing to say where no number stands.
     """
-    cues, lower = _cues(rules), in_small_letters(text)
+    cues, lower = _cues(rules, only_values), in_small_letters(text)
     words = _WORD.findall(lower)
     starts = {word[:4] for word in words} | {word[:3] for word in words if len(word) < 6}
     tried = cues.always.union(
@@ -64,8 +64,6 @@ def claims_of(text: str, rules: Rulebook, *, only_values: bool = False) -> list[
     found = []
     for index in sorted(tried):
         rule = cues.rules[index]
-        if only_values and "value" not in rule.gives:
-            continue
         for m in rules.finditer(rule.name, text, lower):
             inner = m.span(m.lastgroup) if m.lastgroup else m.span()
             found.append(Claim(rule.name, rule.gives, m.start(), m.end(), inner))
