@@ -1,4 +1,4 @@
-"""The worker with documents that do what no document should: run as a program by tests/test_faults.py."""
+"""The worker with documents that do what no document should: run as a program by tests/faults."""
 
 import os
 import signal
