@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,7 +28,7 @@ _SAME = {
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
 }
 _ENDINGS = ("ing", "ed", "ion", "e")
-_MOST_SEEN = 50_000
+_MOST_SEEN, _MOST_HEARD = 50_000, 256  # words that are remembered; texts, which come again within a page or so
 _SPELLING = 90  # of 100: one letter of ten may be wrong
 _LONG = 7  # letters: shorter words are told apart by too little to be corrected
 
@@ -67,8 +67,11 @@ class Vocabulary:
     phrases: Mapping[tuple[str, ...], str]
     neutral: frozenset[str]
     known: tuple[str, ...] = ()
-    longest: int = 0
+    longest: Mapping[str, int] = field(default_factory=dict)  # words of the longest phrase that begins with a word
     ideas: frozenset[str] = frozenset()
+    heard: dict[str, frozenset[str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # texts, with their tokens
     spelt: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # long words seen before
 
     @classmethod
@@ -78,7 +81,10 @@ class Vocabulary:
         words = sorted({word for phrase in phrases for word in phrase})  # in order: ties are settled alike each time
         empty = frozenset(word for phrase in map(stems, neutral) for word in phrase if len(phrase) == 1) | {""}
         phrases |= {phrase: "" for phrase in map(stems, neutral) if len(phrase) > 1}
-        return cls(phrases, empty, tuple(words), max(map(len, phrases), default=0), frozenset(synonyms))
+        longest: dict[str, int] = {}
+        for phrase in filter(None, phrases):
+            longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+        return cls(phrases, empty, tuple(words), longest, frozenset(synonyms))
 
     def tokens(self, text: str) -> frozenset[str]:
         """The telling words and ideas of a text.
@@ -86,17 +92,24 @@ class Vocabulary:
         "looked after children who had three or more placements"
         → {"children in care", "three or more placements"}
         """
-        words = [self._spelt(word) for word in stems(text)]
-        found, at = set(), 0
+        if text not in self.heard:  # a heading or a lead-in is asked about with each of its figures
+            if len(self.heard) > _MOST_HEARD:
+                self.heard.clear()
+            words = [self._spelt(word) for word in stems(text)]
+            self.heard[text] = frozenset(set(self._ideas(words)) - self.neutral)
+        return self.heard[text]
+
+    def _ideas(self, words: list[str]) -> Iterator[str]:
+        """Each idea, or the word where it is of none."""
+        at = 0
         while at < len(words):
             size = self._longest(words, at)
-            found.add(self.phrases[tuple(words[at : at + size])] if size else words[at])
+            yield self.phrases[tuple(words[at : at + size])] if size else words[at]
             at += size or 1
-        return frozenset(found - self.neutral)
 
     def _longest(self, words: list[str], at: int) -> int:
         """How many words from here on are one way of writing an idea; 0 where none are."""
-        for size in range(min(self.longest, len(words) - at), 0, -1):
+        for size in range(min(self.longest.get(words[at], 0), len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in self.phrases:
                 return size
         return 0

@@ -129,8 +129,7 @@ def _present(row: Row) -> Row:
 
     Several codes (an area that was split has several successors) are one text: "E06000061 E06000062".
     """
-    texts = (" ".join(value) if isinstance(value, tuple) else value for value in row)
-    return tuple(None if value == "" else value for value in texts)
+    return tuple([None if v == "" else (" ".join(v) or None) if isinstance(v, tuple) else v for v in row])
 
 
 def _fits(value: Decimal | None) -> bool:
