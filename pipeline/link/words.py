@@ -71,7 +71,7 @@ class Vocabulary:
     ideas: frozenset[str] = frozenset()
     heard: dict[str, frozenset[str]] = field(
         default_factory=dict, compare=False, repr=False
-    )  # texts, with their tokens
+    )  # texts, tokens
     spelt: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # long words seen before
 
     @classmethod
