@@ -7,7 +7,7 @@ import re
 from pipeline.find.attach_own import inside, is_base, own_period
 from pipeline.find.attach_times import elsewhen, is_earlier, of_that_time
 from pipeline.find.when import When
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.windows import Sentence, Window, is_whole
 from pipeline.records import Period, Quantity
 
 
@@ -34,6 +34,8 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     ahead = sentence.text[window.start : sentence.quantities[index].start]
     if before.doubt or is_earlier(sentence, index - 1) or elsewhen(sentence, window, index):
         return None
+    if index > window.first and is_whole(sentence, index):
+        return before.period  # "at the end of 2016/17, when 211 of 488 …"
     part = sentence.regex("part-behind").match(sentence.text[sentence.quantities[index].end :])
     if window.joint == "breakdown" or part or sentence.regex("of-whom").search(ahead):
         return before.period

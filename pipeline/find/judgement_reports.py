@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from pipeline.find.judgement_words import grade_of_phrase, names_grade
+from pipeline.find.judgement_settings import setting_of, visit_of
+from pipeline.find.judgement_words import Vocabulary, grade_of_phrase, names_grade, plain
 from pipeline.find.label_dates import label_dates
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
@@ -20,6 +21,10 @@ _JUDGED = re.compile(r"\b(?:judged|graded|rated)\b", re.IGNORECASE)
 _VERB = re.compile(
     r",? (?:is|was|has|have|had|continues?|remains?|were|are|which|that|who|achieved|received|retained)\b"
 )
+_A_GRADE = re.compile(
+    r"\b(?:requires? improvement(?: to be good)?|outstanding|inadequate|adequate|good)\b", re.IGNORECASE
+)
+_LABEL = 140  # characters of a list's item that only names an aspect
 # The framework of child protection inspections began in May 2012, the single inspection in November 2013.
 _PROTECTION_FROM = date(2012, 5, 1)
 
@@ -44,6 +49,8 @@ class Report:
 def reports(reading: Reading, rules: Rulebook, *, own_report: bool) -> Iterator[Report]:
     """Every reported judgement. own_report: in an inspection report only what it says of earlier ones counts."""
     for passage in reading.passages:
+        if passage.kind == "list_item" and passage.parent is not None and not own_report:
+            yield from _listed(passage, reading, rules)
         folded = fold(passage.text)
         text = folded.text
         if not (names_grade(text) and _GRADED.search(text.lower())):
@@ -57,15 +64,32 @@ def reports(reading: Reading, rules: Rulebook, *, own_report: bool) -> Iterator[
             found = _in_sentence(sentence, reading, passage, start, rules, own_report=own_report)
             if found:
                 aspect, grade, subject, name = found
-                framework, visit, published = _setting(sentence, reading, passage, text[:start], rules, subject)
+                framework, visit, published = setting_of(sentence, reading, passage, text[:start], rules, subject)
                 span = (passage.char_start + folded.original(start), passage.char_start + folded.original(end))
                 yield Report(aspect, grade, framework, subject, *span, visit, published, name)
+
+
+def _listed(passage: Passage, reading: Reading, rules: Rulebook) -> Iterator[Report]:
+    """An aspect in a list whose lead-in grades all of it: "The areas that were rated 'Good' were:"."""
+    above = reading.passages[passage.parent or 0]
+    if above.kind == "heading" or len(passage.text) > _LABEL or not names_grade(above.text):
+        return
+    lead = sentences(fold(above.text).text)
+    words = fold(above.text).text[lead[-1][0] : lead[-1][1]] if lead else ""
+    grades = list({g for m in _A_GRADE.finditer(words) if (g := grade_of_phrase(m[0]))})
+    if not (words.endswith(":") and _JUDGED.search(words) and len(grades) == 1):
+        return
+    read = _vocabulary(rules).read(passage.text[passage.body_start :])
+    if read.aspect and read.grade is None and _by_inspectorate(words, reading, above, 0, rules):
+        framework, visit, published = setting_of(words, reading, above, "", rules, None)
+        span = (passage.char_start, passage.char_end)
+        yield Report(read.aspect, grades[0], framework, None, *span, visit, published, "aspect_graded")
 
 
 def _arrangements(passage: Passage, block: re.Match[str], start: int, end: int, rules: Rulebook) -> Report:
     """The two sentences of a single inspection report on an inspection before it."""
     what, words = block["what"].lower(), block[0]
-    visit = _visit(words, rules)
+    visit = visit_of(words, rules)
     month = visit[0] if visit else next(iter(label_dates("1 " + _month(words, rules))), None)
     aspect = "looked_after_and_permanence" if "looked" in what else "help_and_protection"
     protection = "protect" in words.lower() and month is not None and month >= _PROTECTION_FROM
@@ -129,6 +153,8 @@ def _by_inspectorate(text: str, reading: Reading, passage: Passage, start: int, 
 def _judged(text: str, found: re.Match[str], rules: Rulebook, grade: str) -> tuple[str, str, str | None]:
     """What was judged: an aspect that the words before the verb name, and whose it is."""
     whom = found.groupdict().get("whom")
+    if (label := found.groupdict().get("label")) and (told := _vocabulary(rules).aspect(plain(label))):
+        return told[0], grade, None
     phrase = whom or text[max(0, found.start() - 60) : found.start()]
     aspect = "overall"
     for name in ("adoption", "care leavers", "leadership"):
@@ -145,67 +171,7 @@ def _judged(text: str, found: re.Match[str], rules: Rulebook, grade: str) -> tup
     return aspect, grade, subject or NOT_SAID
 
 
-def _setting(
-    sentence: str, reading: Reading, passage: Passage, before: str, rules: Rulebook, subject: str | None
-) -> tuple[str | None, tuple[date, date] | None, date | None]:
-    """Framework and dates, from the sentence, else from those before it under the same heading."""
-    heading = (passage.heading or "").rsplit(" > ", 1)[-1]
-    nearby = [sentence, before]
-    for other in reversed(reading.passages[max(0, passage.ordinal - 2) : passage.ordinal]):
-        if other.kind == "heading" or other.heading != passage.heading:
-            break
-        nearby.append(fold(other.text).text)
-    if subject:
-        named = rules.regex("framework_named").search(subject)
-        kind = "childrens_home" if named and named["home"] else "school" if named and named["school"] else "other"
-        return kind, _visit(sentence, rules), None
-    visit = next((v for t in nearby if (v := _visit(t, rules)) and rules.regex("inspectorate_named").search(t)), None)
-    published = next((p for t in nearby if (p := _published(t, visit, rules))), None)
-    return _framework(" ".join((sentence, heading, *nearby[1:])), visit, sentence, rules), visit, published
-
-
-def _framework(text: str, visit: tuple[date, date] | None, sentence: str, rules: Rulebook) -> str | None:
-    """The framework that the text names, else the one in force in the year that the sentence names.
-
-    None without a year, and for 2018, when one followed the other.
-    """
-    for part in (sentence, text):
-        named = list(rules.regex("framework_named").finditer(part))
-        if any(found["sif"] for found in named):
-            return "SIF"
-        if any(found["ilacs"] for found in named) and "ILACS" in part:
-            return "ILACS"
-    years = [int(y) for y in re.findall(r"\b(20\d\d)\b", sentence)]
-    year = visit[1].year if visit else years[-1] if years else None
-    if year is None or year == 2018:
-        return None
-    return "other" if year < 2014 else "SIF" if year < 2018 else "ILACS"
-
-
-def _visit(text: str, rules: Rulebook) -> tuple[date, date] | None:
-    """'in February and March 2023' → 1 February to 31 March 2023; days where they are given."""
-    if (days := rules.regex("visit_days").search(text)) and (found := label_dates(days["days"])):
-        return found[0], found[-1]
-    months = rules.regex("visit_months").search(text)
-    if not months:
-        return None
-    year = int(months["until"] or months["until_too"] or months["year"])
-    last = _number(months["last"] or months["first"])
-    first = _number(months["first"])
-    began = int(months["year"] or year) if months["year"] else year - (first > last)
-    return date(began, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-
-
-def _number(month: str) -> int:
-    return label_dates(f"1 {month} 2000")[0].month
-
-
-def _published(text: str, visit: tuple[date, date] | None, rules: Rulebook) -> date | None:
-    found = rules.regex("published_day").search(text)
-    if not found or not (found["year"] or visit):
-        return None
-    year = int(found["year"]) if found["year"] else visit[1].year if visit else 0
-    day = next(iter(label_dates(f"{found['day']} {year}")), None)
-    if day and visit and not found["year"] and day < visit[1]:
-        day = next(iter(label_dates(f"{found['day']} {year + 1}")), None)
-    return day
+@lru_cache(maxsize=2)
+def _vocabulary(rules: Rulebook) -> Vocabulary:
+    """The labels of aspects under every framework."""
+    return Vocabulary(rules, None)

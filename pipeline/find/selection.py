@@ -167,9 +167,16 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
     if sentence.regex("time-offset").match(after):
         return "time-offset"
     joined = sentence.regex("compound-duration").match(sentence.text[quantity.start : end])
-    if joined and quantity.value != 1 and re.match(r"\s+[A-Za-z]", after):
+    described = joined and quantity.value != 1 and re.match(r"\s+[A-Za-z]", after)
+    if described and not _set_beside(sentence, quantity, after):
         return "compound-duration"
     return None
+
+
+def _set_beside(sentence: Sentence, quantity: Quantity, after: str) -> bool:
+    """Whether a length is a target or an average that one before it is set beside: "71 days vs 15 day target"."""
+    measured = any(q.unit == quantity.unit and q.end <= quantity.start for q in sentence.quantities)
+    return measured and sentence.regex("length-as-target").match(after) is not None
 
 
 def _year_or_set(sentence: Sentence, quantity: Quantity, _in_list: bool) -> str | None:

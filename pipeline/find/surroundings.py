@@ -165,6 +165,8 @@ def _dates_figures(period: Period, text: str, wording: Rulebook) -> bool:
         text[period.end :]
     ):
         return False
+    if period.cue == "since" and period.grain != "span":
+        return False  # "Improvements since the previous quarter": measured from there
     return period.cue not in {"since", "by", "until"} or period.relative
 
 

@@ -213,3 +213,22 @@ def test_half_of_another_name_and_one_far_mention_are_no_authority() -> None:
     assert facts_of(paper("# Play in Gateshead\nMeals were eaten."))[0].authority == (
         "Gateshead Metropolitan Borough Council"
     )
+
+
+def test_a_title_without_the_word_report_and_its_quarter_below() -> None:
+    facts = facts_of(paper("# Fernleigh homes performance\nQuarter 1 2022/23 (Apr to Jun 2022)\nHomes were let."))[0]
+    assert facts.doc_type == "performance_report"
+    assert (facts.reporting_start, facts.reporting_end) == (date(2022, 4, 1), date(2022, 6, 30))
+
+
+def test_minutes_that_speak_of_an_inspection_are_minutes() -> None:
+    title = "Report on the OFSTED Inspection of Children's Services and the plan"
+    facts = facts_of(paper(f"Agenda item\n{title}\nMinutes:\nThe Director presented a report."))[0]
+    assert (facts.doc_type, facts.authority) == ("minutes", None)
+
+
+def test_an_agenda_item_with_what_was_said_is_minutes_and_a_bare_date_its_day() -> None:
+    facts = facts_of(paper("Agenda item\nPlay\nCouncillor Ash, Deputy Leader, introduced the report on play."))[0]
+    assert facts.doc_type == "minutes"
+    decision = facts_of(paper("Record of Executive Decision\nRECORD OF DECISION\n07/07/2019\nPlay"))[0]
+    assert decision.meeting_date == date(2019, 7, 7)

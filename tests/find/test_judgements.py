@@ -383,3 +383,27 @@ def test_the_label_must_be_whole() -> None:
     assert vocabulary.read("permanence Requires improvement").aspect is None
     assert vocabulary.read("inadequate").grade == "inadequate"
     assert vocabulary.read("adequate").grade == "adequate"
+
+
+def test_minutes_tell_the_aspects_of_an_inspection_in_prose_and_in_a_list() -> None:
+    text = (
+        "In July 2023 the Council had an inspection under the ILACS framework.\n"
+        "The overall judgement of the inspection was that services for children required improvement.\n"
+        "The experiences and progress of care leavers however was rated as “Good”, a first.\n"
+        "Ofsted said that the areas rated as “Requires improvement to be good” were:\n"
+        "- The experiences and progress of children in care.\n"
+    )
+    reading = paper(text)
+    *others, item = reading.passages
+    item = replace(item, parent=item.ordinal - 1, body_start=2)
+    reading = replace(reading, passages=(*others, item))
+    minutes = replace(PAPER, doc_type="minutes")
+    assert grades(reading, minutes, "previous") == {"overall": RI, "care_leavers": "good", "in_care": RI}
+
+
+def test_a_letter_on_a_monitoring_visit_names_the_judgement_that_it_follows() -> None:
+    text = "This was the second monitoring visit since the local authority was judged inadequate in December 2021."
+    facts = replace(ILACS, framework="focused_visit")
+    (judgement,) = found(paper(text), facts)[0]
+    assert (judgement.aspect, judgement.grade, judgement.standing) == ("overall", "inadequate", "previous")
+    assert judgement.framework == "ILACS"
