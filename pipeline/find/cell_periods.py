@@ -18,6 +18,15 @@ _ROLE_WORDS = re.compile(
     r"budget|number|no|rate|dot|status|benchmark)\b\.?|[%£#]|[()\[\]]",
     re.I,
 )
+_NAMED_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+# A month under a year that spans several: "2024/25" over "Apr".
+_MONTH_BEHIND = re.compile(
+    rf"(?P<year>(?<![\d/-])20\d\d\s?[-/–]\s?(?:20)?\d\d)\s+"
+    rf"(?P<month>{_NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{_NAMED_MONTH})?)(?!\s?\d)"
+)
 _SHORT_YEARS = re.compile(r"(?<![\d/.,-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.,%-])")
 _YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\d)(?![\d/-])", re.I)
 _BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
@@ -77,7 +86,7 @@ def _normal(text: str) -> str:
     text = fold(text[:_LONGEST]).text
     for short, word in _SHORT:
         text = short.sub(word, text)
-    text = _SHORT_YEARS.sub(_full_years, text)
+    text = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, text))
     return " ".join(_ROLE_WORDS.sub(" ", text).split())
 
 
@@ -85,6 +94,11 @@ def _full_years(found: re.Match[str]) -> str:
     """ "22/23" → "2022/23"; a day and a month stay."""
     first, second = int(found[1]), int(found[2])
     return f"20{first:02d}/{second:02d}" if second == (first + 1) % 100 else found[0]
+
+
+def _month_first(found: re.Match[str]) -> str:
+    """ "2024/25 Apr" → "Apr 2024/25"."""
+    return f"{found['month']} {found['year']}"
 
 
 def _letters(text: str) -> str:
@@ -171,7 +185,7 @@ def before_this(reference: Reference) -> When:
 
 def without_periods(text: str, reference: Reference, rules: Rulebook) -> str:
     """A header without the dates in it: "Children in care at March 2023" → "Children in care"."""
-    plain = _SHORT_YEARS.sub(_full_years, fold(text[:_LONGEST]).text)
+    plain = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, fold(text[:_LONGEST]).text))
     found = find_periods(plain, reference, rules)
     for period in reversed(found):
         lead = re.search(

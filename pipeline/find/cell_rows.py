@@ -46,7 +46,7 @@ class Row:
     percent: bool  # whether its signed figures are all percentages
     total: bool = False  # whether it adds up rows of periods
     place: str | None = None  # local or other, where the row's label is the name of a place
-    area: str = ""  # the header of the first cell
+    area: str = ""  # the headers of its labels
     stub: str = ""  # the header of the labels, where they are roles and it names what is measured
 
 
@@ -126,11 +126,12 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         else ""
     )
     heading = passage.heading or ""
-    if not caption and not words.bare(ROLE_NAMES.sub(" ", label)) and (title := title_above(passage, reading)):
+    if not caption and telling(words.bare(ROLE_NAMES.sub(" ", label))) < 2 and (title := title_above(passage, reading)):
         heading = f"{heading} > {title}"
     return Row(
         label, group, period, units, caption, heading, frozenset(taken), percent,
-        area=spots[0].header if spots else "", stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
+        area=" ".join(s.header for s in spots if s.start in taken) or (spots[0].header if spots else ""),
+        stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
     )  # fmt: skip
 
 

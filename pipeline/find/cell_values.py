@@ -22,6 +22,7 @@ _LABELLED = re.compile(
     r"\W*(?P<label>(?:[A-Za-z][\w./&'-]*\s+){0,4}[A-Za-z][\w./&'-]*(?:\s*\(.{1,30}\))?)\s*[:=]\s*(?P<value>.{1,40})",
     re.S,
 )
+_CORNER_UNIT = re.compile(r"£|%|\b000")  # over the labels: "£000 | 2024/25 | 2025/26"
 _COUNTED = re.compile(r"\W*\d[\d,.]*\s+(?P<noun>[A-Za-z][\w' -]{2,60})\W*")
 _FRACTION = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s*")
 _CLOCK = re.compile(r"\s*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*")
@@ -46,7 +47,8 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
     around = row.caption or titled(row.heading)
     if telling(row.group) > 1 and is_coded(around):
         around = ""  # another indicator's title: this one's is the group
-    unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, around)
+    corner = row.area if _CORNER_UNIT.search(row.area) else ""
+    unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, corner, around)
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
     if _CLOCK.fullmatch(spot.text) and not (unit and unit[0] == "ratio"):

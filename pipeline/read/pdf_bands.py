@@ -22,6 +22,7 @@ from pipeline.read.tables import Grid
 _SAME = 3.0  # points by which rules of one table may differ in their ends
 _LEAST = 8.0  # points: a lower band is a double rule
 _HIGHEST = 220.0
+_EMPTY = 4.0  # times as high as the usual band: a band without figures parts two tables
 _FEWEST = 4  # rules
 _MOST = 400
 _GUTTER = 0.45  # sizes of print between two columns
@@ -82,7 +83,8 @@ def _runs(tops: Sequence[float], lines: Sequence[Line]) -> list[list[float]]:
     runs: list[list[float]] = [[tops[0]]]
     for above, top in pairwise(tops):
         own = [x for x in lines if above <= (x.top + x.bottom) / 2 < top] if top - above > 1.8 * usual else []
-        if top - above > _HIGHEST or (len(own) > 1 and not _is_one_row(own)):
+        empty = top - above > _EMPTY * usual and not any(is_value(w.text) for x in own for w in x.words)
+        if top - above > _HIGHEST or empty or (len(own) > 1 and not _is_one_row(own)):
             runs.append([])
         runs[-1].append(top)
     return [run for run in runs if len(run) >= _FEWEST]

@@ -5,10 +5,11 @@ A row without a border stands in the columns of the others; no cell is put where
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_segments import segments
+from pipeline.read.pdf_segments import is_figure, is_value, segments
 from pipeline.read.pdf_words import Line
 from pipeline.read.tables import Box, Grid
 
@@ -36,13 +37,29 @@ def completed(grid: Grid, lines: Sequence[Line]) -> Grid:
             between.append(top - floor)
         rows.append(_filled(row, top, bottom, edges, cells) if bottom - top < _HIGHEST else row)
         floor = max(floor, bottom)
-    below = [x for x in lines if between and floor < (x.top + x.bottom) / 2 < floor + max(between)]
-    if any(len(segments(x, gap=0.6)) * 2 > len(grid.columns) for x in below):
-        rows.append(_filled((None,) * len(grid.columns), floor, floor + max(between), edges, cells))
-        grid = grid._replace(box=(*grid.box[:3], floor + max(between)))
+    high = max(between) if between else min(_height(row) for row in wide)
+    below = [x for x in lines if floor < (x.top + x.bottom) / 2 < floor + high]
+    if any(len(segments(x, gap=0.6)) * 2 > len(grid.columns) and (between or _is_row(x, edges)) for x in below):
+        rows.append(_filled((None,) * len(grid.columns), floor, floor + high, edges, cells))
+        grid = grid._replace(box=(*grid.box[:3], floor + high))
     if all(row == own for row, own in zip(rows, grid.rows, strict=False)) and len(rows) == len(grid.rows):
         return grid
     return grid._replace(rows=tuple(row for row in rows if any(row)))
+
+
+def _height(row: Sequence[Box | None]) -> float:
+    return min(c[3] - c[1] for c in row if c)
+
+
+def _is_row(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line below the last rule is a row, the last of a page or a total: its figures stand in the columns."""
+    first, *others = segments(line, gap=0.6)
+    figures = sum(is_figure(p.text) for p in others)
+    places = [bisect_right(edges, p.x0 + 1) for p in others]
+    alone = len(set(places)) == len(places) and all(
+        place == bisect_right(edges, p.x1 - 1) < len(edges) for place, p in zip(places, others, strict=True)
+    )
+    return alone and not is_value(first.text) and figures > 1 and figures * 2 > len(others)
 
 
 def _filled(

@@ -16,6 +16,7 @@ from pipeline.read.garble import is_garbled
 from pipeline.read.pdf_aligned import aligned_grids
 from pipeline.read.pdf_bands import banded_grids
 from pipeline.read.pdf_boxes import drawn_boxes, put_back, set_apart
+from pipeline.read.pdf_charts import is_bars, without_charts
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_edges import Edge, ruling_edges
 from pipeline.read.pdf_grid_gaps import completed
@@ -142,9 +143,10 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     if not text.lines:
         return text, ()
     found, boxes = find_grids(edges)
-    ruled = [completed(g, text.lines) for g in found if not loses_columns(g, text.lines)]
+    ruled = [completed(g, text.lines) for g in found if not (loses_columns(g, text.lines) or is_bars(g, text.lines))]
     taken = [grid.box for grid in ruled]
-    lines = by_panels(text.lines, boxes, taken, text.width)
+    lines = without_charts(text.lines, taken) if edges else text.lines
+    lines = by_panels(lines, boxes, taken, text.width)
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
     lines = parted(whole_titles(lines, taken), taken)
     aligned = banded_grids(lines, edges, taken)

@@ -55,7 +55,7 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     rows = [row for row in (row_cells(r, grid, lines) for r in grid.rows) if row and not _is_prose(row)]
     if not any(len(row) > 1 for row in rows) or _cuts_prose(rows):
         return None
-    head = header_rows(rows)
+    head = _repeated(rows, carried) or header_rows(rows)
     headers: dict[int, tuple[str, ...]] = {}
     group: CellText | None = None
     head_texts = tuple(tuple(c.text for c in row) for row in rows[:head])
@@ -83,6 +83,12 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         headers, head_texts = column_headers(rows), tuple(tuple(c.text for c in row) for row in rows)
     tail = Carried(number, grid.columns, head_texts, headers, grid.box[2], grid.box[3], kept)
     return TableRows(tuple(blocks), boxes, tail)
+
+
+def _repeated(rows: Sequence[Sequence[CellText]], carried: Carried | None) -> int:
+    """How many rows at the top repeat the headers of the page before: the rest of a cut row may stand below them."""
+    texts = carried.header_texts if carried else ()
+    return len(texts) if tuple(tuple(c.text for c in row) for row in rows[: len(texts)]) == texts else 0
 
 
 def header_overleaf(line: Line, grid: Grid, number: int) -> Carried | None:

@@ -402,3 +402,40 @@ def test_a_cards_figures_are_apart_from_the_chart_to_their_left() -> None:
         pdf.text(80, 110 + 15 * k, ticks).text(150, 110 + 15 * k, "63.0").text(400, 110 + 15 * k, words)
     texts = [b.text for b in read_pdf(pdf.data())[0]]
     assert {"Result: 71.2%", "Target: 75%", "Previous: 69%"} <= set(texts)
+
+
+def test_the_last_row_of_a_page_without_a_rule_below_it_is_a_row() -> None:
+    pdf = quarters(Pdf())
+    for x, words in zip(XS, ("Reviews held", "31", "29"), strict=False):
+        pdf.text(x + 4, 214, words)
+    assert [r.text for r in rows_of(pdf)][-2:] == ["Visits in time | 91% | 93.5%", "Reviews held | 31 | 29"]
+
+
+def test_the_rest_of_a_cut_row_below_repeated_headers_is_no_header() -> None:
+    pdf = quarters(Pdf(), 760, rows=2).page()
+    pdf.grid(XS, (60, 80, 100, 120))
+    for top, row in (
+        (74, ("Indicator", "Q1 2023/24", "Q2 2023/24")),
+        (94, ("held in time",)),
+        (114, ("Visits", "4", "5")),
+    ):
+        for x, words in zip(XS, row, strict=False):
+            pdf.text(x + 4, top, words)
+    assert rows_of(pdf)[-1].cells[1].headers == ("Q1 2023/24",)
+
+
+def test_a_high_band_without_figures_parts_two_tables() -> None:
+    pdf = Pdf()
+    for start in (100, 400):
+        pdf.text(72, start, "Team", size=9).text(300, start, "Homes", size=9).text(400, start, "Visits", size=9)
+        for at, row in enumerate((("North", "240", "91"), ("South", "62", "88"), ("West", "31", "90")), 1):
+            for x, words in zip((72, 300, 400), row, strict=True):
+                pdf.text(x, start + 16 * at, words, size=9)
+            pdf.canvas.line(70, 842 - start - 16 * at - 4, 450, 842 - start - 16 * at - 4)
+    pdf.text(72, 250, "What we are doing about it", size=9)
+    assert [r.text for r in rows_of(pdf)] == [
+        "Team | Homes | Visits",
+        "North | 240 | 91",
+        "South | 62 | 88",
+        "West | 31 | 90",
+    ] * 2

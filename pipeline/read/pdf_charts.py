@@ -1,0 +1,124 @@
+"""Figures of a chart, its axis and the labels of its points, are one line of their own: no rows of a table, no card's.
+
+A chart is told by its axis: quarters, months or years side by side ("Q1 24/25  Q2 24/25
+Q3 24/25"), and nothing but figures in small print right above them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf_segments import PERIOD, ROLE, is_value, segments
+from pipeline.read.pdf_words import Box, Line, Word, line_of
+from pipeline.read.tables import Grid
+
+_BEGINS = re.compile(
+    r"(?:Q[1-4]|Qtr|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:[-’'/]?(?:20)?\d\d)?|"
+    r"(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?|\d\d[-/–]\d\d)"
+)
+_GOES_ON = re.compile(r"[1-4]|[’']?\d\d|(?:20)?\d\d[-/–](?:20)?\d\d|20\d\d")
+_LEGEND = re.compile(
+    r"(?:actual|target|floor|standard|previous|year|result|performance|england|national|average|upper|lower|limit|"
+    r"forecast|trend|linear)\W*",
+    re.IGNORECASE,
+)
+CHART = -4  # quarter turns: a whole one, so that it is upright and joins no other line
+_FEWEST = 3  # places on an axis
+_LEFT = 70.0  # points between an axis of quarters and the figures beside it
+_RIGHT = 30.0
+_HIGHEST = 260.0  # points
+_GAP = 90.0  # points between two figures of a chart, one below the other
+_LARGER = 1.3  # times as large as the axis' print: a card's own figure
+
+
+def without_charts(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line, ...]:
+    """A page's lines, the figures of each chart as one line above its axis. tables: boxes of ruled ones."""
+    axes = [(at, run) for at, x in enumerate(lines) if x.angle == 0 for run in _axes(x)]
+    taken: set[int] = set()  # ids of words
+    charts: dict[int, list[Line]] = {}
+    for at, run in axes:
+        words = [w for w in _figures(lines, at, run, tables) if id(w) not in taken]
+        if len(words) >= _FEWEST:
+            taken.update(map(id, words))
+            charts.setdefault(at, []).append(line_of(lines[at].page, words, lines[at].baseline - 1.0, CHART))
+    if not charts:
+        return lines
+    out: list[Line] = []
+    for at, line in enumerate(lines):
+        out += charts.get(at, [])
+        kept = [w for w in line.words if id(w) not in taken]
+        if len(kept) == len(line.words):
+            out.append(line)
+        elif kept:
+            out.append(line_of(line.page, kept, line.baseline, line.angle))
+    return tuple(out)
+
+
+def is_bars(grid: Grid, lines: Sequence[Line]) -> bool:
+    """Whether the cells of a ruled grid hold figures and no words: bars and lines of a chart, no table."""
+    left, top, right, bottom = grid.box
+    words = [w for x in lines if top < x.baseline < bottom + x.size for w in x.words if left < w.x0 and w.x1 < right]
+    return all(is_value(w.text) for w in words)
+
+
+def _axes(line: Line) -> list[list[Word]]:
+    """The quarters, months or years of a line that stand side by side at like steps, three or more."""
+    if len(line.words) < _FEWEST or not _BEGINS.search(line.text):
+        return []
+    runs: list[list[Word]] = []
+    open_ = False
+    for word in line.words:
+        if _BEGINS.fullmatch(word.text) and not (open_ and _GOES_ON.fullmatch(word.text)):
+            runs = runs if open_ else [*runs, []]
+            runs[-1].append(word)
+            open_ = True
+        elif not (open_ and _GOES_ON.fullmatch(word.text)):
+            open_ = False
+    return [part for run in runs for part in _even(run) if len(part) >= _FEWEST]
+
+
+def _even(run: Sequence[Word]) -> list[list[Word]]:
+    """A run of places cut where the next stands much farther than they do: two charts side by side."""
+    steps = [b.x0 - a.x0 for a, b in pairwise(run)]
+    parts: list[list[Word]] = [[run[0]]]
+    for step, word in zip(steps, run[1:], strict=True):
+        if step > 1.6 * min(steps):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _figures(lines: Sequence[Line], at: int, run: Sequence[Word], tables: Sequence[Box]) -> list[Word]:
+    """The figures over an axis, up to the first line of other words; none of a table's that has the axis as header."""
+    axis, size = lines[at], max(w.size for w in run)
+    left, right = run[0].x0 - _LEFT, run[-1].x1 + _RIGHT
+    found: list[list[Word]] = []
+    below = axis.baseline
+    for line in lines[:at][::-1]:
+        if line.angle or line.baseline > axis.baseline - 0.5 * size:
+            continue
+        if below - line.baseline > _GAP or axis.baseline - line.baseline > _HIGHEST:
+            break
+        own = [w for w in line.words if left <= w.x0 and w.x1 <= right]
+        if not own or all(_LEGEND.fullmatch(w.text) for w in own):
+            continue
+        if not all(is_value(w.text) and w.size <= _LARGER * size for w in own):
+            return _unnamed(found, line)
+        if any(w.x0 < own[0].x0 and not is_value(w.text) for w in line.words) or any(
+            b[1] < line.baseline < b[3] and b[0] < own[0].x0 < b[2] for b in tables
+        ):
+            break
+        found.append(own)
+        below = line.baseline
+    return [w for own in found for w in own]
+
+
+def _unnamed(found: list[list[Word]], above: Line) -> list[Word]:
+    """The figures of a chart without those right below the names of a strip: "Latest  Target" over "71%  75%"."""
+    parts = segments(above)
+    named = sum(bool(ROLE.fullmatch(p.text) or PERIOD.fullmatch(p.text)) for p in parts)
+    close = found and found[-1][0].top - above.bottom < above.size
+    kept = found[:-1] if close and named > 1 else found
+    return [w for own in kept for w in own]
