@@ -104,13 +104,16 @@ def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
             "autoinstall_known_extensions": "false",  # or a function's name would send DuckDB to the network for it
             "autoload_known_extensions": "false",
-            "lock_configuration": "true",
+            "allow_persistent_secrets": "false",
         }
         if locked
         else {}
     )
     try:
-        return duckdb.connect(str(path), read_only=True, config=options)
+        con = duckdb.connect(str(path), read_only=True, config=options)
+        if locked:
+            _lock(con)
+        return con
     except duckdb.Error as error:
         low = str(error).lower()
         if "not a valid duckdb" in low or "serialization" in low or "checksum" in low:
@@ -118,6 +121,17 @@ def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
         if "permission denied" in low:
             raise UnusableInputError(f"{path}: there is no permission to read it.") from error
         raise explained(path, error) from error
+
+
+def _lock(con: duckdb.DuckDBPyConnection) -> None:
+    """Close the file system and all settings, once the database is open.
+
+    Without external access DuckDB still lets SQL at the files beside its database: EXPLAIN ANALYZE COPY … TO
+    'papers.duckdb.wal' would write there. A process shares what one connection has locked.
+    """
+    if con.execute("SELECT current_setting('lock_configuration')").fetchone() == (False,):
+        con.execute("SET disabled_filesystems = 'LocalFileSystem'")
+        con.execute("SET lock_configuration = true")
 
 
 def _version(path: Path, con: duckdb.DuckDBPyConnection) -> int | None:

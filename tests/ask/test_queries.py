@@ -103,7 +103,6 @@ def test_sql_gives_names_and_rows(db: Path) -> None:
         "FROM query('SELECT * FROM read_csv(''/etc/passwd'')')",
         "FROM json_execute_serialized_sql(json_serialize_sql('FROM read_text(''/etc/passwd'')'))",
         "FROM enable_logging('QueryLog', storage = 'file', storage_path = 'x')",
-        "FROM duckdb_secrets()",
         "CREATE SECRET s (TYPE s3)",
         "CALL enable_logging()",
         "FROM enable_profiling(save_location = 'x')",
@@ -120,6 +119,27 @@ def test_sql_that_writes_reaches_out_or_is_wrong_is_refused_in_a_sentence(db: Pa
     with pytest.raises(UsageError):
         queries.sql(db, query)
     assert secret
+
+
+def test_sql_reaches_no_file_beside_the_database_either(db: Path) -> None:
+    """DuckDB counts its log and its folder for sorting as its own, and would read and write them."""
+    folder = db.with_name(f"{db.name}.tmp")
+    folder.mkdir()
+    (folder / "a.txt").write_text("of another program")
+    log = db.with_name(f"{db.name}.wal")
+    for query in (
+        f"FROM read_text('{folder}/a.txt')",
+        f"FROM glob('{folder}/*')",
+        f"FROM read_blob('{db}')",
+        f"EXPLAIN ANALYZE COPY (SELECT 1) TO '{folder}/b.csv'",
+        f"EXPLAIN ANALYZE COPY (SELECT 1) TO '{log}'",
+    ):
+        with pytest.raises(UsageError, match="no files"):
+            queries.sql(db, query)
+    assert not log.exists()
+    assert [file.name for file in folder.iterdir()] == ["a.txt"]
+    assert queries.sql(db, "FROM duckdb_secrets()").rows == ()
+    assert queries.sql(db, "SELECT count(*) FROM document").rows == ((6,),)
 
 
 def test_a_function_of_an_extension_sends_nobody_to_the_network_for_it(db: Path) -> None:
