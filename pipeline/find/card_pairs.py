@@ -21,6 +21,7 @@ _LABEL = (
     r"tolerance|"
     r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
     r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:|\s+20\d\d[/-]\d\d\s)|20\d\d[/-]\d\d(?=\s*:)|"
+    r"(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"  # a month that a day stands before is a date's
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -](?:20)?\d\d(?=\s*:)|"
     r"(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
     rf"{_WHEN}(?:\s+last year)?(?:\s*\([^()]{{1,40}}\)|\s+(?:20\d\d[/-]\d\d|[A-Z][a-z]{{2}}[- ]\d\d))?"

@@ -190,3 +190,10 @@ def test_a_commentary_may_stand_between_a_title_and_its_figures() -> None:
         f"# {TITLE}\nStaff met more demand this winter.\n\nActual: 53.6% Target: 65% Floor: 55% Status: Red"
     )
     assert [(str(s.value), s.role) for s in statements] == [("53.6", "level"), ("65", "target"), ("55", "target")]
+
+
+@pytest.mark.parametrize("day", ["31 March 2024", "31st March 2024", "2nd May 2024", "the 30th September 2023"])
+def test_a_date_before_a_figure_is_no_labelled_pair(day: str) -> None:
+    assert [(s.as_written, s.measure) for s in found(f"Children in care at {day}: 214")] == [
+        ("214", "Children in care")
+    ]
