@@ -20,6 +20,8 @@ _WHOLE = r"(?:(?:the|all|our|its|these|those|a total of|about)\s){0,2}"
 _THEM = r"of (?:them|these|those|which|whom|this|that)\b"
 _OF = re.compile(rf"\)?\s?(?:out )?(?:of|in) {_WHOLE}", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\)?\s?(?:out )?{_THEM}", re.IGNORECASE)
+_IN_ALL = re.compile(r" in (?:all|total)\b", re.IGNORECASE)
+_SAYS = re.compile(r"\s[a-z]{3,}", re.IGNORECASE)  # "8 complaints (25% upheld)", but not "five (25%)"
 _THEM_BEFORE = re.compile(rf"\b{_THEM}(?:\s\w+)?,?\s(?:\w+\s)?\(?$", re.IGNORECASE)
 _OPENS = re.compile(rf"(?:^|[.;:,)]\s)of {_WHOLE}$", re.IGNORECASE)
 _TEXTS = 10_000  # at a time
@@ -53,14 +55,16 @@ def _hide_what_tells(con: duckdb.DuckDBPyConnection) -> None:
 class Beside:
     """A share or part, and a count that it may be of. part: as a count, worked out of a share.
 
-    between: the words from it to the count; None where the count stands before it. before and behind:
-    the words around the share; opening: the words of the count's sentence before a count that stands before.
+    between: the words from it to the count, and after: those behind the count; None where the count stands
+    before it. before and behind: the words around the share; opening: the words of the count's sentence
+    before a count that stands before.
     """
 
     statement: str
     part: Decimal
     base: Decimal
     between: str | None = None
+    after: str = ""
     before: str = ""
     behind: str = ""
     opening: str | None = None
@@ -82,12 +86,13 @@ def _tells(beside: Beside) -> bool:
 
 def _is_of(beside: Beside) -> bool:
     """Whether the words say that the one is of the other: "38 of the 40", "40 children, 95% of them"."""
-    if beside.between is not None and _OF.fullmatch(beside.between):
+    if beside.between is not None and (_OF.fullmatch(beside.between) or _IN_ALL.match(beside.after)):
         return True
     if beside.opening is None:
         return False
     said_back = _OF_THEM.match(beside.behind) or _THEM_BEFORE.search(beside.before)
-    return bool(said_back or _OPENS.search(beside.opening))
+    aside = beside.before.endswith("(") and _SAYS.match(beside.behind)
+    return bool(said_back or aside or _OPENS.search(beside.opening))
 
 
 def _mask_texts(con: duckdb.DuckDBPyConnection) -> None:

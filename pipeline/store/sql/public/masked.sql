@@ -4,7 +4,9 @@
 -- numerator or denominator is such a count of the same subject and period; and all of these where they are said again, here or elsewhere.
 CREATE TEMP TABLE masked AS
 WITH counted AS (
-    SELECT * FROM told SEMI JOIN small USING (statement_id)
+    SELECT * FROM told
+    WHERE statement_id IN (FROM small)
+        OR read_unit = 'count' AND qualifier = 'under' AND read_value <= 5  -- "under 5" may be read, its share not
 ), shares AS (
     SELECT * FROM told
     WHERE read_unit IN ('percent', 'percentage_points', 'ratio', 'times', 'per_100', 'per_1000', 'per_10000', 'per_100000')
@@ -32,7 +34,8 @@ WITH counted AS (
     FROM placed s SEMI JOIN shares USING (statement_id)
     JOIN (FROM placed SEMI JOIN small USING (statement_id)) m USING (document_id, place)
     WHERE abs(s.ordinal - m.ordinal) = 1
-        AND regexp_matches(s.row_text, '^(?i)(?:%|as a\b|(?:the )?(?:share|percentage|proportion|per ?cent|rate)\b)')
+        AND regexp_matches(s.row_text, '^(?i)(?:%|as a\b|(?:the )?(?:share|percentage|proportion|per ?cent|rate)\b)'
+            || '|^[^|]*\((?:%|rate|share|percentage|per ?cent)\)')
     UNION
     SELECT s.statement_id
     FROM shares s

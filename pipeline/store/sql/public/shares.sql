@@ -7,6 +7,7 @@ WITH counted AS (
     QUALIFY count(*) OVER (PARTITION BY document_id, quote_start) <= $most::INTEGER
 ), near AS (
     SELECT s.statement_id, s.value, s.unit, c.value AS base,
+        substr(c.quote, c.char_end - c.quote_start + 1, 25) AS after,
         substr(s.quote, s.char_end - s.quote_start + 1, 25) AS behind,
         right(substr(s.quote, 1 + greatest(0, c.char_end - s.quote_start),
             s.char_start - greatest(c.char_end, s.quote_start)), 25) AS before,
@@ -21,6 +22,6 @@ WITH counted AS (
     WHERE s.unit = 'percent' AND s.value <= 100 OR s.unit = 'count' AND s.value < c.value
 )
 SELECT statement_id, CASE WHEN unit = 'percent' THEN round(value * base / 100, 0)::DECIMAL(20, 6) ELSE value END AS part, base,
-    between, before, behind, opening
+    between, after, before, behind, opening
 FROM near
 WHERE between IS NOT NULL OR opening IS NOT NULL;

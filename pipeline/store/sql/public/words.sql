@@ -2,13 +2,14 @@
 -- rule reads as figures ("a single child", "a couple of families").
 -- jo@wexcombe.example, jo [at] wexcombe [dot] example, jo@wexcombe
 CREATE TEMP MACRO mail_pattern() AS
-    '[\pL\pN._%+''&-]+(?:[@＠]\s?| [@＠] |\s?[\[({]\s?at\s?[\])}]\s?)\pL[\pL\pN-]*'
+    '[\pL\pN._%+''&\x{200B}-\x{200D}-]+(?:(?:[@＠]|&#64;)\s?| [@＠] |\s?[\[({]\s?at\s?[\])}]\s?)\pL[\pL\pN-]*'
     || '(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[\pL\pN-]+){0,5}'
     || '|[a-z0-9._-]+ at [a-z0-9-]+(?: dot [a-z0-9-]+){1,4}';
 -- 01632 960 123, (020) 7946 0123, +44 (0)1632 960123; ext. 4521; Telephone 960123
 CREATE TEMP MACRO phone_pattern() AS
     '(?:\+\d{1,3}|\b00\d{1,3})(?:[ ().–—/-]{0,3}\d){7,12}\b'
     || '|\(?\b0\d{2,4}(?:[ ().–—/-]{0,3}\d){4,9}\b'
+    || '|\b0(?: \d){9,10}\b'
     || '|\(0\d{0,4}\)(?:[ ().–—/-]{0,3}\d){6,11}\b'
     || '|\b(?:tele)?phone(?: (?:us|me|him|her|them) on| on)?(?: ?no\.?| numbers?)?[:. ]{1,3}\d(?:[ ().–—/-]{0,3}\d){4,12}\b'
     || '|\b(?:tel|fax|mob|mobile)(?:\.? ?no\.?| numbers?)?[:. ]{1,3}\d(?:[ ().–—/-]{0,3}\d){4,12}\b'
