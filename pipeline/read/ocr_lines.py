@@ -21,6 +21,7 @@ _HIGH = re.compile(r"[A-Z0-9bdfhklt£%()/]")
 # Shares of a font's size: capitals and figures, small letters, what hangs below the line, the whole box.
 _CAP, _X, _BELOW, _BOX = 0.72, 0.52, 0.21, 1.15
 _COMMA = 0.14  # what hangs below the line of a comma
+_SLASH = 0.24  # share by which a size seems larger where a slash hangs below the line, as in some fonts it does
 _ONE_LINE = 0.35  # share of a font's size by which baselines of a line differ at most
 _SAME_SIZE = 0.11  # share by which sizes of print differ that are meant to be one
 _BOLD = 1.28  # times the usual thickness of strokes
@@ -46,7 +47,7 @@ def lines_of(found: Sequence[Token], page: int, image: Image.Image, scale: float
     for token in found:
         by_line.setdefault(token.line, []).append(token)
     grey = np.asarray(image)
-    measured = [_measured(group, grey, scale) for line in by_line.values() for group in _parted(line)]
+    measured = _settled([_measured(group, grey, scale) for line in by_line.values() for group in _parted(line)])
     usual = median(chain.from_iterable([row.size] * len(row.tokens) for row in measured))
     strokes = median(chain.from_iterable([row.weight] * len(row.tokens) for row in measured))
     rows = _joined(_joined(measured, _sure), _likely)
@@ -54,10 +55,24 @@ def lines_of(found: Sequence[Token], page: int, image: Image.Image, scale: float
     return tuple(_line(row, _meant(row.size, every), _is_bold(row, usual, strokes), page) for row in rows)
 
 
-def _meant(size: float, every: Sequence[float]) -> float:
+def _settled(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows, those of which nothing tells whether their strokes hang below the line in the size of others."""
+    every = sorted(chain.from_iterable([row.size] * len(row.tokens) for row in rows if not _is_slashed(row.tokens)))
+    out = []
+    for row in rows:
+        size = _meant(row.size, every, smaller=_SLASH) if _is_slashed(row.tokens) else row.size
+        out.append(row._replace(size=size, base=row.base if size == row.size else row.top + _CAP * size))
+    return out
+
+
+def _is_slashed(tokens: Sequence[Token]) -> bool:
+    return all("/" in t.text for t in tokens)
+
+
+def _meant(size: float, every: Sequence[float], *, smaller: float = _SAME_SIZE) -> float:
     """The size of print that a measured one is meant to be: the middle of those around it on the page."""
     for _ in range(4):
-        near = every[bisect_left(every, size * (1 - _SAME_SIZE)) : bisect_right(every, size * (1 + _SAME_SIZE))]
+        near = every[bisect_left(every, size * (1 - smaller)) : bisect_right(every, size * (1 + _SAME_SIZE))]
         size = near[len(near) // 2] if near else size
     return round(size, 1)
 
@@ -82,14 +97,15 @@ def _is_bold(row: _Row, usual: float, strokes: float) -> bool:
 def _measured(group: Sequence[Token], grey: np.typing.NDArray[np.uint8], scale: float) -> _Row:
     """The size, height and weight of a line's words, by what their letters look like."""
     sizes, bases, weights = [], [], []
-    for token in group:
+    for token in group if _is_slashed(group) else (t for t in group if "/" not in t.text):
         deep = _BELOW if _DEEP.search(token.text) else _COMMA if _HANGING.search(token.text) else 0.0
         size = (token.bottom - token.top) / ((_CAP if _HIGH.search(token.text) else _X) + deep)
         sizes.append(size)
         bases.append(token.bottom - deep * size)
         weights.append(_weight(token, grey, scale) / size)
     size, base = median(sizes), median(bases)
-    return _Row(size, base, base - _CAP * size, median(weights), tuple(group))
+    top = min(t.top for t in group) if _is_slashed(group) else base - _CAP * size
+    return _Row(size, base, top, median(weights), tuple(group))
 
 
 def _weight(token: Token, grey: np.typing.NDArray[np.uint8], scale: float) -> float:

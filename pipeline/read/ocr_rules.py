@@ -6,7 +6,7 @@ they tell where a table's cells are, as the lines of a page with text do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 import numpy as np
@@ -26,6 +26,8 @@ _RULE, _SHORT_RULE = 7, 4  # pixels at half size: thickness of the thickest rule
 _BESIDE = 12  # pixels at half size on each side of a run that tell a rule from letters
 _UNBROKEN = 0.7  # share of a rule's pixels that are dark, in a row
 _STEMS, _TOUCHED = 0.22, 0.35  # of those beside it, at most, and where it is long
+_SAME_RULE = 2  # pixels at half size from one row of a rule's pixels to the next
+_TAIL = 3  # pixels at half size of a letter that reach into a rule's rim
 _NEAR = 6  # pixels at half size between a rule's end and what it meets
 _FILLED = 0.6  # share of a bar's columns with print in them, of a row of headers
 _MOST_RUNS = 4000  # of a photograph
@@ -47,18 +49,28 @@ def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
     standing = _lines(dark.T, _HIGH, (lying | sides[0]).T).T
     upright = list(_runs(standing.T))
     rim = _grown(_grown(sides[0] | sides[1]))
-    across = list(_runs(lying & ~rim))
-    down = [*_runs((standing & ~rim).T), *_through(upright, bars, dark)]
+    across = _merged(_runs(lying & ~rim))
+    down = _merged([*_runs((standing & ~rim).T), *_through(upright, bars, dark)])
     boxes = _bands(_boxes(bars), _boxes(shades & ~_grown(bars)), upright)
     grey = np.array(plain)
     if len(across) + len(down) > 2 * _MOST_RUNS:
         return plain, ()
-    thin = _grown(_grown((lying | standing) & ~thick)) & ~thick | _grown(sides[0] | sides[1])
-    grey[doubled(thin, grey.shape)] = paper
+    thin = _without_letters(lying | standing, dark, thick)
+    grey[doubled(thin | _grown(sides[0] | sides[1]), grey.shape)] = paper
     lines = [*((a, at, b, at) for at, a, b in across), *((at, a, at, b) for at, a, b in down)]
     lines += chain.from_iterable(_four(*box) for box in boxes)
     edges = tuple(Edge(*(2.0 * v + 1 for v in line)) for line in lines)
     return Image.fromarray(grey), edges
+
+
+def _without_letters(rules: Mask, dark: Mask, thick: Mask) -> Mask:
+    """Rules with their rims, but for the tails of letters and commas that reach into these from outside."""
+    rims = _grown(_grown(rules & ~thick)) & ~thick
+    free = rims & dark & ~_grown(rules & dark)
+    letters = dark & ~rims
+    for _ in range(_TAIL):
+        letters |= _grown(letters) & free
+    return rims & ~letters
 
 
 def _grown(mask: Mask) -> Mask:
@@ -161,6 +173,21 @@ def _runs(mask: Mask) -> Iterator[Run]:
     starts, ends = np.argwhere(steps == 1), np.argwhere(steps == -1)
     for (row, a), (_, b) in zip(starts[: 2 * _MOST_RUNS].tolist(), ends[: 2 * _MOST_RUNS].tolist(), strict=True):
         yield row, a, b
+
+
+def _merged(runs: Iterable[Run]) -> list[Run]:
+    """Runs side by side, as the rows of pixels of one rule are, as one in their middle."""
+    out: list[list[int]] = []  # first and last row, first pixel, pixel after the last
+    near: list[list[int]] = []
+    for row, a, b in sorted(runs):
+        near = [rule for rule in near if row - rule[1] <= _SAME_RULE]
+        rule = next((r for r in near if 2 * (min(b, r[3]) - max(a, r[2])) > min(b - a, r[3] - r[2])), None)
+        if rule is None:
+            near.append([row, row, a, b])
+            out.append(near[-1])
+        else:
+            rule[1:] = row, min(a, rule[2]), max(b, rule[3])
+    return [((first + last) // 2, a, b) for first, last, a, b in out]
 
 
 def _through(upright: Sequence[Run], bars: Mask, dark: Mask) -> Iterator[Run]:

@@ -13,6 +13,7 @@ Grey = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 _WHITE = 255
 _UNEVEN = 14  # steps of grey between the lightest and the darkest paper of a page that need evening out
+_BETWEEN = 31, 9  # pixels at an eighth of the size: a shadow is higher and wider; bars and shaded rows are lower
 _SHADOW = 0.5  # the darkest shadow on paper, as a share of its light
 _DARK = 48  # steps of grey between paper and a bar that may hold white print
 _WINDOW = 12, 24  # pixels at a quarter of the size, half of them dark: letters are smaller, bars are larger
@@ -21,14 +22,16 @@ _TINT = 0.97  # the lightest shade that parts a table's rows, as a share of pape
 _SHADE = 0.6  # the darkest shade under print that is made light, as a share of paper's
 _HOLE, _RIM = 10, 7  # pixels at a quarter of the size: the smallest punched hole, and what is cut around it
 _AROUND, _LONE = 30, 0.4  # pixels at a quarter of the size around a hole, and the share that it darkens at most
+_PUNCHED = 64  # pixels at a quarter of the size from a page's edge to its holes
 _CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
 _BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of the size
 
 
 def evened(picture: Image.Image) -> Image.Image:
     """A grey page whose paper is of one grey: a shadow in the fold and a lamp at one side are taken out."""
-    small = picture.reduce(8)
-    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    small = np.asarray(picture.reduce(8))
+    closed = _spread(_spread(small, _BETWEEN, np.maximum), _BETWEEN, np.minimum)
+    paper = Image.fromarray(closed).filter(ImageFilter.GaussianBlur(6))
     low, high = np.percentile(np.asarray(paper), (2, 98))
     if high - low < _UNEVEN:
         return picture
@@ -49,6 +52,8 @@ def without_margins(picture: Image.Image) -> Image.Image:
         beyond.T[way] |= np.logical_and.accumulate(dark.T[way], axis=1)
     solid = opened(opened(dark, _HOLE, 0), _HOLE, 1)
     holes = solid & (_summed(dark, (_AROUND, _AROUND)) < _LONE * _AROUND**2)
+    holes &= _summed(opened(dark, _AROUND, 0) | opened(dark, _AROUND, 1), (_RIM, _RIM)) == 0  # no bar's corner
+    holes[_PUNCHED:-_PUNCHED, _PUNCHED:-_PUNCHED] = False
     gone = _summed(beyond | holes, (_RIM, _RIM)) > 0
     if not gone.any():
         return picture
@@ -78,7 +83,8 @@ def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
 def flattened(picture: Image.Image) -> tuple[Image.Image, Mask]:
     """A grey page whose lightly shaded cells are as light as its paper, and where they are, at half size."""
     quarter = np.asarray(picture.reduce(4))
-    ground = _spread(_spread(quarter, _STROKE, np.maximum), _STROKE, np.minimum).astype(np.float32)
+    stroke = (_STROKE, _STROKE)
+    ground = _spread(_spread(quarter, stroke, np.maximum), stroke, np.minimum).astype(np.float32)
     shades = opened(opened(ground < _TINT * np.median(ground), _BAR[0], 0), _BAR[1], 1)
     paper = float(np.median(quarter))
     ground[(ground < _SHADE * paper) | (ground > paper)] = paper  # a bar, or a large letter's stroke
@@ -87,10 +93,10 @@ def flattened(picture: Image.Image) -> tuple[Image.Image, Mask]:
     return Image.fromarray(flat), doubled(shades, (-(-picture.height // 2), -(-picture.width // 2)))
 
 
-def _spread(grey: NDArray[np.uint8], length: int, of: np.ufunc) -> NDArray[np.uint8]:
-    """Each pixel as the lightest, or the darkest, of the square around it."""
-    out = np.pad(grey, length // 2, mode="edge")
-    for axis in (0, 1):
+def _spread(grey: NDArray[np.uint8], window: tuple[int, int], of: np.ufunc) -> NDArray[np.uint8]:
+    """Each pixel as the lightest, or the darkest, of the window around it. window: its height and width."""
+    out = np.pad(grey, [(length // 2, length // 2) for length in window], mode="edge")
+    for axis, length in enumerate(window):
         count = out.shape[axis] - length + 1
         parts = [np.take(out, range(i, i + count), axis) for i in range(length)]
         out = of.reduce(parts)
