@@ -2,7 +2,8 @@
 
 The same texts give the same bytes, so that document ids stay as the gold and the
 citations know them. The web pages, the minutes, the Markdown and the plain text
-of corpus/ are written by hand and are not touched.
+of corpus/ are written by hand and are not touched. The budget book, the review and the
+awkward layouts need LibreOffice and typst; where those are missing the files stay.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from corpus_docx import set_docx
+from corpus_layouts import build_layouts
 from corpus_markup import read_markup
 from corpus_pdf import Furniture, set_pdf
 from corpus_scorecards import build_budget, build_tables
@@ -55,3 +57,4 @@ if __name__ == "__main__":
     place = Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT / "corpus"
     build(place)
     build_budget(place / "wexcombe")
+    build_layouts(place / "wexcombe")

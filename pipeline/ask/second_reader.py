@@ -6,7 +6,7 @@ import codecs
 import html
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENOUGH = 0.9  # of a quote's words without digits must be found: readers differ on spaces and broken words
 _MOST = 50_000_000  # bytes of one part of a DOCX
 _WORD = re.compile(r"[0-9]+|[a-z]+")
+_MARKED = re.compile(r"([0-9]{1,12})([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})")
+_LOWERED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 # Lists that a format numbers by itself have no marker in their source.
 _MARKER = re.compile(r"\s{0,9}(?:\(?[0-9a-zA-Z]{1,5}(?:\.[0-9]{1,3}){0,4}[.)]|[^\w\s\"'“‘(£$€])\s{1,9}")
@@ -45,17 +47,18 @@ def words_of(text: str) -> Words:
     return Words(frozenset(found), "".join(found))
 
 
-def missing(quote: str, number: str, seen: Words) -> str | None:
-    """What of a quote is not to be seen, in words; None where all that counts is there.
+def missing(quote: str, number: str, seen: Words, *, marks: str = "") -> str | None:
+    """What of a quote is not to be seen, in words; None where all that counts is there. marks: text with its marks.
 
     The number or grade itself, every word with digits and nine tenths of the others must be there, in any order.
     """
-    if lost := [word for word in _words(number) if not _seen(word, seen)]:
+    marked = {m[1]: m[1] + m[2].translate(_LOWERED) for m in _MARKED.finditer(marks or quote)}
+    if lost := [word for word in _words(number) if not _seen(word, seen, marked)]:
         return f"“{number}” ({', '.join(lost)})"
     words = _words(quote)
     if "".join(words) in seen.row:
         return None
-    lost = [word for word in words if not _seen(word, seen)]
+    lost = [word for word in words if not _seen(word, seen, marked)]
     digits = [word for word in lost if word[0].isdigit()]
     if digits:
         return f"the figures {', '.join(digits)}"
@@ -69,9 +72,11 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text).text.casefold())
 
 
-def _seen(word: str, seen: Words) -> bool:
-    """A word of letters may stand glued to others; a figure may not."""
-    return word in seen.words or (len(word) > 3 and word.isalpha() and word in seen.row)
+def _seen(word: str, seen: Words, marked: Mapping[str, str]) -> bool:
+    """A word of letters may stand glued to others; a figure only to its footnote's mark, "27¹" as 271."""
+    return (
+        word in seen.words or marked.get(word) in seen.words or (len(word) > 3 and word.isalpha() and word in seen.row)
+    )
 
 
 def pdf_pages(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, Words]]:
@@ -93,7 +98,7 @@ def pdf_pages(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, Words]]:
 
 def _turned_texts(page: Any) -> Iterator[str]:
     """Text that runs up or down a page, as a table set sideways does, in the order in which it is read."""
-    turned = [c for c in page.chars if not c.get("upright", True)]
+    turned = [c for c in page.chars if abs(c["matrix"][1]) > abs(c["matrix"][0])]
     for up in (True, False):
         lines: dict[int, list[Any]] = {}
         for char in (c for c in turned if (c["matrix"][1] > 0) == up):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.find import cell_words as words
 from pipeline.find.cell_periods import without_periods
 from pipeline.find.cell_rows import ROLE_NAMES, TOTAL, Row
-from pipeline.find.cell_titles import titled, uncaptioned
+from pipeline.find.cell_titles import GENERIC, titled, uncaptioned
 from pipeline.find.measures import telling, tidy
 from pipeline.find.roles import Role
 from pipeline.records import Reference
@@ -34,11 +34,17 @@ def measure_of(row: Row, column: str, role: Role, reference: Reference, rules: F
     if says < 2 or (parted and says < 5):
         said = tidy(without_periods(uncaptioned(row.caption), reference, rules.periods))
         around = said or tidy(without_periods(titled(row.heading), reference, rules.periods))
+        if whole and not extra and not row.stub and telling(_SORTING.sub("", GENERIC.sub(" ", row.area))) >= _NAMING:
+            whole = f"{tidy(row.area)}: {whole}"  # "People killed or injured" over "Pedestrians", "Cyclists"
         apart = whole and around and whole.casefold() != around.casefold()
         whole = tidy(f"{around}: {whole}" if apart else around or whole)
     return whole
 
 
+_SORTING = re.compile(
+    r"^\s*(?:types?|kinds?|categor(?:y|ies)|reasons?|groups?|areas?|names?|sources?|ages?|forms?) .*", re.I
+)
+_NAMING = 3  # telling words of a header over labels that names more than what kind of thing they are
 # "Placements by type": the rows are parts of what the title names
 _BREAKDOWN = re.compile(r"\bby (?!quarter|year|month|period|date|week|end|the end)\w", re.I)
 

@@ -36,6 +36,9 @@ _MONTH = re.compile(
     re.I,
 )
 _LONGEST = 300  # characters of a label or caption in which a period is looked for
+_PREVIOUS_ROW = re.compile(
+    r"(?:previous|prior|preceding|last) ?(?:period|result|value|figure|performance|actual|outturn)?:?", re.I
+)
 _TO_DATE = re.compile(r"\b(?:ytd|year to date|to date|cumulative)\b", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) year(?:['’]?s)?\b", re.I)
 _SHORT = ((re.compile(r"\bprev\b\.?", re.I), "previous"), (re.compile(r"\byrs?\b\.?", re.I), "year"))
@@ -134,7 +137,7 @@ def cell_when(
             return When(doubt=found.doubt)
         if found.period:
             return When(found.period, basis) if basis == "stated" or _dates_heading(found.period, reference) else When()
-        if not index and PREVIOUS.search(column):
+        if (not index and PREVIOUS.search(column)) or (index == 1 and _PREVIOUS_ROW.fullmatch(row.strip())):
             return before_this(reference)
     return When()
 

@@ -35,8 +35,8 @@ def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) 
             when = _as_before(when, setting.antecedent.when.period, sentence, setting)
         elif elided := _elided(sentence, setting):
             when = replace(when, period=elided, basis="inherited")
-        elif setting.heading_periods and not _after_heading(sentence, setting):
-            when = replace(when, period=setting.heading_periods[-1], basis="inherited")
+        elif told := _of_heading(sentence, setting):
+            when = replace(when, period=told, basis="inherited")
         elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
             sentence.text
         ):
@@ -71,10 +71,19 @@ def _of_before(when: When, setting: Setting, words: str) -> When:
     return replace(when, doubt=f'"{words}" has no date that the sentence before gives')
 
 
-def _after_heading(sentence: Sentence, setting: Setting) -> bool:
-    """Whether "currently", in minutes of an older year's report, is the time of the meeting."""
-    met, told = setting.reference.meeting_date, setting.heading_periods[-1]
-    return bool(met and met > told.date_end and sentence.regex("now-word").search(sentence.text))
+def _of_heading(sentence: Sentence, setting: Setting) -> Period | None:
+    """The period of the innermost heading that names one: of "in the year" no day, of "currently" none before it.
+
+    "Currently", in minutes of an older year's report, is the time of the meeting.
+    """
+    periods = setting.heading_periods
+    if periods and periods[-1].grain == "day" and sentence.regex("year-or-quarter-words").search(sentence.text):
+        periods = tuple(p for p in periods if p.grain != "day")
+    told = periods[-1] if periods else None
+    met = setting.reference.meeting_date
+    if told and met and met > told.date_end and sentence.regex("now-word").search(sentence.text):
+        return None
+    return told
 
 
 def _divides(sentence: Sentence, setting: Setting) -> bool:
@@ -88,7 +97,7 @@ def _divides(sentence: Sentence, setting: Setting) -> bool:
 def _elided(sentence: Sentence, setting: Setting) -> Period | None:
     """The period of the sentence before, of whose count this one tells a part: "In 2018/19, 40 came. 12 were late."."""
     before = setting.antecedent
-    told = before and (before.when.period if before.when.basis == "stated" else before.named)
+    told = before and (before.when.period or before.named)
     if not told or told.cue in {"since", "by", "until", "compared_with"} or not sentence.cue("elided"):
         return None
     return told if sentence.regex("elided-past").match(sentence.text) else None

@@ -40,6 +40,7 @@ def strip_furniture(pages: Sequence[PageText], *, body_size: float) -> list[Furn
             places.setdefault(key, []).append(index)
     numbered = _number_places(pages)
     out = []
+    said: set[tuple[str, int | None]] = set()
     for index, page in enumerate(pages):
         dropped: set[int] = set()
         printed = None
@@ -47,8 +48,19 @@ def strip_furniture(pages: Sequence[PageText], *, body_size: float) -> list[Furn
             for line in _furniture(edge, page, index, len(pages), places, numbered, body_size):
                 dropped.add(id(line))
                 printed = printed or _printed(line, index, numbered)
+                said.update((key[0], key[3]) for key in _keys(line, page, index))
         out.append(Furnished(tuple(x for x in page.lines if id(x) not in dropped), printed))
-    return out
+    return [_without_turned(page, pages[index], index, said) for index, page in enumerate(out)]
+
+
+def _without_turned(page: Furnished, whole: PageText, index: int, said: set[tuple[str, int | None]]) -> Furnished:
+    """A page that is read sideways without the head and foot that stand upright on it as on the others."""
+    if not any(x.angle % 4 for x in page.lines):
+        return page
+    kept = tuple(
+        x for x in page.lines if not x.angle % 4 or said.isdisjoint((k[0], k[3]) for k in _keys(x, whole, index))
+    )
+    return page._replace(lines=kept)
 
 
 def _furniture(

@@ -208,6 +208,10 @@ def test_a_kind_without_a_second_reader_is_named(tmp_path: Path) -> None:
 def test_some_lost_words_are_forgiven_but_no_lost_figure() -> None:
     seen = second_reader.words_of("Of the 24 referrals police made seventeen and housing made two this year")
     assert second_reader.missing("Of the 24 referrals, police made seventeen and housing two", "24", seen) is None
+    glued = second_reader.words_of("Of the 241 referrals")
+    assert second_reader.missing("Of the 24¹ referrals", "24", glued) is None
+    assert second_reader.missing("", "24", glued, marks="Of the 24¹ referrals") is None
+    assert second_reader.missing("Of the 24 referrals", "24", glued) is not None
     assert second_reader.missing("Of the 25 referrals", "24", seen) == "the figures 25"
     assert second_reader.missing("health visitors and schools made others", "24", seen) is not None
 

@@ -421,3 +421,27 @@ def test_a_row_whose_columns_are_lost_states_nothing() -> None:
 )
 def test_the_innermost_heading_with_a_date_dates_the_cells(heading: str, first: str, last: str) -> None:
     assert spans(found("Area | Children", "North | 301", heading=heading)) == [f"{first} {last}"]
+
+
+def test_a_row_of_the_previous_figure_is_of_the_period_before() -> None:
+    statements = found("Latest | 87%", "Target | 90%", "Previous | 86%", heading="Buses on time", heads=0)
+    assert [(s.role, f"{s.period_start} {s.period_end}") for s in statements] == [
+        ("level", "2023-07-01 2023-09-30"),
+        ("target", "2023-07-01 2023-09-30"),
+        ("level", "2023-04-01 2023-06-30"),
+    ]
+    assert spans(found("Offence | Number", "Previous convictions | 8")) == ["2023-07-01 2023-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("corner", "measure"),
+    [
+        ("People killed or seriously injured", "Roads: People killed or seriously injured: Pedestrians"),
+        ("Type of road user", "Roads: Pedestrians"),
+        ("Measure", "Roads: Pedestrians"),
+    ],
+)
+def test_a_corner_that_names_what_is_counted_is_in_the_measure(corner: str, measure: str) -> None:
+    assert [s.measure for s in found(f"{corner} | 2022 | 2023", "Pedestrians | 46 | 39", heading="Roads")] == [
+        measure
+    ] * 2
