@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,6 +15,8 @@ from pipeline.records import Passage, Period, Reference
 
 _OF_PERIODS = ("figures_of_period", "report_covers", "report_of_period", "told_of_period", "performance_of_period")
 _OF_DAYS = ("figures_taken", "figures_up_to")
+# "the 2024/25 outturn and the 2025/26 month 4 position": two reports in one
+_TWO_THINGS = re.compile(r" (?:[\w-]{1,20} ){1,3}and (?:the )?")
 _JOINTS = frozenset({" and ", ", ", " & "})
 
 
@@ -23,6 +26,8 @@ def announced(behind: str, reference: Reference, rules: Rulebook) -> Period | No
     period = found[0] if found and found[0].start < 3 and found[0].certain and not found[0].relative else None
     if period and len(found) > 1 and behind[period.end : found[1].start] in _JOINTS:
         period = _between(period, found[1])
+    elif period and len(found) > 1 and _TWO_THINGS.fullmatch(behind, period.end, found[1].start):
+        return None
     if period and period.point and "quarter" in period.as_written.lower():
         first, last = quarter_of(period.date_end)
         return replace(period, date_start=first, date_end=last, point=False)

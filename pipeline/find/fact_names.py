@@ -19,6 +19,8 @@ _TYPES = ("inspection_report", "cabinet_decision_record", "minutes", "scrutiny_r
 _SURE = 8
 _JOINED_NAME = re.compile(r"\b[A-Z][a-z]{2,20} (?:and|&) $")
 _FOOTNOTE = re.compile(r"(?<=[a-z])[\d¹²³]$")
+# "14 Fostering update pdf icon PDF 306 KB": an item's number and its file on a web page
+_FILE = re.compile(r"^\d{1,3}[.)]? (?=.{3,300}\bPDF \d)|(?: pdf icon)? PDF [\d.]{1,6} ?[KM]B\b.*$", re.IGNORECASE)
 _EMPHASIS = re.compile("[*#_]")
 _MARKUP = re.compile(r"[*#_]{1,6}")
 
@@ -99,7 +101,8 @@ def title(sheet: Sheet) -> str | None:
             return _FOOTNOTE.sub("", text)
     no_title = frozenset(name for name, rule in sheet.rules.rules.items() if rule.gives.get("fact") == "no_title")
     lines = (_line(p.text) for p in sheet.reading.passages[:8] if p.kind == "heading")
-    return next((_FOOTNOTE.sub("", t) for t in lines if len(t) > 3 and not sheet.rules.matches(t, only=no_title)), None)
+    heads = (_FILE.sub("", _FOOTNOTE.sub("", t)) for t in lines)
+    return next((t for t in heads if len(t) > 3 and not sheet.rules.matches(t, only=no_title)), None)
 
 
 def body(sheet: Sheet) -> str | None:

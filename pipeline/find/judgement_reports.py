@@ -16,7 +16,7 @@ from pipeline.find.sentences import sentences
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
 
-_GRADED = re.compile(r"judge|graded|rated|rating|grade\b|grading|effectiveness|assessed|ofsted|inspect|hmi")
+_GRADED = re.compile(r"judg[em]|graded|rated|rating|grade\b|grading|effectiveness|assessed|ofsted|inspect|hmi")
 _JUDGED = re.compile(r"\b(?:judged|graded|rated)\b", re.IGNORECASE)
 _VERB = re.compile(
     r",? (?:is|was|has|have|had|continues?|remains?|were|are|which|that|who|achieved|received|retained)\b"

@@ -51,8 +51,10 @@ def _framework(text: str, visit: tuple[date, date] | None, sentence: str, rules:
 
 def visit_of(text: str, rules: Rulebook) -> tuple[date, date] | None:
     """'in February and March 2023' → 1 February to 31 March 2023; days where they are given."""
-    if (days := rules.regex("visit_days").search(text)) and (found := label_dates(days["days"])):
-        return found[0], found[-1]
+    visits = [d for m in rules.regex("visit_days").finditer(text) if (d := label_dates(m["days"]))]
+    if visits:  # of several, what a paper tells is the latest inspection's
+        latest = max(visits, key=lambda days: days[-1])
+        return latest[0], latest[-1]
     months = rules.regex("visit_months").search(text)
     if not months:
         return None

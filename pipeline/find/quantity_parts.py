@@ -202,7 +202,9 @@ def _rated(text: str, part: Part, reader: UnitReader) -> Part:
     return part._replace(glued=glued[0], end=glued.end(), phrase_end=glued.end()) if glued else part
 
 
-_BULLET = re.compile(r"[+-][0-9]+ [A-Za-z]")  # "-24 homes" at the start of a line: a dash of a list
+_BULLET = re.compile(
+    r"[+-][0-9]+ (?!vs\b|versus\b|compared\b)[A-Za-z]"
+)  # "-24 homes" at the start of a line: a dash of a list
 _AND_A_HALF = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I)
 _BASE_HINT = re.compile(r"1[0 ,k]|thousand|hundred|10", re.I)
 _PENCE = re.compile(r"(?: ?pence| ?cents?|p)(?![A-Za-z])", re.I)

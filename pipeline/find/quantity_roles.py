@@ -11,6 +11,7 @@ from pipeline.find.quantity_wording import Wording, wording
 from pipeline.find.rulebook import Rulebook
 
 _LONE = re.compile(r"\s*[0-9]{1,3}([.)]?)\s*")  # a line of its own: a lost label or a page number
+_SET_BESIDE = re.compile(r" (?:vs\.?|versus|on|from|since|compared)(?! \d{1,3}\b)", re.I)
 _RATE_BASES = (100, 1000, 10000, 100000)
 _BASE_BEFORE = re.compile(r"(?:\bper|/|\bfor every|\bin every) ?$", re.I)
 _BARE_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
@@ -86,7 +87,8 @@ def _signed(text: str, part: Part, words: Wording) -> Part:
         if words.governor_before.search(text[max(0, low - 10) : low]):
             return part._replace(value=-part.value, start=low, end=high, rule="negative-brackets")
         return part
-    if part.sign and part.unit in {"percent", "percentage_points"}:
+    counted = part.sign == "+" and part.unit is None and _SET_BESIDE.match(text, part.end)  # "+17 vs 2022"
+    if counted or (part.sign and part.unit in {"percent", "percentage_points"}):
         return part._replace(role="change", direction="up" if part.sign == "+" else "down")
     return part._replace(value=-part.value) if part.sign == "-" else part
 

@@ -164,7 +164,9 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         return "defines-a-measure"  # "the number of referrals waiting 52 weeks"
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
-    if sentence.regex("time-offset").match(after):
+    if sentence.regex("length-of-a-rule").match(after):
+        return "rule-or-entitlement"
+    if not quantity.decimals and sentence.regex("time-offset").match(after):
         return "time-offset"
     joined = sentence.regex("compound-duration").match(sentence.text[quantity.start : end])
     described = joined and quantity.value != 1 and re.match(r"\s+[A-Za-z]", after)

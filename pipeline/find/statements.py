@@ -25,8 +25,8 @@ __all__ = ["Antecedent", "Draft", "Setting", "drafts", "is_school"]
 def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
     """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
     if when.period is None and when.doubt is None:
-        if setting.dated and sentence.regex("that-date").search(sentence.text):
-            when = replace(when, period=setting.dated, basis="inherited")
+        if setting.dated and (that := sentence.regex("that-date").search(sentence.text)):
+            when = _of_that(when, setting.dated, that[0])
         elif same := sentence.regex("same-time").search(sentence.text):
             when = _of_before(when, setting, same[0])
         elif setting.lead_in_periods:
@@ -60,6 +60,13 @@ def _as_before(when: When, told: Period | None, sentence: Sentence, setting: Set
     if today and sentence.regex("now-word").search(sentence.text):
         return when
     return replace(when, doubt=f'later than "{told.as_written}", which the sentence before names, without a date')
+
+
+def _of_that(when: When, told: Period, words: str) -> When:
+    """ "at that date", "in this period": the period named before; a day is no period."""
+    if told.point and words.endswith("period"):
+        return replace(when, doubt=f'"{words}" has no date that the document gives')
+    return replace(when, period=told, basis="inherited")
 
 
 def _of_before(when: When, setting: Setting, words: str) -> When:

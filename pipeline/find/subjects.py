@@ -71,6 +71,14 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     return None
 
 
+def _figures_of(sentence: Sentence) -> list[Match]:
+    """The cues that name whose figure it is: not the place of a superlative, "one of the largest in England"."""
+    best = sentence.regex("best-of-a-place")
+    return [
+        c for c in sentence.subjects if not (c.rule.name.endswith("-place") and best.search(sentence.text[: c.start]))
+    ]
+
+
 def _named_ahead(sentence: Sentence, index: int) -> str | None:
     """ "higher than in similar authorities (113 compared to 96)": the second number is the comparator's."""
     before = sentence.quantities[index - 1]
@@ -105,7 +113,7 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
     out: list[str] = ["local"] * len(sentence.quantities)
     carried, opening = None, _opening(sentence)
     for window in parts:
-        cues = _telling([c for c in sentence.subjects if window.start <= c.start < window.end])
+        cues = _telling([c for c in _figures_of(sentence) if window.start <= c.start < window.end])
         size = window.last - window.first + 1
         kinds = _expanded(cues, sentence.text)
         if size > 1 and len(kinds) != size and "respectively" in sentence.text[window.start :]:

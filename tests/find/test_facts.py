@@ -232,3 +232,17 @@ def test_an_agenda_item_with_what_was_said_is_minutes_and_a_bare_date_its_day() 
     assert facts.doc_type == "minutes"
     decision = facts_of(paper("Record of Executive Decision\nRECORD OF DECISION\n07/07/2019\nPlay"))[0]
     assert decision.meeting_date == date(2019, 7, 7)
+
+
+def test_a_web_page_of_an_item_is_called_by_the_item() -> None:
+    page = "# Issue - meetings\n# 14 Fostering update pdf icon PDF 306 KB\nMembers considered the update."
+    assert facts_of(paper(page))[0].title == "Fostering update"
+
+
+def test_two_reports_in_one_give_no_period_and_a_panel_with_a_long_name_its_day() -> None:
+    two = "Minutes:\nThe report covered the 2024/25 outturn position and the 2025/26 month 4 position."
+    assert facts_of(paper(two))[0].reporting_start is None
+    name = "Children, Adults, Health and Wellbeing Policy Development and Parks and Play Scrutiny Panel"
+    assert facts_of(paper(f"Agenda item\nMeeting of {name}, Monday 13th October 2025"))[0].meeting_date == (
+        date(2025, 10, 13)
+    )
