@@ -81,11 +81,22 @@ def _off(part: Segment, span: Span) -> float:
     return min(abs(part.x0 - span[0]), abs(part.x1 - span[1]), abs(part.x0 + part.x1 - span[0] - span[1]) / 2)
 
 
+def _stacked(lines: Sequence[Line]) -> list[Segment]:
+    """The headers of a wrapped row, each whole: "Q4" over "2023/24" is one."""
+    out: list[Segment] = []
+    for part in sorted(p for line in lines for p in segments(line, gap=_GAP)):
+        if out and part.x0 < out[-1].x1:
+            out[-1] = Segment(out[-1].x0, max(out[-1].x1, part.x1), f"{out[-1].text} {part.text}")
+        else:
+            out.append(part)
+    return out
+
+
 def header_limits(lines: Sequence[Line], spans: Sequence[Span], limits: Sequence[float]) -> list[float]:
     """The edges of a header row's cells: between the headers where they tell, else those of the columns (limits)."""
     own: dict[int, list[Segment]] = {}
-    for line in lines:
-        for column, parts in placed(segments(line, gap=_GAP), spans).items():
+    for row in [whole] if len(whole := _stacked(lines)) == len(spans) else [segments(x, gap=_GAP) for x in lines]:
+        for column, parts in placed(row, spans).items():
             own.setdefault(column, []).extend(parts)
     out = list(limits)
     for i in range(1, len(spans)):

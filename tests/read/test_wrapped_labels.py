@@ -50,3 +50,16 @@ def test_the_row_above_the_first_rule_is_no_header() -> None:
 def test_a_sentence_that_names_a_target_makes_no_card_of_a_column() -> None:
     pdf = Pdf().text(72, 80, "Two quarters are shown for each measure, with its target.")
     assert [b.text for b in read_pdf(table(pdf).data())[0]][1:] == READ
+
+
+def test_headers_wrapped_at_the_left_of_figures_at_the_right_stand_over_their_own() -> None:
+    pdf = Pdf().text(72, 100, "Measure")
+    for x, quarter, year in ((202, "Q3", "2022/23"), (262, "Q4", "2022/23"), (322, "Q1", "2023/24")):
+        pdf.text(x, 94, quarter).text(x, 106, year)
+    for k, (label, figures) in enumerate((("Homes", "38"), ("Plans", "41"), ("Visits", "52"), ("Trees", "64"))):
+        pdf.text(72, 130 + 16 * k, label)
+        for x in (237, 297, 357):
+            pdf.text(x, 130 + 16 * k, figures)
+    rows = [b for b in read_pdf(pdf.data())[0] if b.cells]
+    assert [b.text for b in rows][:2] == ["Measure | Q3 2022/23 | Q4 2022/23 | Q1 2023/24", "Homes | 38 | 38 | 38"]
+    assert [c.headers for c in rows[1].cells[1:]] == [("Q3 2022/23",), ("Q4 2022/23",), ("Q1 2023/24",)]
