@@ -13,6 +13,7 @@ from pipeline.corpus import SOURCES, discover
 from pipeline.fetch import Limits, fetch
 from pipeline.file_names import safe_name
 from pipeline.problems import ReadError, UnusableInputError, UsageError
+from pipeline.read.documents import load
 from pipeline.read.media_types import recognise
 from pipeline.sources import COLUMNS, load_sources
 
@@ -64,9 +65,9 @@ def _file(given: str) -> bytes:
     if path.is_dir():
         raise UnusableInputError(f"{given}: a folder. `onrecord run {given}` reads it where it is.")
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnusableInputError(f"{given}: cannot be opened: {error.strerror}.") from error
+        return load(path)
+    except ReadError as error:
+        raise UnusableInputError(f"{given}: {error} It was not added.") from error
 
 
 def _with_suffix(given: str, name: str, content: bytes) -> str:

@@ -36,12 +36,13 @@ class Corpus:
     roots: Mapping[str, Path]
 
 
-def discover(paths: Sequence[Path]) -> Corpus:
+def discover(paths: Sequence[Path], *, largest: int | None = None) -> Corpus:
     """Every document under the paths, sorted by the name it is shown as; each file once.
 
     corpus/ with 2019/q2.pdf below it gives "corpus/2019/q2.pdf"; the file corpus/q2.pdf
     given by itself is "corpus/q2.pdf", too. A link that leads out of all folders given is a
-    problem: papers from strangers bring links, too. UsageError where a path is not there.
+    problem: papers from strangers bring links, too. largest: bytes of a file that may be read.
+    UsageError where a path is not there.
     """
     for path in paths:
         if not path.exists():
@@ -53,9 +54,9 @@ def discover(paths: Sequence[Path]) -> Corpus:
     given = frozenset(path.resolve() for path in paths)
     for path, name in named:
         for found, shown_as in _walk(path, name, given, problems):
-            if found.name == SOURCES:
+            if found.name == SOURCES and found.is_file():
                 sources.setdefault(place_of(found), None)
-            elif problem := _not_readable(found, shown_as):
+            elif problem := _not_readable(found, shown_as, largest):
                 problems.setdefault(problem, None)
             else:
                 files.setdefault(place_of(found), File(found, shown_as))
@@ -141,20 +142,22 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _not_readable(path: Path, shown_as: str) -> Problem | None:
-    """Why a name is no file to open: a link to nothing, a pipe, a device, no permission."""
+def _not_readable(path: Path, shown_as: str, largest: int | None) -> Problem | None:
+    """Why a name is no file to open: a link to nothing, a pipe, a device, no permission, no end to it."""
 
     def failed(code: str, message: str) -> Problem:
         return Problem(shown_as, "read", "failed", code, message)
 
     try:
-        mode = path.stat().st_mode
+        about = path.stat()
     except FileNotFoundError:
         return failed("broken_link", "This is a link to a file that is not there. Restore the file or remove the link.")
     except OSError as error:
         return failed("unreadable", f"The file cannot be opened: {error.strerror}.")
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(about.st_mode):
         return failed("not_a_file", "This is neither a file nor a folder (a pipe, a socket or a device).")
     if not os.access(path, os.R_OK):
         return failed("unreadable", "The file cannot be opened: you are not allowed to read it.")
+    if largest is not None and about.st_size > largest:
+        return failed("too_large", f"The file is larger than {largest // 2**20} MB; split it.")
     return None

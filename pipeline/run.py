@@ -19,6 +19,7 @@ from pipeline.lock import locked
 from pipeline.plan import Plan, Step, make_plan
 from pipeline.problems import Problem, UnusableInputError
 from pipeline.read.ocr import ocr_state
+from pipeline.read.safety import MAX_BYTES
 from pipeline.records import stable_id
 from pipeline.settings import rules_sha256
 from pipeline.sources import load_sources
@@ -53,7 +54,7 @@ def prepare(
 ) -> tuple[Plan, dict[str, Path]]:
     """What a run over the paths would do, and the folders that its names stand for. Nothing is written."""
     check_target(places.database)
-    corpus = discover(paths)
+    corpus = discover(paths, largest=MAX_BYTES)
     rows = load_sources(corpus.sources)
     plan = make_plan(
         corpus,

@@ -116,3 +116,22 @@ def test_folders_too_deep_to_be_opened_cost_themselves_only(corpus: Path, monkey
     assert "corpus/report.md" in [file.shown_as for file in found.files]
     assert {problem.code for problem in found.problems} <= {"unreadable", "unreadable_folder"}
     assert found.problems
+
+
+def test_a_list_of_sources_that_is_a_pipe_holds_nobody_up(corpus: Path) -> None:
+    os.mkfifo(corpus / "sources.csv")
+    found = discover([corpus])
+    assert found.sources == ()
+    assert [(problem.document_path, problem.code) for problem in found.problems] == [
+        ("corpus/sources.csv", "not_a_file")
+    ]
+
+
+def test_a_file_that_is_larger_than_any_document_is_named_and_not_opened(corpus: Path) -> None:
+    with (corpus / "dump.txt").open("wb") as file:
+        file.truncate(2**40)  # a terabyte of nothing, which takes no room on the disk
+    found = discover([corpus], largest=2**29)
+    assert "corpus/dump.txt" not in [file.shown_as for file in found.files]
+    assert [(problem.code, problem.message) for problem in found.problems] == [
+        ("too_large", "The file is larger than 512 MB; split it.")
+    ]

@@ -386,3 +386,10 @@ def test_a_corpus_with_folders_too_deep_takes_documents(tmp_path: Path, monkeypa
     os.chdir(tmp_path)
     Path("plans.md").write_text("There were 4 plans.")
     assert [add("plans.md", corpus, today=TODAY).new for _ in range(2)] == [True, False]
+
+
+def test_a_pipe_and_a_device_are_not_added(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for given in (str(tmp_path / "pipe"), "/dev/zero"):
+        with pytest.raises(UnusableInputError, match="a pipe or a device"):
+            add(given, tmp_path / "corpus", today=TODAY)
