@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 400
+_SIGN = re.compile(r"\W{0,9}\w?\W{0,9}")  # an arrow, also as the letter that its font has in that place
 _NEAR = 8  # passages around a lone pair
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
 _DIGIT = re.compile(r"\d")
@@ -127,7 +128,7 @@ def _title_above(passage: Passage, reading: Reading) -> str:
     for above in reading.passages[max(0, passage.ordinal - _FAR) : passage.ordinal][::-1]:
         if above.kind == "table_row":
             break
-        if _is_piece(above.text) or of_chart(above.text):
+        if _is_piece(above.text) or of_chart(above.text) or _SIGN.fullmatch(above.text):
             continue
         short = len(above.text) <= 220 and not above.text.rstrip().endswith((".", ";", ","))
         return tidy(plain_title(above.text)) if above.kind == "heading" or short else ""

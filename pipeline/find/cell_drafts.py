@@ -47,7 +47,10 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
     if words.bare(without_periods(name, reference, rules.periods)) == "" and row.group:
         name = f"{row.group} {name}"
     around = (row.period, row.group, fold(row.caption).text)
-    when = cell_when(column, fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)
+    if spot.start in row.run:
+        when = When(row.run[spot.start], "stated")
+    else:
+        when = cell_when(column, fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)
     if when.period and words.is_change(column) and _BASE.search(column):
         # "Change on 2024/25": the period in the header is what the change is measured from
         now = cell_when("", fold(row.label).text, around, fold(row.heading).text, reference, rules.periods)

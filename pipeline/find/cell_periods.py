@@ -18,21 +18,21 @@ _ROLE_WORDS = re.compile(
     r"budget|number|no|rate|dot|status|benchmark)\b\.?|[%£#]|[()\[\]]",
     re.I,
 )
-_NAMED_MONTH = (
+NAMED_MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 # A month under a year that spans several: "2024/25" over "Apr".
 _MONTH_BEHIND = re.compile(
     rf"(?P<year>(?<![\d/-])20\d\d\s?[-/–]\s?(?:20)?\d\d)\s+"
-    rf"(?P<month>{_NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{_NAMED_MONTH})?)(?!\s?\d)"
+    rf"(?P<month>{NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{NAMED_MONTH})?)(?!\s?\d)"
 )
 _SHORT_YEARS = re.compile(r"(?<![\d/.,-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.,%-])")
 _YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\d)(?![\d/-])", re.I)
 _BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
-_MONTH = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?|\b(?:q(?:tr)?|quarter) ?[1-4]\b|\b(?:first|second|third|fourth) quarter\b",
+_MONTH = re.compile(  # a part of a year
+    rf"\b{NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{NAMED_MONTH})?|\b(?:q(?:tr)?|quarter) ?[1-4]\b|"
+    r"\b(?:first|second|third|fourth) quarter\b",
     re.I,
 )
 _LONGEST = 300  # characters of a label or caption in which a period is looked for
@@ -55,7 +55,7 @@ class Dated:
 
 def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
     """The period that a header or label names: "Jun 23 Actual" → June 2023, "22/23" → 2022/23, "2021" → 2021."""
-    plain = _normal(text)
+    plain = without_roles(text)
     if not plain or not re.search(r"[0-9A-Za-z]{2}", plain):
         return Dated()
     found = list(find_periods(plain, reference, rules))
@@ -85,7 +85,8 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _normal(text: str) -> str:
+def without_roles(text: str) -> str:
+    """A header's words without those of roles and units, years in full: "22/23 Actual (%)" → "2022/23"."""
     text = fold(text[:_LONGEST]).text
     for short, word in _SHORT:
         text = short.sub(word, text)
@@ -127,8 +128,8 @@ def cell_when(
     ]
     for index, (text, basis) in enumerate(levels):
         found = dated(text, reference, rules) if text else Dated()
-        years = next((m[0] for t, _ in levels[index + 1 :] if (m := _YEAR.search(_normal(t)))), None)
-        part = _MONTH.search(text) if text and not _YEAR.search(_normal(text)) else None
+        years = next((m[0] for t, _ in levels[index + 1 :] if (m := _YEAR.search(without_roles(t)))), None)
+        part = _MONTH.search(text) if text and not _YEAR.search(without_roles(text)) else None
         if part and years and not re.search(r"\d\d(?!\d)", text[part.end() :][:4]):
             found = dated(f"{part[0]} {years}", reference, rules)
         elif found.period and found.period.grain in {"year", "financial_year", "academic_year"} and index == 0:
@@ -158,7 +159,7 @@ def _year_at_edge(column: str) -> str:
 def _narrowed(found: Dated, column: str, row: str, reference: Reference, rules: Rulebook) -> Dated:
     """A year's column in a row of a month or quarter: "2022/23" × "Q1" → that quarter."""
     part = _MONTH.fullmatch(row.strip()) or _MONTH.match(row.strip())
-    year = _YEAR.search(_normal(column))
+    year = _YEAR.search(without_roles(column))
     if not part or not year or len(row.split()) > 3:
         return found
     narrow = dated(f"{part[0]} {year[0]}", reference, rules)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
@@ -19,7 +19,7 @@ from pipeline.find.cell_spots import Spot, is_period, is_reference, is_value_cel
 from pipeline.find.cell_titles import GENERIC, title_above, unit_note
 from pipeline.find.measures import telling
 from pipeline.fold import fold
-from pipeline.records import Passage, Reading, Reference
+from pipeline.records import Passage, Period, Reading, Reference
 
 if TYPE_CHECKING:
     from pipeline.find.finding import FindRules
@@ -48,6 +48,7 @@ class Row:
     place: str | None = None  # local or other, where the row's label is the name of a place
     area: str = ""  # the headers of its labels
     stub: str = ""  # the header of the labels, where they are roles and it names what is measured
+    run: Mapping[int, Period] = field(default_factory=dict)  # of its cells whose headers are parts of years, by start
 
 
 def spots_of(passage: Passage) -> tuple[list[Spot], str]:

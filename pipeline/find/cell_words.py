@@ -116,6 +116,7 @@ SIDE_WORD = re.compile(
     r"no change|unchanged|declin(?:ed|ing)|steady|yes|no|met|not met|on track|off track|on target|off target|"
     r"high(?:er)?|"
     r"low(?:er)?|bigger|smaller|is|monthly|quarterly|annual(?:ly)?|termly|n/?a|tbc|data only|r|a|g|h|l|b|t|"
+    r"[éêèëìíîï]|"  # arrows of a symbol font, read as letters
     r"achieved|missed|above|below|within|target|tolerance|increas(?:ed|ing)|decreas(?:ed|ing))\b",
     re.I,
 )
@@ -123,6 +124,8 @@ SIDE_WORD = re.compile(
 
 def bare(text: str) -> str:
     """What a header says beside roles, units, fillers: "Latest rate (%)" → "", "England average" → "England"."""
+    if len(text) == 1 and text.isalpha():
+        return text  # "G | A | R": the amber column's letter is no article
     return " ".join(re.sub(r"[^\w&'/ -]", " ", _UNIT_ONLY.sub(" ", _FILLER.sub(" ", text))).split()).strip(" -/'")
 
 

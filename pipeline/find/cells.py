@@ -20,6 +20,7 @@ from pipeline.find.card_pairs import Pair, pairs_of
 from pipeline.find.cell_drafts import draft_of
 from pipeline.find.cell_prose import is_prose, prose_found
 from pipeline.find.cell_rows import TOTAL, Row, is_of_periods, placed, row_of, spots_of
+from pipeline.find.cell_runs import runs_of
 from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import plain_title, title_above, titled
 from pipeline.find.cell_values import labelled_value, values_of
@@ -45,6 +46,7 @@ def row_drafts(
     spots, group = spots_of(passage)
     row = placed(row_of(spots, group, passage, reading), authority, rules)
     figures = [s for s in spots if s.start not in row.labels and words.is_value(s.text)]
+    row = replace(row, run=runs_of(spots, f"{row.caption} {row.heading} {group}", reference))
     nameless = len(figures) > 1 and not any(s.header or group for s in figures)
     if TOTAL.fullmatch(row.label) and is_of_periods(passage, reading, reference, rules):
         row = replace(row, total=True)

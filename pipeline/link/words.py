@@ -69,9 +69,7 @@ class Vocabulary:
     known: tuple[str, ...] = ()
     longest: Mapping[str, int] = field(default_factory=dict)  # words of the longest phrase that begins with a word
     ideas: frozenset[str] = frozenset()
-    heard: dict[str, frozenset[str]] = field(
-        default_factory=dict, compare=False, repr=False
-    )  # texts, tokens
+    heard: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)  # texts, tokens
     spelt: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # long words seen before
 
     @classmethod

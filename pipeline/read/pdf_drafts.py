@@ -11,6 +11,9 @@ from pipeline.read.pdf_lines import Marker, marker_of
 from pipeline.read.pdf_words import Line
 
 _LEADER = re.compile(r"(?:\.\s?){4,200}\s*\d{1,4}$")
+_LONGEST_TITLE, _LONGEST_SENTENCE = 250, 130  # characters of a heading, and of one that ends with a full stop
+_FEW_WORDS = 4
+_NEXT_SENTENCE = re.compile(r"[a-z\d%)][.!?] +[A-Z]")
 
 
 @dataclass(slots=True)
@@ -100,12 +103,23 @@ def _close(draft: Draft, level: int | None) -> Block:
     )
 
 
+def is_running(lines: Sequence[Line]) -> bool:
+    """Whether lines as large or bold as a heading are running words: sentences, or one too long for a title.
+
+    Where most of a report is small print in tables, its paragraphs are larger than what there is most of.
+    """
+    text = " ".join(x.text for x in lines)
+    if not text.endswith((".", "!", "?")):
+        return len(text) > _LONGEST_TITLE
+    light = not any(x.bold for x in lines) and text.count(" ") >= _FEW_WORDS
+    return light or len(text) > _LONGEST_SENTENCE or _NEXT_SENTENCE.search(text) is not None
+
+
 def close_all(out: Sequence[Block | Draft]) -> tuple[Block, ...]:
     """Drafts as blocks, headings with levels by size; what is long, or leads to a page number, is no heading."""
     for item in out:
         if isinstance(item, Draft) and item.kind == "heading":
-            long = sum(len(x.text) for x in item.lines) > 250
-            if long or is_entry(item.last):
+            if is_running(item.lines) or is_entry(item.last):
                 item.kind, item.level_key = "paragraph", None
     keys = {x.level_key for x in out if isinstance(x, Draft) and x.level_key}
     ranked = sorted((k for k in keys if k), key=lambda k: (-k[0], not k[1]))

@@ -197,3 +197,10 @@ def test_a_date_before_a_figure_is_no_labelled_pair(day: str) -> None:
     assert [(s.as_written, s.measure) for s in found(f"Children in care at {day}: 214")] == [
         ("214", "Children in care")
     ]
+
+
+@pytest.mark.parametrize("arrow", ["↑", "\uf0e9", "é", "v"])
+def test_an_arrow_between_title_and_figures_is_no_title(arrow: str) -> None:
+    statements = found(f"# {TITLE}\n\nGREEN\n\n## {arrow}\n\nCurrent: 97% Target: 95% Previous: 96%")
+    assert {s.measure for s in statements} == {TITLE}
+    assert [s.value for s in statements] == [97, 95, 96]

@@ -445,3 +445,15 @@ def test_a_corner_that_names_what_is_counted_is_in_the_measure(corner: str, meas
     assert [s.measure for s in found(f"{corner} | 2022 | 2023", "Pedestrians | 46 | 39", heading="Roads")] == [
         measure
     ] * 2
+
+
+def test_columns_of_one_letter_are_told_apart() -> None:
+    statements = found("Service | G | A | R", "Highways and transport | 3 | 1 | 2")
+    assert [s.measure for s in statements] == [f"Highways and transport: {x}" for x in "GAR"]
+
+
+def test_a_range_of_months_takes_its_own_year_before_the_headings() -> None:
+    statements = found(
+        "Measure | Oct - Dec 22 | Jan - Mar 23", "Calls answered | 94% | 93%", heading="Quarter 2 2023/24"
+    )
+    assert spans(statements) == ["2022-10-01 2022-12-31", "2023-01-01 2023-03-31"]

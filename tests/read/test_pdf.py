@@ -295,3 +295,14 @@ def test_an_age_that_begins_a_line_of_a_numbered_paragraph_is_no_marker() -> Non
     first = "10. The council has kept its promise to help every young person until the age of"
     pdf = Pdf().lines(72, 100, [first, "25. Support goes on for as long as it is asked for by them.", "11. No."])
     assert [b.marker for b in blocks_of(pdf)] == ["10.", "11."]
+
+
+def test_sentences_larger_than_the_print_of_tables_are_no_heading() -> None:
+    small = [f"{name} library 120 134 151 162 175 180" for name in ("Ash", "Birch", "Cedar", "Elm", "Hazel", "Oak")]
+    pdf = Pdf().text(72, 60, "Libraries", size=16)
+    pdf.lines(72, 90, ["Loans rose in the year. There were 214 events.", "Visits fell."], size=12)
+    pdf.text(72, 140, "Opening hours were kept.", size=12).lines(72, 180, small * 3, size=8, pitch=12)
+    kinds = {b.text: b.kind for b in blocks_of(pdf)}
+    assert kinds["Libraries"] == "heading"
+    assert kinds["Loans rose in the year. There were 214 events. Visits fell."] == "paragraph"
+    assert kinds["Opening hours were kept."] == "heading"  # a motto of few words may end with a full stop
