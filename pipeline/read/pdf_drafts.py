@@ -118,9 +118,8 @@ def is_running(lines: Sequence[Line]) -> bool:
 def close_all(out: Sequence[Block | Draft]) -> tuple[Block, ...]:
     """Drafts as blocks, headings with levels by size; what is long, or leads to a page number, is no heading."""
     for item in out:
-        if isinstance(item, Draft) and item.kind == "heading":
-            if is_running(item.lines) or is_entry(item.last):
-                item.kind, item.level_key = "paragraph", None
+        if isinstance(item, Draft) and item.kind == "heading" and (is_running(item.lines) or is_entry(item.last)):
+            item.kind, item.level_key = "paragraph", None
     keys = {x.level_key for x in out if isinstance(x, Draft) and x.level_key}
     ranked = sorted((k for k in keys if k), key=lambda k: (-k[0], not k[1]))
     levels = {key: min(rank, 6) for rank, key in enumerate(ranked, 1)}
