@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz import fuzz
 
 from pipeline.link.catalogue import Catalogue
-from pipeline.link.words import Vocabulary, stems
+from pipeline.link.words import Vocabulary, longest_of, stems
 from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
 
@@ -78,7 +78,7 @@ def load_wording(folder: Path, catalogue: Catalogue) -> Wording:
         phrases,
         theirs.neutral | ours.neutral,
         tuple(sorted({*theirs.known, *ours.known})),
-        max(theirs.longest, ours.longest),
+        longest_of(phrases),
         theirs.ideas | ours.ideas,
     )
     contrasts = tuple(frozenset(map(_key(vocabulary), group)) for group in source.contrasts)

@@ -60,6 +60,14 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in _WORD.findall(plain))
 
 
+def longest_of(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How many words the longest phrase has that begins with a word, by that word."""
+    longest: dict[str, int] = {}
+    for phrase in filter(None, phrases):
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Ways of writing an idea, as stems, with the idea ("": says nothing); empty words; words known, for spelling."""
@@ -79,10 +87,7 @@ class Vocabulary:
         words = sorted({word for phrase in phrases for word in phrase})  # in order: ties are settled alike each time
         empty = frozenset(word for phrase in map(stems, neutral) for word in phrase if len(phrase) == 1) | {""}
         phrases |= {phrase: "" for phrase in map(stems, neutral) if len(phrase) > 1}
-        longest: dict[str, int] = {}
-        for phrase in filter(None, phrases):
-            longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
-        return cls(phrases, empty, tuple(words), longest, frozenset(synonyms))
+        return cls(phrases, empty, tuple(words), longest_of(phrases), frozenset(synonyms))
 
     def tokens(self, text: str) -> frozenset[str]:
         """The telling words and ideas of a text.
