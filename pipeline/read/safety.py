@@ -44,13 +44,13 @@ def opened_zip(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ReadError("broken_docx", "The Word file is damaged: its zip archive cannot be opened.") from error
+        raise ReadError("broken_docx", "The Office file is damaged: its zip archive cannot be opened.") from error
     entries = archive.infolist()
     unpacked = sum(e.file_size for e in entries)
     worst = any(e.file_size > _RATIO_FROM and e.file_size > _MAX_RATIO * max(1, e.compress_size) for e in entries)
     too_big = any(e.file_size > _MAX_PART for e in entries)
     if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or worst or too_big:
-        raise ReadError("zip_bomb", "The Word file would unpack to far more than a document holds; it was not opened.")
+        raise ReadError("zip_bomb", "The Office file would unpack to far more than any document; it was left closed.")
     return archive
 
 
@@ -60,11 +60,12 @@ def check_parts(archive: zipfile.ZipFile) -> None:
         if not entry.filename.endswith((".xml", ".rels")):
             continue
         if entry.flag_bits & 0x1:
-            raise ReadError("encrypted", "The Word file is protected by a password; save a copy without one.")
+            raise ReadError("encrypted", "The Office file is protected by a password; save a copy without one.")
         part = _part(archive, entry)
         if _ENTITIES.search(part) or _ENTITIES.search(part.replace(b"\0", b"")):
             raise ReadError(
-                "xml_entities", "The Word file declares XML entities, which no real document needs; it was not opened."
+                "xml_entities",
+                "The Office file declares XML entities, which no document needs; it was left closed.",
             )
 
 
@@ -74,15 +75,15 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
             part = stream.read(entry.file_size + 1)
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise ReadError(
-            "broken_docx", f"The Word file is damaged: its part {entry.filename} cannot be read."
+            "broken_docx", f"The Office file is damaged: its part {entry.filename} cannot be read."
         ) from error
     except Exception as error:  # zlib.error and kin have no common base
         if_out_of_memory(error)
         raise ReadError(
-            "broken_docx", f"The Word file is damaged: its part {entry.filename} cannot be unpacked."
+            "broken_docx", f"The Office file is damaged: its part {entry.filename} cannot be unpacked."
         ) from error
     if len(part) > entry.file_size:
-        raise ReadError("zip_bomb", "The Word file unpacks to more than it says; it was not opened.")
+        raise ReadError("zip_bomb", "The Office file unpacks to more than it says; it was left closed.")
     return part
 
 
