@@ -13,6 +13,7 @@ from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import is_coded, titled
 from pipeline.find.measures import telling
 from pipeline.find.quantities import find_cell_quantities
+from pipeline.find.quantity_times import clock_in_cell
 from pipeline.records import Quantity, Reading
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
     unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, corner, around)
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
-    if _CLOCK.fullmatch(spot.text) and not (unit and unit[0] == "ratio"):
-        return []  # minutes and seconds
+    named = unit[0] if unit else None
+    if _CLOCK.fullmatch(spot.text) and named != "ratio" and not clock_in_cell(spot.text, named):
+        return []  # hours or minutes: the table does not say which
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
     crowded = "two figures stand in one cell" if _TWO.fullmatch(spot.text) else None
     out = []

@@ -67,6 +67,9 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"\(years\)|\bin years\b", re.I), "years", 1),
     (re.compile(r"\(months\)|\bin months\b|\bmonths taken\b|number of months\b", re.I), "months", 1),
     (re.compile(r"\(hours?\)|\bin hours\b|average hours\b", re.I), "hours", 1),
+    (re.compile(r"\(minutes?\)|\(mins?\)|\bin minutes\b|\bmm:ss\b|minutes and seconds", re.I), "minutes", 1),
+    (re.compile(r"\bhh:mm\b(?!:)|hours and minutes", re.I), "hours", 1),
+    (re.compile(r"\(seconds?\)|\(secs?\)|\bin seconds\b", re.I), "seconds", 1),
     (re.compile(r"\bratio\b", re.I), "ratio", 1),
     (re.compile(r"\b(?:average|mean|life|wellbeing|satisfaction|index|points?) score\b|\battainment 8\b|\bprogress 8\b|\b(?:rating|rated|score|mark)s? (?:\(?out )?of (?:5|10|five|ten)\b|\bout of (?:five|ten)\b", re.I), "score", 1),  # noqa: E501
 )  # fmt: skip
@@ -172,17 +175,18 @@ def is_side_words(text: str) -> bool:
 _NUMBER = r"\d[\d,.]*"
 _VALUE_WORDS = re.compile(
     r"\b(?:red|amber|green|blue|grey|days?|weeks?|months?|years?|hours?|working|fte|million|thousand|per|cent|of|out|"
-    r"up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|"
+    r"hrs?|mins?|minutes?|secs?|seconds?|up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|"
     r"provisional)\b",
     re.I,
 )
-_GLUED_UNIT = re.compile(r"(?<=[\d.])\s?(?:%|k|m|bn|pp|ppts?|fte|p|r|e|a|hrs?|mins?|wks?|yrs?)\b", re.I)
+_TIMED = re.compile(r"\b\d{1,3}\s?(?:hr?s?|m|y)\s?\d{1,2}\s?(?:mins?|m|s)\b", re.I)  # "6m02s"
+_GLUED_UNIT = re.compile(r"(?<=[\d.])\s?(?:%|k|m|bn|pp|ppts?|fte|p|r|e|a|hrs?|mins?|secs?|[hsy]|wks?|yrs?)\b", re.I)
 _DIGIT = re.compile(r"\d")
 
 
 def words_beside(text: str) -> list[str]:
     """The words of a cell that are neither its number's unit nor a colour: "12 children" → ["children"]."""
-    plain = _VALUE_WORDS.sub(" ", _GLUED_UNIT.sub(" ", text))
+    plain = _VALUE_WORDS.sub(" ", _GLUED_UNIT.sub(" ", _TIMED.sub(" ", text)))
     return [w for w in re.findall(r"[A-Za-z][A-Za-z'-]*", plain) if not re.fullmatch(r"[RAGprbe]", w)]
 
 

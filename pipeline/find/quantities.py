@@ -14,6 +14,7 @@ from pipeline.find.quantity_hedges import hedge_after, hedge_before
 from pipeline.find.quantity_lists import join_ranges, share_units
 from pipeline.find.quantity_parts import Part, parts_of
 from pipeline.find.quantity_roles import settle
+from pipeline.find.quantity_times import join_times
 from pipeline.find.quantity_wording import wording
 from pipeline.find.rulebook import Rulebook
 from pipeline.records import Quantity
@@ -36,7 +37,7 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
     words = [_of_word(c) for c in claims if "value" in c.gives and not _inside(c.inner, taken)]
     parts = _without_overlap([*_longest_first(words), *_longest_first(parts)])
     words_around = wording(rules)
-    parts = share_units(text, join_ranges(text, parts, words_around), words_around)
+    parts = share_units(text, join_ranges(text, join_times(text, parts), words_around), words_around)
     parts = [_hedged(text, part, rules) for part in parts]
     return tuple(_quantity(text, part) for part in settle(text, parts, rules))
 

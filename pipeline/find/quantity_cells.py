@@ -7,6 +7,7 @@ import re
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
 from pipeline.find.quantity_lists import join_ranges
 from pipeline.find.quantity_parts import Part, parts_of
+from pipeline.find.quantity_times import clock_in_cell, join_times
 from pipeline.find.quantity_wording import wording
 from pipeline.find.rulebook import Rulebook
 from pipeline.records import Quantity
@@ -41,9 +42,12 @@ def cell_parts(text: str, rules: Rulebook, *, unit: str) -> list[Part]:
     """The values of a short cell; [] where it is a sentence or holds no number. unit: what a bare number is in."""
     if len(_WORD.findall(text)) > _WORDS_OF_A_VALUE + text.count("("):
         return []
+    if unit != "ratio" and (clock := clock_in_cell(text, unit)):
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        return [Part(start, end, start, end, clock[0], 0, unit=clock[1], rule="cell")]
     parts = [
         p
-        for p in join_ranges(text, list(parts_of(text, rules)), wording(rules))
+        for p in join_ranges(text, join_times(text, list(parts_of(text, rules))), wording(rules))
         if p.kind == "statement" and not p.words
     ]
     return [_in_cell(text, part, rules, unit) for part in parts]

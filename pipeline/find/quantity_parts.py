@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.find.number_words import WORDS, numbers_of
+from pipeline.find.quantity_times import timed
 from pipeline.find.rulebook import Rulebook, in_small_letters
 from pipeline.find.units import UnitReader, base_unit, unit_reader
 
@@ -167,6 +168,8 @@ def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) 
         value += {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get((half[1] or "").lower(), Decimal("0.75"))
         at = half.end()
     near = text[at : at + 6].lstrip(" -¹²³⁴⁵⁶⁷⁸⁹⁰").lower()
+    if near[:1] in {"h", "m", "y", ":"} and (length := timed(text, part)):
+        return length
     scale = reader.scale.match(text, at) if near[:1] in reader.scale_letters else None
     if scale and _is_scale(text, scale, currency, part):
         value *= reader.scales[scale[1].lower()]

@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf_words import Line, Word
+from pipeline.read.tabular import LENGTH_OF_TIME
 
 _VALUE = re.compile(
-    r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]", re.IGNORECASE
+    r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]|" + LENGTH_OF_TIME,
+    re.IGNORECASE,
 )
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"\d{1,6}(?:[./]\d{1,4}){0,3}[a-z]?")  # of a row, in front of its label

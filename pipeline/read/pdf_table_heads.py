@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from pipeline.read.pdf_segments import SIDE
 from pipeline.read.pdf_table_cells import CellText
+from pipeline.read.tabular import LENGTH_OF_TIME
 
-_VALUE = re.compile(r"[<>≤≥~]?\s?[-–(£]{0,2}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?", re.IGNORECASE)
+_VALUE = re.compile(
+    rf"[<>≤≥~]?\s?[-–(£]{{0,2}}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰]?|{LENGTH_OF_TIME}", re.IGNORECASE
+)
 _UNIT = re.compile(r"£\s?\(?['’]?000s?\)?|£ ?[mk]\b", re.IGNORECASE)  # "£000": a row of units is a header
 _MOST = 7  # header rows
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")

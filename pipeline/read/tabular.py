@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from pipeline.read.blocks import Block, BlockCell
 
 CELL_JOIN = " | "
+# A length of time in two units or more, and by the clock: "5m 51s", "2 years 4 months", "00:05:51".
+LENGTH_OF_TIME = (
+    r"\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?|y|yrs?|years?|d|days?|w|wks?|weeks?),?\s?(?:and\s)?"
+    r"\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?|mths?|months?|h|hrs?|hours?|d|days?)|\d{1,3}(?::[0-5]\d){1,2}"
+)
 _FIGURE = re.compile(
-    r"(?!(?:19|20)\d\d(?:[-/–]\d{2,4})?$)[<>~]?\s?[£(+-]{0,3}\d[\d,.]*\s?(?:%|[a-z]{1,12}\b)?\)?|[-–cx*]|n/a",
+    r"(?!(?:19|20)\d\d(?:[-/–]\d{2,4})?$)[<>~]?\s?[£(+-]{0,3}\d[\d,.]*\s?(?:%|[a-z]{1,12}\b)?\)?|[-–cx*]|n/a|"
+    + LENGTH_OF_TIME,
     re.IGNORECASE,
 )
 _NUMBER_CELL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-z]{1,2}[.)]")
