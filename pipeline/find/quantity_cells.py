@@ -39,7 +39,10 @@ def mark_of(text: str) -> Quantity | None:
 
 
 def cell_parts(text: str, rules: Rulebook, *, unit: str) -> list[Part]:
-    """The values of a short cell; [] where it is a sentence or holds no number. unit: what a bare number is in."""
+    """The values of a short cell; [] where it is a sentence or holds no number. unit: what a bare number is in.
+
+    Under "Number (%)" the 36 of "36 (90%)" is a count: what prints its unit in brackets leaves it none.
+    """
     if len(_WORD.findall(text)) > _WORDS_OF_A_VALUE + text.count("("):
         return []
     if unit != "ratio" and (clock := clock_in_cell(text, unit)):
@@ -50,7 +53,8 @@ def cell_parts(text: str, rules: Rulebook, *, unit: str) -> list[Part]:
         for p in join_ranges(text, join_times(text, list(parts_of(text, rules))), wording(rules))
         if p.kind == "statement" and not p.words
     ]
-    return [_in_cell(text, part, rules, unit) for part in parts]
+    beside = "(" in text and any(part.unit == unit for part in parts)
+    return [_in_cell(text, part, rules, "count" if beside and part.value % 1 == 0 else unit) for part in parts]
 
 
 def _in_cell(text: str, part: Part, rules: Rulebook, unit: str) -> Part:

@@ -16,3 +16,10 @@ def test_a_month_below_a_year_is_that_years() -> None:
 def test_the_corner_of_a_table_gives_the_unit_of_all_of_it() -> None:
     (schools, _) = found("£000 | 2023/24 | 2024/25", "Schools | 773 | 905")
     assert (schools.value, schools.unit) == (773_000, "gbp")
+
+
+def test_a_number_beside_a_share_in_brackets_is_a_count_under_a_header_of_shares() -> None:
+    (number, share) = found("Placements | Number (%)", "Foster homes | 36 (90%)")
+    assert [(str(s.value), s.unit) for s in (number, share)] == [("36", "count"), ("90", "percent")]
+    (share, number) = found("Plans | Share in time", "Education | 5.1% (12)")
+    assert [(str(s.value), s.unit) for s in (share, number)] == [("5.1", "percent"), ("12", "count")]
