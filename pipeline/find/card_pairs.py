@@ -11,7 +11,8 @@ from pipeline.find import cell_words as words
 from pipeline.find.measures import tidy
 
 _WHEN = (
-    r"(?:\s+\(?(?:q[1-4]|quarter|qtr|year|month|period|result|figure|value|performance|outturn|average|standard|"
+    r"(?:\s+\(?(?:(?:this|last|previous|the same) )?"
+    r"(?:q[1-4]|quarter|qtr|year|month|period|result|figure|value|performance|outturn|average|standard|"
     r"actual|rate)\)?){0,2}"
 )
 _LABEL = (

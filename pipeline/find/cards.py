@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LONGEST = 400
 _SIGN = re.compile(r"\W{0,9}\w?\W{0,9}")  # an arrow, also as the letter that its font has in that place
 _NEAR = 8  # passages around a lone pair
+_COLOURS = 3  # passages of colours over a figure
+PERIOD_ONLY = re.compile(r"\W*(?:Q[1-4] ?(?:20)?\d\d[/-]\d\d|[A-Z][a-z]{2,8}[ -](?:20)?\d\d|20\d\d[/-]\d\d)\W*")
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
 _DIGIT = re.compile(r"\d")
 # A long dash between a label and its figure joins them; behind "Change" it is a minus.
@@ -52,8 +54,8 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
     below = pairs[0].label == "" and _is_heading(reading, passage.ordinal + 1)
     named = reading.passages[passage.ordinal + 1] if below else None
     name = title or (tidy(plain_title(named.text)) if named else _title_above(passage, reading))
-    if telling(name) < 1 and len(pairs) > 2:  # a commentary stands between the title and its figures
-        name = titled(passage.heading or "")
+    if telling(name) < 1:  # a commentary stands between the title and its figures
+        name = titled(passage.heading or "") if len(pairs) > 2 or _in_card(passage, reading) else ""
     if telling(name) < 1:
         return ()
     return tuple(_found(pairs, name, passage, reading, reference, rules))
@@ -99,7 +101,7 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
     figure = FIGURE_ONLY.fullmatch(text)
     if not figure or not passage.ordinal or not any(c.isdigit() for c in figure["value"]):
         return None
-    above = reading.passages[passage.ordinal - 1]
+    above = _beside_colours(passage, reading)
     first = passage.ordinal + 1
     section = above.kind == "heading" and _is_heading(reading, first) and not titled(above.text)
     if above.kind == "table_row" or _is_piece(above.text) or section or not any(c.islower() for c in above.text):
@@ -107,7 +109,9 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
             return None
         first += 1  # the figure stands over its title
     below: list[str] = []
-    for piece in reading.passages[first : first + 5]:
+    for piece in reading.passages[first : first + 6]:
+        if piece.ordinal == first and PERIOD_ONLY.fullmatch(piece.text):
+            continue
         over_next = below and FIGURE_ONLY.fullmatch(fold(piece.text).text) and _is_heading(reading, piece.ordinal + 1)
         if piece.kind == "heading" or not _is_piece(piece.text) or over_next:
             break
@@ -117,6 +121,14 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
     if not labels or numbers or any(words.LATEST.search(label) for label in labels):
         return None
     return Pair("", figure["value"], figure.start("value"))
+
+
+def _beside_colours(passage: Passage, reading: Reading) -> Passage:
+    """The passage above a card's own figure, without the colour set over it: "Amber" over "88.9%"."""
+    at = passage.ordinal - 1
+    while at and words.is_side_words(reading.passages[at].text) and passage.ordinal - at < _COLOURS:
+        at -= 1
+    return reading.passages[at]
 
 
 def _is_heading(reading: Reading, ordinal: int) -> bool:

@@ -32,6 +32,7 @@ _SCHOOL = re.compile(
 )
 _BESIDE_TARGET = re.compile(
     r"\b(?:variance|gap|against|vs\.?|versus|from|met|on)\b|"
+    r"\bclose to (?:the |its )?target|"
     r"\b(?:within|below|above|outside|under|over|meeting|miss(?:ed|ing)|exceed\w{0,3}|achiev\w{1,4}|behind|near|off|no|without)"
     r"\s(?:the |its |their )?(?:targets?|tolerance|floor|threshold)",
     re.I,

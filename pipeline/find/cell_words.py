@@ -60,7 +60,7 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"£", re.I), "gbp", 1),
     (re.compile(r"^\W*(?:total )?(?:numbers?|no|nos|count|volume|headcount)\b\.?(?: of\b)?|\((?:number|no\.?|count|headcount)\)|, number$|^#$", re.I), "count", 1),  # noqa: E501
     (re.compile(r"\(?(?<![\d£])'?0?00'?s\b\)?|\bthousands\b|\(000\)", re.I), "count", 1000),
-    (re.compile(r"(?<!per )(?<!each )\bFTEs?\b|full[- ]time equivalents?", re.I), "fte", 1),
+    (re.compile(r"(?<!per )(?<!each )(?:\bFTEs?\b|\bfull[- ]time equivalents?)", re.I), "fte", 1),
     (re.compile(r"\bworking days\b", re.I), "working_days", 1),
     (re.compile(r"\bdays\b(?! of)", re.I), "days", 1),
     (re.compile(r"\bweeks\b", re.I), "weeks", 1),

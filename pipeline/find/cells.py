@@ -79,8 +79,9 @@ def _arrived(found: Found, latest: When) -> Found:
 
 
 def _is_strip(spots: Sequence[Spot]) -> bool:
-    """Whether each cell of a row is a label and its figure: "Current 96.0% | Target 90.3%"."""
-    found = [pairs_of(s.text) for s in spots]
+    """Whether each cell of a row is a label and its figure: "Current 96.0% | Target 90.3%"; words may stand first."""
+    named = len(spots) > 2 and not any(c.isdigit() for c in spots[0].text)
+    found = [pairs_of(s.text) for s in (spots[1:] if named else spots)]
     return len(found) > 1 and all(len(pairs) == 1 and pairs[0].label and not title for pairs, title in found)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.pdf_aligned_columns import columns_of, gutter_of, is_named, split_at, with_words
+from pipeline.read.pdf_aligned_columns import columns_of, gutter_of, is_named, split_at, widest_step, with_words
 from pipeline.read.pdf_aligned_grid import grid_of
 from pipeline.read.pdf_aligned_heads import HEADER_LINES
 from pipeline.read.pdf_aligned_rows import is_amid, is_contents, is_row, labelled, stretches
@@ -37,6 +37,9 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
         run = waiting.pop()
         rows = [labelled(free, cut, i) for i in run]
         spans = columns_of(rows)
+        if not spans and (apart := widest_step(run)):
+            waiting += [part for part in (run[apart:], run[:apart]) if len(part) > 1]
+            continue
         if not spans or is_contents(rows, cut[run[0] - 1] if run[0] else ()):
             continue
         if split := split_at(free, cut, run, spans):

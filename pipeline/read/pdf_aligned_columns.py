@@ -31,6 +31,12 @@ def split_at(
     return None
 
 
+def widest_step(run: Sequence[int]) -> int | None:
+    """Where a run whose figures stand in no columns parts: at most other lines between two rows; None without any."""
+    steps = [b - a for a, b in pairwise(run)]
+    return steps.index(max(steps)) + 1 if max(steps) > 1 else None
+
+
 def gutter_of(rows: Sequence[Sequence[Segment]], spans: Sequence[Span]) -> float | None:
     """Where a second column of labels begins behind figures: two tables side by side."""
     for place in range(2, len(spans) - 1):
@@ -49,6 +55,9 @@ def is_named(cut: Sequence[tuple[Segment, ...]], run: Sequence[int], spans: Sequ
     if any(ROLE.fullmatch(x) for x in labels) and all(ROLE.fullmatch(x) or _KIND.fullmatch(x) for x in labels):
         return True
     above = cut[run[0] - 1] if run[0] else ()
+    named = [place_of(p, spans) for p in above if PERIOD.fullmatch(p.text) or ROLE.fullmatch(p.text)]
+    if len(named) > 2 and len(named) == len(above) == len(set(named)) and 0 not in named:
+        return True
     return len(above) >= len(spans) - 1 and all(PERIOD.fullmatch(p.text) or ROLE.fullmatch(p.text) for p in above[1:])
 
 

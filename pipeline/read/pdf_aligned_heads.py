@@ -11,7 +11,9 @@ from pipeline.read.pdf_words import Line
 
 HEADER_LINES = 6
 _GAP = 0.6  # sizes of print between the headers of two columns
+_NEAR, _FAR = 2.6, 4.0  # sizes of print between a header and what is below it; of one that surely names columns
 _EDGE = 4.0  # points by which a header may miss the edge of its column
+_LEVEL = 20.0  # points by which a centred one may
 
 
 def shared_out(parts: Sequence[Segment], spans: Sequence[Span]) -> dict[Segment, list[int]]:
@@ -35,8 +37,11 @@ def header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> in
         line, below = lines[start - 1], lines[start]
         parts = segments(line, gap=_GAP)
         over = [p for p in parts if p.x1 > spans[1][0] - 4]
-        apart = parts[0].x0 > spans[0][0] - 4 and (all(_stands_over(p, spans) for p in parts) or _each(parts, spans))
-        near = 0 < below.baseline - line.baseline < max(2.6 * line.size, pitch if start == first else 0)
+        slack = _LEVEL if len(over) > 1 else _EDGE
+        standing = all(_stands_over(p, spans, slack) for p in parts) or _each(parts, spans)
+        apart = parts[0].x0 > spans[0][0] - 4 and standing
+        reach = _FAR if _names_columns([*over, *_level_with(lines, start - 1)], spans) else _NEAR
+        near = 0 < below.baseline - line.baseline < max(reach * line.size, pitch if start == first else 0)
         if not over and apart and near and start > 1 and _names_labels(lines, start - 1, spans):
             start -= 1
             continue
@@ -47,10 +52,27 @@ def header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> in
     return start
 
 
-def _stands_over(part: Segment, spans: Sequence[Span]) -> bool:
-    """Whether a header is one of labels, or of figures: it begins near them, or ends where they end."""
+def _level_with(lines: Sequence[Line], index: int) -> tuple[Segment, ...]:
+    """The headers of the line right above another, of which some may have one line and some two."""
+    above = index and lines[index].baseline - lines[index - 1].baseline < lines[index].size
+    return segments(lines[index - 1], gap=_GAP) if above else ()
+
+
+def _names_columns(parts: Sequence[Segment], spans: Sequence[Span]) -> bool:
+    """Whether two headers or more are level with an edge or the middle of a column of figures each."""
+    parts = [p for p in parts if p.x1 > spans[1][0] - _EDGE]
+    at = [min(range(1, len(spans)), key=lambda i: _off(p, spans[i])) for p in parts]
+    level = all(_off(p, spans[i]) < _LEVEL for p, i in zip(parts, at, strict=True))
+    return len(parts) > 1 and level and len(set(at)) == len(at)
+
+
+def _stands_over(part: Segment, spans: Sequence[Span], slack: float) -> bool:
+    """Whether a header is one of labels, or of figures: it begins near them, or ends where they end.
+
+    slack: points by which its end may miss theirs.
+    """
     left, right = spans[1]
-    return part.x0 > left - 40 or part.x1 < left or abs(part.x1 - right) < _EDGE
+    return part.x0 > left - 40 or part.x1 < left or abs(part.x1 - right) < slack
 
 
 def names_each(line: Line, spans: Sequence[Span]) -> bool:

@@ -22,6 +22,7 @@ from pipeline.read.tables import Grid
 _SAME = 3.0  # points by which rules of one table may differ in their ends
 _LEAST = 8.0  # points: a lower band is a double rule
 _HIGHEST = 220.0
+_LARGE = 1.2  # times as large as most print: a heading
 _EMPTY = 4.0  # times as high as the usual band: a band without figures parts two tables
 _FEWEST = 4  # rules
 _MOST = 400
@@ -80,10 +81,13 @@ def _runs(tops: Sequence[float], lines: Sequence[Line]) -> list[list[float]]:
     """Rules that follow each other closely enough to hold rows, apart where something else stands between two."""
     steps = sorted(b - a for a, b in pairwise(tops))
     usual = steps[len(steps) // 2]
+    sizes = sorted(x.size for x in lines)
     runs: list[list[float]] = [[tops[0]]]
     for above, top in pairwise(tops):
         own = [x for x in lines if above <= (x.top + x.bottom) / 2 < top] if top - above > 1.8 * usual else []
-        empty = top - above > _EMPTY * usual and not any(is_value(w.text) for x in own for w in x.words)
+        words = not any(is_value(w.text) for x in own for w in x.words)
+        large = any(x.size > _LARGE * sizes[len(sizes) // 2] for x in own)
+        empty = words and (large or top - above > _EMPTY * usual)
         if top - above > _HIGHEST or empty or (len(own) > 1 and not _is_one_row(own)):
             runs.append([])
         runs[-1].append(top)

@@ -7,9 +7,12 @@ Q3 24/25"), and nothing but figures in small print right above them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
+from pipeline.read.pdf_axes import chart_boxes
+from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_segments import PERIOD, ROLE, is_value, segments
 from pipeline.read.pdf_words import Box, Line, Word, line_of
 from pipeline.read.tables import Grid
@@ -33,16 +36,17 @@ _GAP = 90.0  # points between two figures of a chart, one below the other
 _LARGER = 1.3  # times as large as the axis' print: a card's own figure
 
 
-def without_charts(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line, ...]:
+def without_charts(lines: tuple[Line, ...], edges: Sequence[Edge], tables: Sequence[Box]) -> tuple[Line, ...]:
     """A page's lines, the figures of each chart as one line above its axis. tables: boxes of ruled ones."""
-    axes = [(at, run) for at, x in enumerate(lines) if x.angle == 0 for run in _axes(x)]
+    found = [(at, _figures(lines, at, run, tables)) for at, x in enumerate(lines) if x.angle == 0 for run in _axes(x)]
+    found += [_inside(lines, box) for box in chart_boxes(lines, edges) if not any(_meet(box, t) for t in tables)]
     taken: set[int] = set()  # ids of words
     charts: dict[int, list[Line]] = {}
-    for at, run in axes:
-        words = [w for w in _figures(lines, at, run, tables) if id(w) not in taken]
-        if len(words) >= _FEWEST:
+    for at, figures in found:
+        words = [w for w in figures if id(w) not in taken]
+        if sum(is_value(w.text) for w in words) >= _FEWEST:
             taken.update(map(id, words))
-            charts.setdefault(at, []).append(line_of(lines[at].page, words, lines[at].baseline - 1.0, CHART))
+            charts.setdefault(at, []).extend(_apart(words, lines[at]))
     if not charts:
         return lines
     out: list[Line] = []
@@ -54,6 +58,39 @@ def without_charts(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line
         elif kept:
             out.append(line_of(line.page, kept, line.baseline, line.angle))
     return tuple(out)
+
+
+def _apart(words: Sequence[Word], axis: Line) -> Iterator[Line]:
+    """The figures of a chart as one line, its words as one for each they stand on: no figure is said of a word."""
+    yield line_of(axis.page, [w for w in words if is_value(w.text)], axis.baseline - 1.0, CHART)
+    named = sorted((w for w in words if not is_value(w.text)), key=attrgetter("bottom"))
+    rows: list[list[Word]] = []
+    for word in named:
+        if rows and word.bottom - rows[-1][-1].bottom < 0.5 * word.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for index, row in enumerate(rows, 2):
+        yield line_of(axis.page, row, axis.baseline - 1.0, index * CHART)
+
+
+def _inside(lines: Sequence[Line], box: Box) -> tuple[int, list[Word]]:
+    """The words in small print inside a chart's box, and the line before which they stand."""
+    own: list[Word] = []
+    at = 0
+    for index, line in enumerate(lines):
+        if line.angle or line.bottom < box[1] or line.top > box[3]:
+            continue
+        words = [w for w in line.words if box[0] <= w.x0 and w.x1 <= box[2] and box[1] <= w.top and w.bottom <= box[3]]
+        if words:
+            own += [] if _axes(line) else words
+            at = index
+    size = min((w.size for w in own), default=0.0)
+    return at, [w for w in own if w.size <= _LARGER * size]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def is_bars(grid: Grid, lines: Sequence[Line]) -> bool:

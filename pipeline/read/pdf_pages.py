@@ -145,7 +145,7 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     found, boxes = find_grids(edges)
     ruled = [completed(g, text.lines) for g in found if not (loses_columns(g, text.lines) or is_bars(g, text.lines))]
     taken = [grid.box for grid in ruled]
-    lines = without_charts(text.lines, taken) if edges else text.lines
+    lines = without_charts(text.lines, edges, taken) if edges else text.lines
     lines = by_panels(lines, boxes, taken, text.width)
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
     lines = parted(whole_titles(lines, taken), taken)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.read.pdf_panel_boxes import box_rows, holds, is_inside, is_strip, meets, with_titles
 from pipeline.read.pdf_panel_gutters import zone_of
+from pipeline.read.pdf_panel_sides import side_card
 from pipeline.read.pdf_words import Box, Line, Word, line_of
 
 PANEL = 4000  # quarter turns: whole ones, so that lines of a panel are upright and join no others
@@ -33,6 +34,11 @@ def by_panels(lines: tuple[Line, ...], boxes: Sequence[Box], tables: Sequence[Bo
         if not cut:
             break
         lines, turns = cut, turns + 4 * len(zone)
+    while panels := side_card(lines, tables):
+        cut = _cut(lines, panels, turns)
+        if not cut:
+            break
+        lines, turns = cut, turns + 4 * len(panels)
     return lines
 
 

@@ -73,12 +73,25 @@ def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tup
     """Segments cut once more where a figure that stands close to its neighbour is level with a column of figures."""
     edges = Counter(round(p.x1 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
     edges.update(round(p.x0 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
+    led = [pair for x, parts in zip(lines, cut, strict=True) for pair in _led(x, parts)]
+    edges.update(round(figure.x1 / 2) for figure, _ in led)
+    notes = Counter(round(word.x0) for _, word in led)
+    starts = {x0 for x0, count in notes.items() if count >= FEWEST}
     known = {e for e, count in edges.items() if count >= FEWEST}
     cut = [
-        _cut_close(x, parts, known) if len(parts) > 1 and known and x.words[1:] else parts
+        _cut_close(x, parts, known, starts) if len(parts) > 1 and known and x.words[1:] else parts
         for x, parts in zip(lines, cut, strict=True)
     ]
     return _coded(cut)
+
+
+def _led(line: Line, parts: Sequence[Segment]) -> list[tuple[Word, Word]]:
+    """Figures with the words close behind them: "1.7 Set by statute" in a row, a figure and a note beside it."""
+    starts = {p.x0 for p in parts[2:] if " " in p.text and p.text[0] in _FIGURES}
+    return [(a, b) for a, b in pairwise(line.words) if a.x0 in starts and is_value(a.text)] if starts else []
+
+
+_FIGURES = frozenset("0123456789£(-+")
 
 
 def _coded(cut: list[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
@@ -96,15 +109,19 @@ def _coded(cut: list[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
     return cut
 
 
-def _cut_close(line: Line, parts: tuple[Segment, ...], known: set[int]) -> tuple[Segment, ...]:
-    """The segments of a row, cut in front of figures at known edges and behind such figures."""
+def _cut_close(line: Line, parts: tuple[Segment, ...], known: set[int], starts: set[int]) -> tuple[Segment, ...]:
+    """The segments of a row, cut in front of figures at known edges and behind such figures.
+
+    starts: where notes begin that stand right behind figures.
+    """
     out: list[list[Word]] = []
     last: Word | None = None
     figures = [is_value(w.text) and bool({round(w.x0 / 2), round(w.x1 / 2)} & known) for w in line.words]
     for k, word in enumerate(line.words):
         gap = word.x0 - last.x1 if last else 0.0
         beside = k and (figures[k] or figures[k - 1]) and gap >= 0.4 * line.size
-        if last is None or gap >= line.size or beside:
+        noted = k and figures[k - 1] and round(word.x0) in starts
+        if last is None or gap >= line.size or beside or noted:
             out.append([])
         out[-1].append(word)
         last = word

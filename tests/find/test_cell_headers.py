@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from test_cells import found, spans
 
 
@@ -23,3 +25,28 @@ def test_a_number_beside_a_share_in_brackets_is_a_count_under_a_header_of_shares
     assert [(str(s.value), s.unit) for s in (number, share)] == [("36", "count"), ("90", "percent")]
     (share, number) = found("Plans | Share in time", "Education | 5.1% (12)")
     assert [(str(s.value), s.unit) for s in (share, number)] == [("5.1", "percent"), ("12", "count")]
+
+
+def test_days_lost_per_full_time_equivalent_are_days() -> None:
+    (posts,) = found("Measure | Latest", "Vacancies (full-time equivalents) | 9.7")
+    assert posts.unit == "fte"
+    (lost,) = found("Measure | Latest", "Days lost to sickness per full-time equivalent employee | 9.7")
+    assert lost.unit == "days"
+
+
+def test_close_to_target_is_no_target() -> None:
+    (close,) = found("Theme | Close to target", "Streets and parks | 6")
+    assert close.role == "level"
+
+
+def test_a_strip_of_names_with_figures_may_begin_with_words() -> None:
+    statements = found(
+        "Performance against target | Result this quarter 25.6% | Target 26.4% | Result last quarter 21.8%",
+        heading="ED07: Pupils absent for half a day or more",
+    )
+    assert [(s.value, s.role) for s in statements] == [
+        (Decimal("25.6"), "level"),
+        (Decimal("26.4"), "target"),
+        (Decimal("21.8"), "level"),
+    ]
+    assert spans(statements)[2] == "2023-04-01 2023-06-30"

@@ -58,3 +58,57 @@ def test_a_row_over_the_header_of_the_next_table_stays_a_row() -> None:
                 pdf.text(x, top + 16 * at, words, size=8)
     pdf.canvas.line(72, 700, 500, 700)
     assert sum(r.text == f"Reviews | {' | '.join(POINTS)}" for r in rows_of(pdf)) == 2
+
+
+def areas(pdf: Pdf, *, lying: bool) -> Pdf:
+    """Bars of areas, upright with ticks to their left or lying with ticks below."""
+    names, points = ("North", "East", "South", "West"), ("31", "44", "12", "27")
+    for at, tick in enumerate(("0", "20", "40", "60")):
+        if lying:
+            pdf.text(300 + 40 * at, 212, tick, size=7)
+        else:
+            pdf.text(270, 200 - 20 * at, tick, size=7)
+            pdf.canvas.line(284, HEIGHT - 198 + 20 * at, 450, HEIGHT - 198 + 20 * at)
+    for at, (name, point) in enumerate(zip(names, points, strict=True)):
+        if lying:
+            pdf.text(270, 130 + 18 * at, name, size=7).text(306 + 2 * int(point), 130 + 18 * at, point, size=7)
+            pdf.canvas.rect(302, HEIGHT - 132 - 18 * at, 2 * int(point), 10, stroke=0, fill=1)
+        else:
+            pdf.text(290 + 40 * at, 196 - int(point), point, size=7).text(290 + 40 * at, 212, name, size=7)
+    return pdf
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_bars_of_areas_leave_the_words_beside_them(lying: bool) -> None:
+    pdf = Pdf().lines(
+        72,
+        130,
+        ["Teams in each area met", "the families they know", "and wrote to the rest", "of them in March."],
+        pitch=20,
+    )
+    texts = [b.text for b in read_pdf(areas(pdf, lying=lying).data())[0]]
+    assert "Teams in each area met the families they know and wrote to the rest of them in March." in texts
+    assert any(sorted(text.split()) == sorted(["0", "20", "40", "60", "31", "44", "12", "27"]) for text in texts)
+
+
+def test_rows_that_count_down_are_no_axis() -> None:
+    pdf = Pdf()
+    for at, count in enumerate(("40", "30", "20", "10")):
+        pdf.text(72, 120 + 18 * at, f"Team {at}").text(250, 120 + 18 * at, count).text(330, 120 + 18 * at, "7")
+        pdf.canvas.line(72, HEIGHT - 124 - 18 * at, 400, HEIGHT - 124 - 18 * at)
+    assert [r.text for r in rows_of(pdf)] == [
+        f"Team {at} | {count} | 7" for at, count in enumerate(("40", "30", "20", "10"))
+    ]
+
+
+def test_a_card_right_of_its_title_and_commentary_is_read_behind_them() -> None:
+    pdf = Pdf()
+    for top, title, latest in ((100, "LB2 Visits to libraries", "8,412"), (190, "LB4 Loans to children", "3,977")):
+        pdf.text(72, top, title, bold=True).lines(72, top + 16, ["More people came in, and", "most of them came back."])
+        for at, words in enumerate(("Green", f"Latest: {latest}", "Target: 9,000", "Last quarter: 8,100")):
+            pdf.text(380, top + 14 * at, words)
+    said = " ".join(b.text for b in read_pdf(pdf.data())[0] if b.text != "Green")
+    card = "{} More people came in, and most of them came back. Latest: {} Target: 9,000 Last quarter: 8,100"
+    assert said == " ".join(
+        (card.format("LB2 Visits to libraries", "8,412"), card.format("LB4 Loans to children", "3,977"))
+    )

@@ -439,3 +439,26 @@ def test_a_high_band_without_figures_parts_two_tables() -> None:
         "South | 62 | 88",
         "West | 31 | 90",
     ] * 2
+
+
+def test_rows_of_a_table_below_a_card_keep_their_columns() -> None:
+    pdf = unruled(160)
+    for at, words in enumerate(("Latest   5.2", "Target   12.3")):
+        pdf.text(380, 90 + 14 * at, words.split()[0]).text(460, 90 + 14 * at, words.split()[1])
+    assert [r.text for r in rows_of(pdf)][-3:] == [
+        "Referrals | 240 | 251", "Children with a plan | c | 58", "Visits in time | 91% | 93.5%",
+    ]  # fmt: skip
+
+
+def test_a_note_right_behind_a_columns_figure_is_a_cell_of_its_own() -> None:
+    pdf = Pdf().text(110, 80, "Service", size=9).text(185, 80, "2024/25 £", size=9)
+    pdf.text(265, 80, "2025/26 £", size=9).text(330, 80, "Note", size=9)
+    rows = (("Grave", "137.60", "Set by law"), ("Permit", "88.81", "Full cost"), ("Stall", "762.10", "Full cost"))
+    for at, (label, figure, note) in enumerate(rows):
+        pdf.text(72, 112 + 16 * at, label, size=9).text(200, 112 + 16 * at, "12.00", size=9).text(
+            302.4, 112 + 16 * at, note, size=9
+        )
+        pdf.canvas.drawRightString(300, 842 - 112 - 16 * at, figure)
+    assert [r.text for r in rows_of(pdf)][1:] == [
+        f"{label} | 12.00 | {figure} | {note}" for label, figure, note in rows
+    ]
