@@ -98,6 +98,8 @@ def _connect(path: Path, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
         raise UnusableInputError(f"{path}: there is no database. Make one with `onrecord run`, or name it with --db.")
     if path.is_dir():
         raise UnusableInputError(f"{path}: a folder, not a database. Name the file with --db.")
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise UnusableInputError(f"{path}: a pipe or a device, not a database. Name the file with --db.")
     options: dict[str, str | bool | int | float | list[str]] = (
         {
             "enable_external_access": "false",

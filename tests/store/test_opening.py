@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,14 @@ def test_no_database(tmp_path: Path) -> None:
 def test_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UnusableInputError, match="a folder"):
         open_database(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are those of Unix")
+def test_a_pipe_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for question in (open_database, kept):
+        with pytest.raises(UnusableInputError, match="a pipe or a device"):
+            question(tmp_path / "pipe")
 
 
 @pytest.mark.parametrize("content", [b"", b"plain text, and enough of it " * 200])
