@@ -17,6 +17,7 @@ _OF_PERIODS = ("figures_of_period", "report_covers", "report_of_period", "told_o
 _OF_DAYS = ("figures_taken", "figures_up_to")
 # "the 2024/25 outturn and the 2025/26 month 4 position": two reports in one
 _TWO_THINGS = re.compile(r" (?:[\w-]{1,20} ){1,3}and (?:the )?")
+_LEAD = 8  # characters: "Between "
 _JOINTS = frozenset({" and ", ", ", " & "})
 
 
@@ -56,6 +57,13 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
         if taken and taken[0].start < 3:
             return replace(taken[0], date_start=taken[0].date_end, point=True)
     return None
+
+
+def opened_with(sentence: Sentence) -> Period | None:
+    """The period that a paragraph opens with: "Between October and December 2019: 12 homes were let. …"."""
+    first = sentence.periods[0] if sentence.periods else None
+    opens = first and not first.relative and first.start <= _LEAD and sentence.text[first.end : first.end + 1] == ":"
+    return first if opens else None
 
 
 def _in_order(text: str, wording: Rulebook, names: tuple[str, ...]) -> list[Match]:

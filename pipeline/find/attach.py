@@ -108,7 +108,10 @@ def _arrivals(
     ends = [
         w.last
         for w in parts
-        if w.joint == "from_to" and w.last and (is_earlier(sentence, w.last - 1) or changes[w.last - 1])
+        if w.joint == "from_to"
+        and w.last
+        and not is_earlier(sentence, w.last)
+        and (is_earlier(sentence, w.last - 1) or changes[w.last - 1])
     ]
     for last in ends:
         if row := pair_behind(sentence, last):
@@ -123,6 +126,8 @@ def _arrivals(
             out[index] = replace(when, period=out[ends[-1]].period, basis=out[ends[-1]].basis)
         elif years and when.period is None and when.doubt:
             out[index] = When(years[0], "stated")
+        elif years and ends and is_earlier(sentence, index) and when.period and year_ends(when.period):
+            out[index] = When(years[0], "stated")  # "between 2010 and 2013, from 65 to 40"
         elif years and index in ends and (when.period is None or year_ends(when.period)):
             out[index] = When(years[1], "stated")
     return tuple(out)

@@ -26,9 +26,17 @@ def labelled(sheet: Sheet, fact: str) -> tuple[date, ...]:
     """The dates behind the first label of a fact that has some; () where none has."""
     for match in sheet.matches("fact", fact):
         text = sheet.scope(match.rule.gives.get("where"))
+        if fact == "meeting" and _of_last_meeting(sheet, text, match):
+            continue
         if days := label_dates(text[match.end : match.end + _WINDOW]):
             return days
     return ()
+
+
+def _of_last_meeting(sheet: Sheet, text: str, match: Match) -> bool:
+    """Whether a date is that of the meeting before: "The minutes of the last meeting of the panel held on 9 May"."""
+    line = text[text.rfind("\n", 0, match.start) + 1 : match.end]
+    return bool(sheet.rules.regex("last_meeting").search(line))
 
 
 def quarter(year: int, number: int) -> Span:
@@ -54,7 +62,8 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
         "span_line",
     ):
         for match in _own(sheet, fact, said=said):
-            if found := _read(sheet, match, fact, period_rules, meeting):
+            found = _read(sheet, match, fact, period_rules, meeting)
+            if found and not (meeting and found[0] > meeting):  # a programme "to financial year end 2028/29"
                 return found
     for match in _own(sheet, "days_reported", said=True):
         if found := _read(sheet, match, "span", period_rules, meeting):
@@ -109,8 +118,8 @@ def _ahead(sheet: Sheet, match: Match, rule: str, *, through: bool = False) -> b
 
 def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting: date | None) -> Span | None:
     if fact == "quarter":
-        year = _financial(sheet.group(match, "y1", "ya", "yc"), sheet.group(match, "y2", "yb", "yd"))
-        number = _QUARTERS.get((sheet.group(match, "q", "qa", "qc") or "").lower())
+        year = _financial(sheet.group(match, "y1", "ya", "yc", "ye"), sheet.group(match, "y2", "yb", "yd", "yf"))
+        number = _QUARTERS.get((sheet.group(match, "q", "qa", "qc", "qe", "qf") or "").lower())
         return quarter(year, number) if year and number else None
     if fact == "quarter_months":
         last = sheet.scope(match.rule.gives.get("where"))[match.end : match.end + 60].split(")")[0].split()[-2:]
@@ -144,10 +153,10 @@ def quarter_of(day: date) -> Span:
 
 
 def _financial(first: str | None, second: str | None) -> int | None:
-    """'2018', '19' → 2018: the two parts are years that follow each other."""
+    """'2018', '19' → 2018, '22', '23' → 2022: the two parts are years that follow each other."""
     if first is None or second is None or (int(first) + 1) % 100 != int(second) % 100:
         return None
-    return int(first)
+    return int(first) + (2000 if len(first) == 2 else 0)
 
 
 def _quarter_that_ended(sheet: Sheet) -> Span | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from pipeline.find.announced import announced_here, announced_in
+from pipeline.find.announced import announced_here, announced_in, opened_with
 from pipeline.find.cards import card_drafts
 from pipeline.find.cells import Found as CellFound
 from pipeline.find.cells import cell_label, row_drafts
@@ -38,6 +39,7 @@ from pipeline.records import (
 __all__ = ["FindRules", "find", "load_rules", "read_sentence"]
 
 Spans = tuple[tuple[int, int], ...]
+_NEAR = 2  # passages: a heading may stand between
 
 
 @dataclass(slots=True)
@@ -49,7 +51,12 @@ class _Found:
     numbers: list[Number] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     dated: Period | None = None  # the last period that a statement named
+    dated_at: int = -9  # the ordinal of that statement's passage
     announced: tuple[str | None, Period] | None = None  # under which heading what follows is said to be of which period
+
+    def near(self, ordinal: int) -> date | None:
+        """The last day that this passage, or one just before it, spoke of."""
+        return self.dated.date_end if self.dated and ordinal - self.dated_at <= _NEAR else None
 
 
 def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
@@ -103,10 +110,15 @@ def _sentences(
     asked = False
     bullet = passage.kind == "list_item"
     read: list[tuple[Sentence, tuple[Draft, ...]]] = []  # since what the antecedent was read from
+    opening: Period | None = None  # which the passage opens with, for all that it tells
     for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
         spot = Spot(passage, start, folded.original)
         sentence, others = read_sentence(
-            folded.text[start:end], place.reference, rules, home=place.facts.authority_code
+            folded.text[start:end],
+            place.reference,
+            rules,
+            home=place.facts.authority_code,
+            near=found.near(passage.ordinal),
         )
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
@@ -118,8 +130,12 @@ def _sentences(
         if sentence.quantities and not silent:
             setting = setting or setting_of(passage, place, rules)
             antecedent, read = antecedent_of(antecedent, read, rules, bullet=bullet), []
-            here = announced_here(setting, passage, found.announced, place.default)
-            made, refused = drafts(sentence, replace(here, antecedent=antecedent, dated=found.dated))
+            said = (passage.heading, opening) if opening else found.announced
+            here = announced_here(setting, passage, said, place.default)
+            paragraph = found.dated if found.dated_at == passage.ordinal and place.default is None else None
+            here = replace(here, antecedent=antecedent, dated=found.dated, paragraph=paragraph)
+            made, refused = drafts(sentence, here)
+            opening = opening or opened_with(sentence)
         made = dated_by_notes(made, noted, start)
         if silent:
             refused = tuple((q, silent) for q in sentence.quantities)
@@ -129,7 +145,8 @@ def _sentences(
         read.append((sentence, made))
         told = announced_in(sentence, place.reference, rules.documents, rules.periods)
         found.announced = (passage.heading, told) if told else found.announced
-        found.dated = next((d.when.period for d in made if d.when.basis == "stated"), found.dated)
+        if dated := next((d.when.period for d in made if d.when.basis == "stated"), None):
+            found.dated, found.dated_at = dated, passage.ordinal
     return antecedent_of(antecedent, read, rules, bullet=bullet)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from pipeline.find.findrules import FindRules
 from pipeline.find.periods import find_periods, impossible_dates, period_spans
@@ -11,17 +13,25 @@ from pipeline.find.quantities import find_quantities
 from pipeline.find.rulebook import Match
 from pipeline.find.windows import Sentence
 from pipeline.geographies import UPPER_TIER
-from pipeline.records import Quantity, Reference
+from pipeline.records import Period, Quantity, Reference
+
+_OF_ITS_OWN = re.compile(r"\b(?:this|last|next|years?)\b", re.IGNORECASE)  # "this January", "March this year"
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? (?:19|20)\d\d)"
+)
 
 
 def read_sentence(
-    text: str, reference: Reference, rules: FindRules, *, home: str | None = None
+    text: str, reference: Reference, rules: FindRules, *, home: str | None = None, near: date | None = None
 ) -> tuple[Sentence, tuple[Quantity, ...]]:
     """A folded sentence with its mentions, and its numbers that are no quantities of a statement.
 
     home: the code of the authority that the document is about; without it no other authority is told apart.
+    near: where the document has no date of its own, the last day that it spoke of.
     """
     periods = find_periods(text, reference, rules.periods)
+    if near and reference.day is None and _MONTH.search(text):
+        periods = _months_near(text, periods, near, rules)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
     impossible = impossible_dates(text, rules.periods)
     quantities = tuple(_read_as(q, text, impossible, rules) for q in quantities)
@@ -36,6 +46,21 @@ def read_sentence(
     )
     subjects = tuple(sorted([*rules.subjects.matches(text), *_others(text, home, rules)], key=lambda m: m.start))
     return Sentence(text, rules.statements, kept, periods, cues, subjects, undated), others
+
+
+def _months_near(text: str, periods: tuple[Period, ...], near: date, rules: FindRules) -> tuple[Period, ...]:
+    """With days and months without a year that the text before dates: "For May 2017, 12 came. In June …"; doubtful."""
+    dated = find_periods(text, Reference(meeting_date=near), rules.periods)
+    told = (
+        replace(p, certain=False)
+        for p in dated
+        if p.relative
+        and p.grain in {"day", "month"}
+        and _MONTH.search(p.as_written)
+        and not _OF_ITS_OWN.search(text, max(0, p.start - 6), p.end)
+    )
+    free = [p for p in told if not any(q.start < p.end and p.start < q.end for q in periods)]
+    return tuple(sorted((*periods, *free), key=lambda p: p.start)) if free else periods
 
 
 def _others(text: str, home: str | None, rules: FindRules) -> Iterator[Match]:

@@ -21,10 +21,12 @@ _RATE_LINK = re.compile(
     re.I,
 )
 _RATE_NAMED = re.compile(  # "(England 71, neighbours 68)" behind a rate
-    r"[^.;!?]{0,60}?\b(?:England|nationally|national|regionally|regional|neighbours|region|average)"
+    r";?[^.;!?]{0,60}?\b(?:England|(?:North|South) (?:East|West)|(?:East|West) Midlands|London"
+    r"|nationally|national|regionally|regional|neighbours|region|average)"
     r"(?: (?:average|rate|figure))?\s*[:(=-]?\s*",
     re.I,
 )
+_AGED_GAP = re.compile(r" aged (?:over |under )?[0-9]{1,2}(?:-[0-9]{1,2}|\+)? and ")
 _SHARING = frozenset({"number", "range", "shared-unit", "carried-rate", "implied-unit"})
 _CARRIED = frozenset({"percent", "days", "weeks", "months", "hours", "working_days"})
 _UNIT_LINK = re.compile(
@@ -147,8 +149,11 @@ def share_units(text: str, parts: list[Part], words: Wording) -> list[Part]:
     """A unit that one number of a list bears goes to its bare neighbours: "97%, 70 and 72 per cent"."""
     out = list(parts)
     for at in range(len(out) - 2, -1, -1):  # from the right: "48 and 52%"
-        if _gives_back(text, out[at], out[at + 1]):
-            out[at] = out[at]._replace(unit=out[at + 1].unit, rule="shared-unit")
+        behind = out[at + 1]
+        if behind.kind == "age":  # "12 aged 18-64 and 98 aged 65+ per 1,000"
+            behind = next((p for p in out[at + 2 :] if p.kind != "age"), behind)
+        if _gives_back(text, out[at], behind):
+            out[at] = out[at]._replace(unit=behind.unit, rule="shared-unit")
     for at in range(1, len(out)):
         if _gives_on(text, out[at - 1], out[at], words):
             out[at] = out[at]._replace(unit=out[at - 1].unit, rule="shared-unit")
@@ -164,6 +169,8 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
     if not _bare(a) or not b.unit or b.kind != "statement" or b.rule not in {"number", "range", "shared-unit"}:
         return False
     gap = text[a.end : b.start]
+    if _AGED_GAP.fullmatch(gap):
+        return b.unit.startswith("per_1")
     if gap.lower().startswith(", or"):
         return False  # "stood at 27, or 8% of the cohort": said twice, not shared
     if _COMPARED.fullmatch(gap) and b.unit in _RATES and a.value <= 10 * b.value <= 100 * a.value:

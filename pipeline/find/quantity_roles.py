@@ -60,7 +60,8 @@ def _other_kind(text: str, part: Part, words: Wording) -> tuple[str, str] | None
             return "unread", "vague-number"
         counts = written != "one" or part.unit or words.one_after.match(text, part.end) or words.one_before.search(left)
         return None if counts else ("name", "one-pronoun")
-    if part.value in (5, 10, 100) and left.endswith("out of ") and words.score_words.search(text):
+    of_scale = text[max(0, part.start - 28) : part.start].endswith(("out of a maximum of ", "out of a possible "))
+    if of_scale or (part.value in (5, 10, 100) and left.endswith("out of ") and words.score_words.search(text)):
         return "name", "score-base"
     if part.unit is None and part.value in _RATE_BASES and _BASE_BEFORE.search(left):
         return "name", "rate-base"
@@ -69,6 +70,8 @@ def _other_kind(text: str, part: Part, words: Wording) -> tuple[str, str] | None
 
 def _looks_like_year(text: str, part: Part, words: Wording) -> bool:
     """Four bare digits of these two centuries without a noun: "in 2015", not "1990 places"."""
+    if part.high is not None and part.unit is None and text[part.end - 4 : part.end].isdecimal():
+        return 1900 <= part.value < part.high < 2100 and text[part.start : part.start + 4].isdecimal()  # "2013 to 2020"
     if part.unit or part.sign or part.decimals or part.qualifier != "exact" or part.end - part.start != 4:
         return False
     if not 1900 <= part.value < 2100:

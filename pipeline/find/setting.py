@@ -39,6 +39,7 @@ class Setting:
     heading_periods: tuple[Period, ...] = ()
     antecedent: Antecedent | None = None
     dated: Period | None = None  # the last period that a statement before this sentence stood for
+    paragraph: Period | None = None  # that, where its paragraph named it and the document has no period of its own
     list_item: bool = False  # below a lead-in
     bullet: bool = False  # an item of a list, whatever stands above it
     reference: Reference = field(default_factory=Reference)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.attach import When, as_school_year, attach
+from pipeline.find.attach import When, attach
+from pipeline.find.inherited import in_setting
 from pipeline.find.measures import whole_measure
 from pipeline.find.roles import Role, paired, role_of
 from pipeline.find.selection import refusal
@@ -17,97 +18,9 @@ from pipeline.find.shared_units import shared_units
 from pipeline.find.statement_measures import window_measures
 from pipeline.find.subjects import subjects
 from pipeline.find.windows import Sentence, is_whole, windows
-from pipeline.records import Period, Quantity
+from pipeline.records import Quantity
 
 __all__ = ["Antecedent", "Draft", "Setting", "drafts", "is_school"]
-
-
-def _in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
-    """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
-    if when.period is None and when.doubt is None:
-        if setting.dated and (that := sentence.regex("that-date").search(sentence.text)):
-            when = _of_that(when, setting.dated, that[0])
-        elif same := sentence.regex("same-time").search(sentence.text):
-            when = _of_before(when, setting, same[0])
-        elif setting.lead_in_periods:
-            when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
-        elif setting.antecedent and _divides(sentence, setting):
-            when = _as_before(when, setting.antecedent.when.period, sentence, setting)
-        elif elided := _elided(sentence, setting):
-            when = replace(when, period=elided, basis="inherited")
-        elif told := _of_heading(sentence, setting):
-            when = replace(when, period=told, basis="inherited")
-        elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
-            sentence.text
-        ):
-            when = replace(when, doubt=f'"{unnamed[0]}" has no date that the document gives')
-    if school:
-        when = replace(
-            when,
-            period=when.period and as_school_year(when.period, setting.reference),
-            base=when.base and as_school_year(when.base, setting.reference),
-        )
-    return when
-
-
-def _as_before(when: When, told: Period | None, sentence: Sentence, setting: Setting) -> When:
-    """The period of what a sentence refers back to; "this has since fallen to 28%" is later, and undated."""
-    today = setting.reference.day
-    if told is None or not sentence.regex("moved-since").search(sentence.text):
-        return replace(when, period=told, basis="inherited" if told else None)
-    if today and told.date_end >= today:
-        return replace(when, period=told, basis="inherited")
-    if today and sentence.regex("now-word").search(sentence.text):
-        return when
-    return replace(when, doubt=f'later than "{told.as_written}", which the sentence before names, without a date')
-
-
-def _of_that(when: When, told: Period, words: str) -> When:
-    """ "at that date", "in this period": the period named before; a day is no period."""
-    if told.point and words.endswith("period"):
-        return replace(when, doubt=f'"{words}" has no date that the document gives')
-    return replace(when, period=told, basis="inherited")
-
-
-def _of_before(when: When, setting: Setting, words: str) -> When:
-    """ "over the same period": that of the sentence before, where it names one."""
-    before = setting.antecedent
-    told = before and (before.when.period or before.named)
-    if told:
-        return replace(when, period=told, basis="inherited")
-    return replace(when, doubt=f'"{words}" has no date that the sentence before gives')
-
-
-def _of_heading(sentence: Sentence, setting: Setting) -> Period | None:
-    """The period of the innermost heading that names one: of "in the year" no day, of "currently" none before it.
-
-    "Currently", in minutes of an older year's report, is the time of the meeting.
-    """
-    periods = setting.heading_periods
-    if periods and periods[-1].grain == "day" and sentence.regex("year-or-quarter-words").search(sentence.text):
-        periods = tuple(p for p in periods if p.grain != "day")
-    told = periods[-1] if periods else None
-    met = setting.reference.meeting_date
-    if told and met and met > told.date_end and sentence.regex("now-word").search(sentence.text):
-        return None
-    return told
-
-
-def _divides(sentence: Sentence, setting: Setting) -> bool:
-    """Whether a sentence is of what came before: "Of these, …", or a bullet "66 live in homes" below a whole."""
-    first = sentence.quantities[0]
-    parts = sentence.regex("part-behind").match(sentence.text[first.end :]) and not sentence.text[: first.start].strip()
-    referring = sentence.cue("anaphora") or setting.lead_in_antecedent or parts  # "273 of these were late"
-    return bool(referring or (setting.bullet and sentence.cue("elided")))
-
-
-def _elided(sentence: Sentence, setting: Setting) -> Period | None:
-    """The period of the sentence before, of whose count this one tells a part: "In 2018/19, 40 came. 12 were late."."""
-    before = setting.antecedent
-    told = before and (before.when.period or before.named)
-    if not told or told.cue in {"since", "by", "until", "compared_with"} or not sentence.cue("elided"):
-        return None
-    return told if sentence.regex("elided-past").match(sentence.text) else None
 
 
 def _status(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -180,7 +93,7 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
         for index in range(window.first, window.last + 1):
             quantity, role = _unsigned(sentence.quantities[index], roles[index]), roles[index]
             quantity = _per_hundred(quantity, sentence, f"{measure} {setting.heading}")
-            when = _in_setting(whens[index], sentence, setting, in_school and quantity.unit != "gbp")
+            when = in_setting(whens[index], sentence, setting, in_school and quantity.unit != "gbp")
             status, doubt = _status(sentence, quantity), _doubt(sentence, quantity, role, when, measure)
             whole = whole_measure(sentence, window, index) if index > window.first and is_whole(sentence, index) else ""
             out.append(Draft(quantity, role, whose[index], whole or measure, when, status, doubt))

@@ -38,12 +38,12 @@ def _question(passage: Passage, reading: Reading) -> Passage | None:
         here, before = reading.passages[ordinal], reading.passages[ordinal - 1]
         if here.kind not in {"list_item", "paragraph"} or len(here.text) > _SHORT_ANSWER:
             return None
-        if before.kind in {"list_item", "paragraph"} and before.text.rstrip().endswith("?"):
+        if before.kind in {"list_item", "paragraph"} and before.text.rstrip().endswith(("?", ":")):
             return before
     return None
 
 
-_ANSWERS, _SHORT_ANSWER = 12, 60  # answers of one question; characters of one that is no sentence of its own
+_ANSWERS, _SHORT_ANSWER = 12, 80  # answers of one question; characters of one that is no sentence of its own
 _NUMBER_WORD = (
     r"(?:zero|nil|none|one|two|three|five|fif|eight|for|(?:four|six|seven|nine)(?=teen|ty|\b)|ten|eleven|twelve|thir|twen"
     r"|hundred|thousand|million|and)(?:teen|ty)?"
@@ -57,7 +57,9 @@ _DATES_OF_AXIS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
     re.IGNORECASE,
 )
-_SENTENCE_LIKE = re.compile(r"\d\s?%|\bper cent\b|£\s?\d")  # a short line with a figure is more than a title
+_SENTENCE_LIKE = re.compile(
+    r"\d\s?%|\bper cent\b|£\s?\d|\d per 10{2,5}\b|\d per 10?0?,0{3}\b"
+)  # a short line with a figure is more than a title
 _UNDATED = When()
 _LETTER = re.compile(r"[A-Za-z]")
 _SURELY_WORDS = 80  # characters that hold three words or more, whatever is taken off the ends
@@ -130,12 +132,13 @@ def _words(sentence: Sentence) -> str:
 def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
     """What surrounds a passage's sentences, whichever of them."""
     heading = passage.heading or ""
-    heading_periods = find_periods(fold(heading).text, place.reference, rules.periods) if heading else ()
+    titles = _titles(heading)
+    heading_periods = find_periods(fold(titles).text, place.reference, rules.periods) if titles else ()
     parent = introducer(passage, place.reading)
     if parent is None:
         return Setting(
             heading=heading,
-            heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
+            heading_periods=_usable(heading_periods, fold(titles).text, place.default, rules.statements),
             bullet=passage.kind == "list_item",
             reference=place.reference,
         )
@@ -152,11 +155,18 @@ def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
         lead_in_periods=tuple(p for p in periods if leads and _dates_figures(p, lead, rules.statements)),
         lead_in_antecedent=refers,
         heading=heading,
-        heading_periods=_usable(heading_periods, fold(heading).text, place.default, rules.statements),
+        heading_periods=_usable(heading_periods, fold(titles).text, place.default, rules.statements),
         list_item=True,
         bullet=True,
         reference=place.reference,
     )
+
+
+def _titles(heading: str) -> str:
+    """The headings above a passage but those that state a figure themselves: "Upkeep 2014/15 - £3,557,629"."""
+    if not _SENTENCE_LIKE.search(heading):
+        return heading
+    return " > ".join(part for part in heading.split(" > ") if not _SENTENCE_LIKE.search(part))
 
 
 def _dates_figures(period: Period, text: str, wording: Rulebook) -> bool:

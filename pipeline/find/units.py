@@ -70,7 +70,8 @@ def unit_reader(rules: Rulebook) -> UnitReader:
             rf"|[¹²³⁰⁴-⁹]{{0,3}}[ -]?(?:{{duration_adjectives}} ){{0,2}}(?:{named}){_LETTER_END}"
         ),
         rate=re.compile(
-            r"(?P<between>(?: (?!to |at |compared|from |which |who )[a-z'-]{1,20}){0,8}?)"
+            r"(?P<between>(?: aged (?:over |under )?[0-9]{1,2}(?:-[0-9]{1,2}|\+)?)?"
+            r"(?: (?!to |at |compared|from |which |who )[a-z'-]{1,20}){0,8}?)"
             r"(?P<slash> ?/ ?| (?:per|for every|for each|in every|in|out of every) (?:each |every )?)"
             r"(?P<base>(?:a |one )?(?:ten thousand|hundred thousand|thousand|hundred)"
             r"|100,?000|10,?000|1,?000|100|(?:1|10|100)k)(?![A-Za-z0-9]|[.,][0-9])"

@@ -246,3 +246,20 @@ def test_two_reports_in_one_give_no_period_and_a_panel_with_a_long_name_its_day(
     assert facts_of(paper(f"Agenda item\nMeeting of {name}, Monday 13th October 2025"))[0].meeting_date == (
         date(2025, 10, 13)
     )
+
+
+def test_the_minutes_of_the_meeting_before_and_a_programme_to_come_date_nothing() -> None:
+    text = (
+        "Minutes: The minutes of the previous meeting of the Parks Scrutiny Panel held on 9 November 2020 were agreed."
+    )
+    assert facts_of(paper(text))[0].meeting_date is None
+    decision = (
+        "Decision Maker: Cabinet\nDate of Decision: 2 December 2025\nApproved £49m to financial year end 2028/29."
+    )
+    facts = facts_of(paper(decision))[0]
+    assert (facts.meeting_date, facts.reporting_start) == (date(2025, 12, 2), None)
+
+
+def test_the_quarter_of_two_short_years() -> None:
+    text = "Agenda item\nMinutes:\nThe Panel considered a report on performance during the first quarter of 22-23."
+    assert facts_of(paper(text))[0].reporting_end == date(2022, 6, 30)
