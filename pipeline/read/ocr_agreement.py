@@ -17,6 +17,8 @@ _ALONE = 0.85  # what the confidence in a figure is worth that the other reading
 _DOUBT = 0.5  # how much of the other reading's confidence in something else speaks against a figure
 _DIRT = 0.6  # confidence under which letters that one reading sees alone are dirt
 _MOST = 4  # words of a reading that are weighed one by one against those of the other
+_DOUBTED = 0.6  # what the confidence in a figure is worth that no further reading sees
+NOTHING = " "  # the rival of a figure that one reading sees alone
 _TALL = 60.0  # points
 _DIGIT = re.compile(r"\d")
 _EDGES = re.compile(r"^[\"'‘’“”|~_—–\[\]{}]+(?=\S)|(?<=\S)[\"'‘’“”|~_—–;:.,\[\]{}]+$")
@@ -69,7 +71,7 @@ def _overlap(a: Token, b: Token) -> bool:
 def _alone(tokens: Sequence[Token]) -> list[Token]:
     """Words that one reading sees alone: figures are worth less, unsure letters are dirt."""
     kept = [t for t in tokens if _DIGIT.search(t.text) or t.confidence >= _DIRT]
-    return [t._replace(confidence=_ALONE * t.confidence) if _DIGIT.search(t.text) else t for t in kept]
+    return [t._replace(confidence=_ALONE * t.confidence, rival=NOTHING) if _DIGIT.search(t.text) else t for t in kept]
 
 
 def _weighed(ours: list[Token], others: list[Token]) -> list[Token]:
@@ -112,13 +114,19 @@ def _either(a: Token, b: Token) -> Token:
     return high._replace(confidence=max(0.0, high.confidence - _DOUBT * low.confidence), line=a.line, rival=low.text)
 
 
-def settled(token: Token, third: str, confidence: float) -> Token:
-    """A figure on which two readings differ, as the third reading has it if that is one of theirs: "31.2%"."""
-    seen = bare(third)
+def settled(token: Token, texts: Sequence[str], confidence: float) -> Token:
+    """A figure on which two readings differ, or that one sees alone, as further ones have it: "31.2%".
+
+    Where they agree on what one of the two has, it is that; where none of them has it, it is doubted.
+    texts: of further readings; confidence: of the least sure of them.
+    """
+    seen = {bare(text) for text in texts}
     for text, other in ((token.text, token.rival), (token.rival, token.text)):
-        if seen and bare(text) == seen and not _doubles(bare(other), seen):
-            return token._replace(text=seen, confidence=max(token.confidence, _ALONE * confidence))
-    return token
+        if seen == {bare(text)} and not _doubles(bare(other), bare(text)):
+            return token._replace(text=bare(text), confidence=max(token.confidence, _ALONE * confidence))
+    if bare(token.text) in seen or (token.rival == NOTHING and ("" in seen or len(seen) > 1)):
+        return token
+    return token._replace(confidence=min(token.confidence, _DOUBTED))
 
 
 def _doubles(longer: str, shorter: str) -> bool:

@@ -20,6 +20,8 @@ _NOISY = 200  # specks of a page; fewer are left alone
 _DOTTED = 0.012  # share of a page's pixels that are specks where they are no dirt but shades made of dots
 _DOT = 1.1  # pixels: radius of a dot
 _SPECK = 420  # ink of a speck, in steps of grey; a decimal point of 150 dots an inch has twice as much
+_LONE = 320  # ink of a single pixel, with the grey of its rim
+_FINE = 0.6  # of 300 dots an inch: where a decimal point has more than one pixel
 _WHITE = 255
 
 
@@ -33,7 +35,8 @@ class Ready(NamedTuple):
 
 def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
     """A grey picture of a scan in its own resolution → without specks, in another size, level and without rules."""
-    clear = without_margins(evened(_despeckled(picture).resize(size, Image.Resampling.LANCZOS)))
+    fine = picture.width > _FINE * size[0]
+    clear = without_margins(evened(_despeckled(picture, fine=fine).resize(size, Image.Resampling.LANCZOS)))
     skew = _skew(clear)
     if skew:
         clear = clear.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(clear))
@@ -46,8 +49,11 @@ def _paper(picture: Image.Image) -> int:
     return int(np.median(np.asarray(picture.reduce(4))))
 
 
-def _despeckled(picture: Image.Image) -> Image.Image:
-    """A picture without dots that have little ink and nothing around them, where there are many of them."""
+def _despeckled(picture: Image.Image, *, fine: bool) -> Image.Image:
+    """A picture without dots that have little ink and nothing around them, where there are many of them.
+
+    fine: whether single pixels are no print, wherever they stand.
+    """
     grey = np.asarray(picture).astype(np.int32)
     paper = int(np.median(grey))
     ink = np.clip(paper - grey, 0, None)
@@ -63,12 +69,12 @@ def _despeckled(picture: Image.Image) -> Image.Image:
             else:
                 near += part
     specks = (ink > 60) & (ring < 45) & (near < _SPECK)
-    count = int(specks.sum())
-    if count < _NOISY:
+    lone = (ink > 60) & (near < _LONE) & fine & ~specks
+    if int((specks | lone).sum()) < _NOISY:
         return picture
-    if count > _DOTTED * specks.size:
+    if int(specks.sum()) > _DOTTED * specks.size and not fine:
         return picture.filter(ImageFilter.GaussianBlur(_DOT))
-    grey[_grown(specks)] = paper
+    grey[_grown(specks | lone)] = paper
     return Image.fromarray(grey.astype(np.uint8))
 
 

@@ -23,6 +23,8 @@ _SHADE = 0.6  # the darkest shade under print that is made light, as a share of 
 _HOLE, _RIM = 10, 7  # pixels at a quarter of the size: the smallest punched hole, and what is cut around it
 _AROUND, _LONE = 30, 0.4  # pixels at a quarter of the size around a hole, and the share that it darkens at most
 _PUNCHED = 64  # pixels at a quarter of the size from a page's edge to its holes
+_SCREEN = 60  # steps of grey from a bar's own, on average, where it is made of dots
+_DOT = 2.0  # pixels: radius of a dot
 _CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
 _BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of the size
 
@@ -72,8 +74,10 @@ def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
     if not bars.any():
         return picture, half
     ground = _summed(np.where(dark, small, 0), _WINDOW) / np.maximum(_summed(dark, _WINDOW), 1)
+    whole = doubled(half, (picture.height, picture.width))
+    if np.abs(np.asarray(picture)[whole] - np.median(np.asarray(picture)[whole])).mean() > _SCREEN:
+        picture = Image.composite(picture.filter(ImageFilter.GaussianBlur(_DOT)), picture, Image.fromarray(whole))
     grey = np.array(picture)
-    whole = doubled(half, grey.shape)
     own = np.asarray(Image.fromarray(ground.astype(np.float32)).resize(picture.size, Image.Resampling.BILINEAR))[whole]
     ink = np.abs(grey[whole] - own) * (paper / np.maximum(paper - own, _DARK))
     grey[whole] = np.clip(paper - ink, 0, _WHITE).astype(np.uint8)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageOps
 
-from pipeline.read.ocr_agreement import bare, settled
+from pipeline.read.ocr_agreement import NOTHING, settled
 from pipeline.read.ocr_tesseract import LINES, Token, tokens
 
-_UNSURE = 0.75  # confidence under which a figure is read again
-_MOST = 120  # figures of a page; more of them are a picture
+_MOST = 160  # figures of a page; more of them are a picture
 _HIGH = 40, 30  # pixels: a figure's heights on its strips
 _MARGIN, _STEP = 24, 76  # pixels: white around strips, and from one to the next
 _AROUND = 1.0  # points around a word's box
@@ -21,30 +20,27 @@ _DIGIT = re.compile(r"\d")
 
 def read_again(image: Image.Image, scale: float, found: Sequence[Token]) -> list[Token]:
     """The words of a page, unsure figures as further readings settle them, where these agree. scale: pixels a point."""
-    unsure = [i for i, t in enumerate(found) if _is_unsure(t)]
+    unsure = [i for i, t in enumerate(found) if (t.rival and _DIGIT.search(t.text + t.rival)) or t.text == _QUARTER]
+    unsure = sorted(unsure, key=lambda i: found[i].rival == NOTHING)[:_MOST]
     out = list(found)
-    if not unsure or len(unsure) > _MOST:
+    if not unsure:
         return out
     read: dict[int, list[Token]] = {}
     for token in tokens(_strips(image, scale, [found[i] for i in unsure]), 1.0, LINES):
         read.setdefault(int((token.top + token.bottom) / 2 - _MARGIN) // _STEP, []).append(token)
     for number, index in enumerate(unsure):
-        texts = ["".join(t.text for t in sorted(read.get(strip, ()), key=lambda t: t.x0)) for strip in _own(number)]
-        if bare(texts[0]) and len({bare(text) for text in texts}) == 1:
-            sure = min(t.confidence for strip in _own(number) for t in read[strip])
-            whole = found[index].text == _QUARTER and _QUARTERS.fullmatch(texts[0])
-            out[index] = (
-                found[index]._replace(text=texts[0], x1=found[index].x1 + _wider(found[index]), confidence=sure)
-                if whole
-                else settled(found[index], texts[0], sure)
-            )
+        own = [sorted(read.get(strip, ()), key=lambda t: t.x0) for strip in _own(number)]
+        texts = ["".join(t.text for t in strip) for strip in own]
+        sure = min((t.confidence for strip in own for t in strip), default=0.0)
+        out[index] = _whole(found[index], texts, sure) or settled(found[index], texts, sure)
     return out
 
 
-def _is_unsure(token: Token) -> bool:
-    """Whether two readings differ on a figure, or a quarter has lost its own."""
-    differ = token.confidence < _UNSURE and token.rival and _DIGIT.search(token.text + token.rival)
-    return bool(differ) or token.text == _QUARTER
+def _whole(token: Token, texts: Sequence[str], confidence: float) -> Token | None:
+    """A quarter whose figure two readings overlooked: "Q" → "Q1"."""
+    if token.text != _QUARTER or not _QUARTERS.fullmatch(texts[0]) or len(set(texts)) > 1:
+        return None
+    return token._replace(text=texts[0], x1=token.x1 + _wider(token), confidence=confidence)
 
 
 def _wider(token: Token) -> float:

@@ -27,7 +27,7 @@ _EMPTY = 4.0  # times as high as the usual band: a band without figures parts tw
 _FEWEST = 4  # rules
 _MOST = 400
 _GUTTER = 0.45  # sizes of print between two columns
-_CLOSE = 1.2  # sizes of print from one line of a cell to the next
+_CLOSE = 1.3  # sizes of print from one line of a cell to the next
 _APART = 0.6  # sizes of print between two texts of a line
 
 

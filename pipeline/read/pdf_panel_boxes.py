@@ -31,7 +31,16 @@ def box_rows(boxes: Sequence[Box], width: float) -> list[list[Box]]:
             rows[-1].append(box)
         else:
             rows.append([box])
-    return [sorted(row) for row in rows if len(row) > 1]
+    return [sorted(row) for row in rows if len(row) > 1 and not _are_cells(row, boxes)]
+
+
+def _are_cells(row: Sequence[Box], boxes: Sequence[Box]) -> bool:
+    """Whether smaller boxes of the same height fill the space between those of a row: shaded cells of a table."""
+    left, top, right, bottom = min(b[0] for b in row), row[0][1], max(b[2] for b in row), row[0][3]
+    level = {
+        b for b in boxes if abs(b[1] - top) < 2 and abs(b[3] - bottom) < 2 and left - 2 < b[0] and b[2] < right + 2
+    }
+    return len(level) > len(row) and sum(b[2] - b[0] for b in level) > 0.95 * (right - left)
 
 
 def with_titles(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
