@@ -49,3 +49,11 @@ def test_sizes_that_nearly_agree_are_one() -> None:
     tokens = [word(t, 50, 100 + 20 * k, high=h) for k, (t, h) in enumerate((("All", 7.2), ("Had", 7.4), ("Bed", 7.0)))]
     tokens = [t._replace(line=("11", str(k))) for k, t in enumerate(tokens)]
     assert len({x.size for x in lines_of(tokens, 1, drawn(tokens, {}), SCALE)}) == 1
+
+
+def test_a_slash_that_hangs_below_the_line_makes_no_larger_print() -> None:
+    words = [word("Indicator", 50, 100), word("Total", 300, 100, line="2"), word("Homes", 50, 130, line="3")]
+    year = word("2023/24", 200, 101.3, high=8.5, line="4")
+    lines = lines_of([*words, year], 1, drawn([*words, year], {}), SCALE)
+    assert [x.text for x in lines] == ["Indicator 2023/24 Total", "Homes"]
+    assert len({round(x.size) for x in lines}) == 1

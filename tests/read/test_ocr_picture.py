@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.read.ocr_picture import made_ready
 from pipeline.read.ocr_rules import without_rules
 from pipeline.read.ocr_shades import bars_turned, evened, flattened, without_margins
 
@@ -101,3 +102,52 @@ def test_a_shadow_is_evened_and_a_bar_in_it_stays_dark() -> None:
     even = evened(picture)
     assert abs(even.getpixel((50, 800)) - even.getpixel((1100, 800))) < 15
     assert even.getpixel((600, 200)) < 80
+
+
+def test_a_tail_that_reaches_a_rule_stays_and_a_rule_is_one_edge() -> None:
+    picture, draw = page()
+    for y in (200, 280, 360):
+        draw.line((100, y, 1100, y), fill=0, width=3)
+    for x in (100, 1100):
+        draw.line((x, 200, x, 360), fill=0, width=3)
+    draw.rectangle((300, 260, 304, 276), fill=0)  # what hangs below the line, down to the rule
+    bare, edges = without_rules(picture)
+    assert ink(bare, (298, 258, 308, 274)) > 40
+    assert ink(bare, (500, 190, 1000, 290)) == 0
+    assert sorted(e.horizontal for e in edges) == [False, False, True, True, True]
+
+
+def test_light_that_falls_off_is_evened_and_a_shaded_row_stays_a_shade() -> None:
+    picture = Image.linear_gradient("L").rotate(90).resize((2400, 3300)).point(lambda v: 190 + v // 5)
+    ImageDraw.Draw(picture).rectangle((200, 1500, 2200, 1680), fill=185)
+    even = evened(picture)
+    assert abs(even.getpixel((100, 500)) - even.getpixel((2300, 500))) < 8
+    assert even.getpixel((1200, 1590)) < 0.93 * even.getpixel((1200, 1300))
+
+
+def test_the_corners_of_a_bar_are_no_punched_holes() -> None:
+    picture = Image.new("L", (2400, 3300), 240)
+    ImageDraw.Draw(picture).rectangle((160, 400, 2200, 500), fill=70)
+    assert without_margins(picture).tobytes() == picture.tobytes()
+
+
+def test_a_bar_that_is_made_of_dots_is_smoothed() -> None:
+    picture, draw = page(255)
+    for x in range(100, 1100):
+        for y in range(100, 220):
+            picture.putpixel((x, y), 255 if x % 4 < 2 and y % 4 < 2 else 0)
+    draw.text((130, 130), "Indicator", fill=255, font=FONT)
+    turned, _ = bars_turned(picture)
+    assert ink(turned, (600, 120, 1000, 200), below=100) == 0
+    assert ink(turned, (130, 130, 300, 180), below=150) > 300
+
+
+def test_single_dots_go_though_they_stand_in_chains() -> None:
+    picture = Image.new("L", (600, 600), 255)
+    for k in range(20, 580, 3):
+        picture.putpixel((k, 100 + 2 * (k // 3 % 2)), 0)
+        picture.putpixel((k, 200 + 2 * (k // 3 % 2)), 0)
+    ImageDraw.Draw(picture).rectangle((300, 300, 302, 302), fill=0)  # a decimal point
+    ready = made_ready(picture, (600, 600)).picture
+    assert ink(ready, (0, 80, 600, 250)) == 0
+    assert ready.getpixel((301, 301)) < 60
