@@ -34,17 +34,20 @@ def measure_of(row: Row, column: str, role: Role, reference: Reference, rules: F
     if says < 2 or (parted and says < 5):
         said = tidy(without_periods(uncaptioned(row.caption), reference, rules.periods))
         around = said or tidy(without_periods(titled(row.heading), reference, rules.periods))
-        if whole and not extra and not row.stub and telling(_SORTING.sub("", GENERIC.sub(" ", row.area))) >= _NAMING:
+        named = telling(GENERIC.sub(" ", row.area)) and not _SORTING.match(row.area)
+        if whole and not extra and not row.stub and named and row.area.casefold() not in around.casefold():
             whole = f"{tidy(row.area)}: {whole}"  # "People killed or injured" over "Pedestrians", "Cyclists"
         apart = whole and around and whole.casefold() != around.casefold()
         whole = tidy(f"{around}: {whole}" if apart else around or whole)
     return whole
 
 
+# a header over labels that says what kind of thing they are, not what is counted
 _SORTING = re.compile(
-    r"^\s*(?:types?|kinds?|categor(?:y|ies)|reasons?|groups?|areas?|names?|sources?|ages?|forms?) .*", re.I
+    r"\s*(?:types?|kinds?|categor\w+|reasons?|groups?|names?|ages?|areas?|wards?|services?|directorates?|teams?|schools?|schemes?|"
+    r"sources?|sites?|locations?|providers?|contractors?|regions?|councils?|authorit\w+|months?|years?|quarters?|periods?)\b",
+    re.I,
 )
-_NAMING = 3  # telling words of a header over labels that names more than what kind of thing they are
 # "Placements by type": the rows are parts of what the title names
 _BREAKDOWN = re.compile(r"\bby (?!quarter|year|month|period|date|week|end|the end)\w", re.I)
 

@@ -128,8 +128,8 @@ def cell_when(
     ]
     for index, (text, basis) in enumerate(levels):
         found = dated(text, reference, rules) if text else Dated()
-        years = next((m[0] for t, _ in levels[index + 1 :] if (m := _YEAR.search(without_roles(t)))), None)
         part = _MONTH.search(text) if text and not _YEAR.search(without_roles(text)) else None
+        years = next((y for t, _ in levels[index + 1 :] if (y := _year_of(part[0], t))), None) if part else None
         if part and years and not re.search(r"\d\d(?!\d)", text[part.end() :][:4]):
             found = dated(f"{part[0]} {years}", reference, rules)
         elif found.period and found.period.grain in {"year", "financial_year", "academic_year"} and index == 0:
@@ -141,6 +141,26 @@ def cell_when(
         if (not index and PREVIOUS.search(column)) or (index == 1 and _PREVIOUS_ROW.fullmatch(row.strip())):
             return before_this(reference)
     return When()
+
+
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_MONTH_BEFORE = re.compile(rf"\b({'|'.join(_NAMES)})[a-z]{{0,6}}\.? $", re.I)
+
+
+def _year_of(part: str, text: str) -> str | None:
+    """The year that a text gives to a part of one: "Q1" × "Budget 2022/23" → "2022/23".
+
+    The year of a month is none of a quarter; of another month it is, or the year before: "Dec" × "March 2024" → 2023.
+    """
+    plain = without_roles(text)
+    for found in _YEAR.finditer(plain):
+        month = _MONTH_BEFORE.search(plain[: found.start()][-12:])
+        if month is None:
+            return found[0]
+        name = part[:3].lower()
+        if name in _NAMES and len(found[0]) == 4:
+            return str(int(found[0]) - (_NAMES.index(name) > _NAMES.index(month[1].lower())))
+    return None
 
 
 _EDGE_YEAR = re.compile(

@@ -17,7 +17,7 @@ from pipeline.read.blocks import Block
 from pipeline.read.docx_notes import notes_of, part_of
 from pipeline.read.docx_numbering import Numbered, Numbering, W, numbering_of
 from pipeline.read.docx_styles import Styles, styles_of
-from pipeline.read.docx_tables import cell_paragraphs, cell_words, cells_of, grid_of, rows_of
+from pipeline.read.docx_tables import cell_paragraphs, cell_words, cells_of, grid_of, places, rows_of
 from pipeline.read.docx_text import footnote_ids, is_all_bold, number_footnotes, text_boxes, words_of
 from pipeline.read.kinds import is_short_item, is_title
 from pipeline.read.markers import RAISED, parse_marker
@@ -167,9 +167,9 @@ def _inside(node: BaseOxmlElement, walk: _Walk, *, further: bool) -> int | None:
 
 
 def _table(node: BaseOxmlElement, walk: _Walk, depth: int) -> None:
-    """A table row by row; one of a single column is a box around paragraphs."""
+    """A table row by row; one of a single column, or around tables, is a box around paragraphs."""
     rows = list(rows_of(node))
-    if max((len(list(cells_of(row))) for row in rows), default=0) < 2:
+    if max((len(list(cells_of(row))) for row in rows), default=0) < 2 or any(places(row) for row in rows):
         for row in rows:
             for cell in cells_of(row):
                 _container(cell, walk, depth + 1)

@@ -30,6 +30,12 @@ def cells_of(row: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     return _children(row, f"{W}tc")
 
 
+def places(row: BaseOxmlElement) -> bool:
+    """Whether a row's first cell holds a table: the row only places what stands in it side by side."""
+    first = next(cells_of(row), None)
+    return first is not None and next(first.iter(f"{W}tbl"), None) is not None
+
+
 def _children(parent: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:
     for child in parent:
         if child.tag == tag:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.read.blocks import Block
 from pipeline.read.html_blocks import BREAK, Walk, flush
 from pipeline.read.html_main import main_part
-from pipeline.read.html_tables import grid_of, is_layout, own_rows
+from pipeline.read.html_tables import cell_words, grid_of, is_layout, own_rows
 from pipeline.read.markers import printed, raised
 from pipeline.read.pair_tables import is_label, is_pairs, is_value
 from pipeline.read.safety import check_nesting
@@ -110,9 +110,9 @@ def _block(node: LexborNode, walk: Walk, depth: int) -> None:
         _definitions(node, walk, depth)
     elif tag == "pre":
         walk.blocks += read_text(node.text())
-    elif re.fullmatch(r"h[1-6]", tag):
+    elif re.fullmatch(r"h[1-6]|summary", tag):
         _children(node, walk, depth + 1)
-        flush(walk, heading=int(tag[1]))
+        flush(walk, heading=int(tag[1]) if tag != "summary" else 6)
     else:
         _children(node, walk, depth + 1)
     flush(walk)
@@ -153,7 +153,7 @@ def _number(value: str | None, otherwise: int) -> int:
 def _table(node: LexborNode, walk: Walk, depth: int) -> None:
     """A table of data row by row; one that only places things on the page as what it holds."""
     rows = own_rows(node)
-    pairs = is_pairs([[(_words(c), _paragraphs(c)) for c in row] for row in rows])
+    pairs = is_pairs([[(cell_words(c), _paragraphs(c)) for c in row] for row in rows]) and not any(map(_places, rows))
     if is_layout(node) and not pairs:
         _children(node, walk, depth + 1)
         return
@@ -168,11 +168,16 @@ def _table(node: LexborNode, walk: Walk, depth: int) -> None:
     walk.blocks += table_blocks(grid.rows, header_rows=heads, table=walk.tables, caption=title or None)
 
 
+def _places(row: list[LexborNode]) -> bool:
+    """Whether a row's first cell holds a table or several links: it is a part of the page, and no label."""
+    return len(row) > 1 and (row[0].css_first("table") is not None or len(row[0].css("a")) > 1)
+
+
 def _prose_rows(table: LexborNode, walk: Walk, depth: int) -> None:
     """Rows of "276." or "Reasons for the decision" beside paragraphs: the number or title of what stands there."""
     walk.tables += 1
     for cells in own_rows(table):
-        texts = [_words(cell) for cell in cells]
+        texts = [cell_words(cell) for cell in cells]
         short = len(cells) == 2 and all(texts) and is_value((texts[1], _paragraphs(cells[1])))
         if short and is_label(texts[0]) and not is_number_cell(texts[0]):
             walk.blocks += table_blocks([texts], header_rows=0, table=walk.tables)
@@ -186,10 +191,6 @@ def _prose_rows(table: LexborNode, walk: Walk, depth: int) -> None:
             else:
                 _block(cell, walk, depth + 1)
         walk.number = None
-
-
-def _words(cell: LexborNode) -> str:
-    return " ".join(str(cell.text(separator=" ")).split())
 
 
 def _paragraphs(cell: LexborNode) -> int:

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from pipeline.read.markers import raised
+
+_INLINE = frozenset(
+    "a abbr b bdi big cite code del dfn em font i ins kbd label mark q s small span strong sub u".split()  # noqa: SIM905
+)
+_DEEPEST = 60
 _MAX_SPAN = 100
 _MAX_CELLS = 200_000
 
@@ -21,7 +27,10 @@ class Grid:
 
 def is_layout(table: LexborNode) -> bool:
     """Whether a table only places things: it holds headings, tables or lists, or is one column or row wide."""
-    if table.attributes.get("role") == "presentation" or table.css_first("td table, td h1, td h2, td h3, td h4"):
+    inner = any(other.mem_id != table.mem_id for other in table.css("table"))
+    if table.attributes.get("role") == "presentation" or inner:
+        return True
+    if any(cell.css_first("h1, h2, h3, h4") is not None for cell in table.css("td")):
         return True
     if table.css_first("th, caption, thead") is not None:
         return False
@@ -44,7 +53,7 @@ def grid_of(table: LexborNode) -> Grid:
         line: list[str | None] = []
         for cell in cells:
             _take_reaching(line, number, reaching)
-            text = " ".join(_spaced(cell).split())
+            text = cell_words(cell)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             cells_seen += wide * high
             if cells_seen > _MAX_CELLS:
@@ -68,9 +77,30 @@ def _take_reaching(line: list[str | None], number: int, reaching: dict[tuple[int
         line.append(reaching.pop((number, len(line))))
 
 
-def _spaced(cell: LexborNode) -> str:
-    """A cell's words, with a space where a tag parts them."""
-    return str(cell.text(separator=" ")) if cell.css_first("p,br,div,li") is not None else str(cell.text())
+def cell_words(cell: LexborNode) -> str:
+    """A cell's words, apart where a block or a break parts them; a raised number is a mark: "91%²"."""
+    if cell.css_first("p,br,div,li,sup,td,h1,h2,h3,h4,h5,h6") is None:
+        return " ".join(str(cell.text()).split())
+    parts: list[str] = []
+    _gather(cell, parts, 0)
+    return " ".join("".join(parts).split())
+
+
+def _gather(node: LexborNode, parts: list[str], depth: int) -> None:
+    """The texts within a node, with a space around each block."""
+    for child in node.iter(include_text=True):
+        tag = child.tag or ""
+        if tag == "-text":
+            parts.append(child.text_content or "")
+        elif tag == "sup" and child.css_first("p,div,br") is None:
+            parts.append(raised(child.text()))
+        elif depth >= _DEEPEST:
+            parts.append(f" {child.text(separator=' ')} ")
+        elif not tag.startswith("-"):
+            edge = "" if tag in _INLINE else " "
+            parts.append(edge)
+            _gather(child, parts, depth + 1)
+            parts.append(edge)
 
 
 def _span(cell: LexborNode, name: str) -> int:

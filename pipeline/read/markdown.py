@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.read.blocks import Block
 from pipeline.read.drafts import join_lines
@@ -19,6 +19,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{2,})\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
 _BULLET = re.compile(r"(\s*)[-*+]\s+(?=\S)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_HTML_TABLE = re.compile(r" {0,3}<table[\s>]", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:\s*")
 _DIVIDER = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$")
 _INLINE = (
@@ -69,6 +70,11 @@ def read_markdown(text: str) -> list[Block]:
         line = lines[at].expandtabs(4)
         if _FENCE.match(line):
             fenced = not fenced
+        elif not fenced and _HTML_TABLE.match(line):
+            end = next((k for k in range(at, len(lines)) if "</table" in lines[k].lower()), at)
+            made, tables = _html_table("\n".join(lines[at : end + 1]), tables)
+            items.append(made)
+            at = end
         elif (
             not fenced
             and at + 1 < len(lines)
@@ -91,6 +97,14 @@ def read_markdown(text: str) -> list[Block]:
             _line(line, items, bold_level=7)
         at += 1
     return [b for item in items for b in (item if isinstance(item, list) else _blocks(item))]
+
+
+def _html_table(text: str, tables: int) -> tuple[list[Block], int]:
+    """A table written in HTML as a web page's reader takes it, and the number of the last table."""
+    from pipeline.read.html import read_html
+
+    made = [replace(b, table=b.table + tables) if b.table is not None else b for b in read_html(text)[0]]
+    return made, max([tables, *(b.table for b in made if b.table is not None)])
 
 
 def _without_comments(text: str) -> str:

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from pipeline.read.blocks import Block
 from pipeline.read.tabular import header_rows, table_blocks
 
 Row = Sequence[str | None]
+Placed = tuple[int, Row]  # a row and its number from 0
 
 
 def sheet_blocks(grid: Sequence[Row], *, sheet: str | None, tables: int) -> tuple[list[Block], int]:
-    """A sheet's blocks and the number of its last table. sheet: its name, a heading over all of it."""
+    """A sheet's blocks and the number of its last table. sheet: its name, a heading over all of it.
+
+    A row without cells is hidden: it parts no table.
+    """
     blocks = [Block("heading", sheet, level=1, label=None)] if sheet and any(map(_filled, grid)) else []
-    at = 0
-    while at < len(grid):
-        if not _filled(grid[at]):
-            at += 1
+    level = 2
+    for filled, rows in groupby(
+        ((i, row) for i, row in enumerate(grid) if row), key=lambda item: bool(_filled(item[1]))
+    ):
+        if not filled:
             continue
-        end = at
-        while end < len(grid) and _filled(grid[end]):
-            end += 1
-        made, tables = _stretch(grid[at:end], at, sheet, tables)
+        made, tables = _stretch(list(rows), sheet, tables, level)
         blocks += made
-        at = end
+        if level == 2 and made[0].kind == "heading" and not any(b.table for b in made):
+            level = 3  # what stands alone at the top names the whole sheet
     return blocks, tables
 
 
@@ -35,32 +40,39 @@ def _filled(row: Row) -> int:
     return sum(bool(cell and cell.strip()) for cell in row)
 
 
-def _stretch(rows: Sequence[Row], first: int, sheet: str | None, tables: int) -> tuple[list[Block], int]:
+def _stretch(rows: Sequence[Placed], sheet: str | None, tables: int, level: int) -> tuple[list[Block], int]:
     """Rows without an empty one between: lines of text above, then a table."""
-    start = 0
-    while start < len(rows) and _filled(rows[start]) < 2:
-        start += 1
+    start = next((k for k, (_, row) in enumerate(rows) if _filled(row) > 1), len(rows))
     table = rows[start:]
-    texts = [_text(row, first + i, sheet) for i, row in enumerate(rows[:start])]
+    texts = [_text(row, place, sheet, min(level + k, 6)) for k, (place, row) in enumerate(rows[:start])]
     if len(table) < 2:
-        return [*texts, *(_text(row, first + start + i, sheet) for i, row in enumerate(table))], tables
-    if texts:
+        return [*texts, *(_text(row, place, sheet, level) for place, row in table)], tables
+    if texts and texts[-1].kind == "heading":
         texts[-1] = replace(texts[-1], kind="caption", table=tables + 1, level=None)
-    left = min(i for row in table for i, cell in enumerate(row) if cell)
-    trimmed = [row[left:] for row in table]
+    filled = [i for _, row in table for i, cell in enumerate(row) if cell]
+    left = min(filled)
+    trimmed = [row[left : max(filled) + 1] for _, row in table]
     made = table_blocks(trimmed, header_rows=header_rows(trimmed), table=tables + 1)
-    kept = [i for i, row in enumerate(trimmed) if _filled(row)]
-    labelled = [_labelled(block, left, first + start + i, sheet) for block, i in zip(made, kept, strict=True)]
+    kept = [place for (place, _), row in zip(table, trimmed, strict=True) if _filled(row)]
+    labelled = [_labelled(block, left, place, sheet) for block, place in zip(made, kept, strict=True)]
     return [*texts, *labelled], tables + 1
 
 
-def _text(row: Row, index: int, sheet: str | None) -> Block:
-    """A row of one text as a paragraph, short ones as headings."""
+_ABOUT = re.compile(
+    r"(?:produced|printed|prepared|updated|created|refreshed|extracted|published|last|issued|version|date|source|notes?|"
+    r"contact|owner|author|status|nb|n\.b\.|as at|as of|correct|c|x|\*|\.\.)\b.*|[\W\d]+",
+    re.IGNORECASE,
+)
+
+
+def _text(row: Row, index: int, sheet: str | None, level: int) -> Block:
+    """A row of one text as a paragraph, short ones as headings that are not about the sheet: "Produced on …"."""
     column, text = next((i, c.strip()) for i, c in enumerate(row) if c and c.strip())
     others = " ".join(c.strip() for c in row[column + 1 :] if c and c.strip())
     whole = f"{text} {others}".strip()
-    kind = "heading" if len(whole) < 100 and not whole.endswith((".", ":")) and not others else "paragraph"
-    return Block(kind, whole, label=cell_label(sheet, column, index), level=2 if kind == "heading" else None)
+    titles = len(whole) < 100 and not whole.endswith((".", ":")) and not others and not _ABOUT.fullmatch(whole)
+    place = cell_label(sheet, column, index)
+    return Block("heading", whole, label=place, level=level) if titles else Block("paragraph", whole, label=place)
 
 
 def _labelled(block: Block, left: int, index: int, sheet: str | None) -> Block:

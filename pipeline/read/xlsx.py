@@ -46,7 +46,7 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Block, ...],
             continue
         made, tables = sheet_blocks(_grid(sheet, rows, columns), sheet=sheet.title, tables=tables)
         blocks += made
-        problems += _unvalued(sheet, formulas)
+        problems += _unseen(sheet) + _unvalued(sheet, formulas)
     return tuple(blocks), tuple(problems)
 
 
@@ -85,7 +85,10 @@ def _extent(sheet: Any) -> tuple[int, int]:
 
 
 def _grid(sheet: Any, rows: int, columns: int) -> list[list[str | None]]:
-    """A sheet's texts as they are shown; None where a merged cell covers the place, "" where nothing stands."""
+    """A sheet's texts as they are shown; None where a merged cell covers the place, "" where nothing stands.
+
+    A hidden row is empty, and so are the texts of a hidden column.
+    """
     covered = {
         (row, column)
         for merged in sheet.merged_cells.ranges
@@ -93,12 +96,35 @@ def _grid(sheet: Any, rows: int, columns: int) -> list[list[str | None]]:
         for column in range(merged.min_col, merged.max_col + 1)
         if (row, column) != (merged.min_row, merged.min_col)
     }
+    unseen = _hidden_columns(sheet)
     grid: list[list[str | None]] = []
     for number, row in enumerate(sheet.iter_rows(max_row=rows, max_col=columns) if rows else (), 1):
         hidden = sheet.row_dimensions[number].hidden
-        texts = [None if (c.row, c.column) in covered else "" if hidden else shown(c.value, _format(c)) for c in row]
+        texts = [None if (c.row, c.column) in covered else _text(c, unseen) for c in row if not hidden]
         grid.append(texts)
     return grid
+
+
+def _text(cell: Any, unseen: set[int]) -> str:
+    return "" if cell.column in unseen else shown(cell.value, _format(cell))
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    """The numbers of the columns that are not shown."""
+    hidden = [d for d in sheet.column_dimensions.values() if d.hidden and d.min and d.max]
+    last = sheet.max_column if hidden else 0
+    return {column for d in hidden for column in range(d.min, min(d.max, last) + 1)}
+
+
+def _unseen(sheet: Any) -> list[Problem]:
+    """A note where rows or columns that hold something are hidden."""
+    columns = _hidden_columns(sheet)
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    if not any(
+        cell.value is not None and (row in rows or column in columns) for (row, column), cell in sheet._cells.items()
+    ):
+        return []
+    return [_note("hidden_cells", f'The sheet "{sheet.title}" has hidden rows or columns; they were not read.')]
 
 
 def _format(cell: Any) -> str:

@@ -457,3 +457,16 @@ def test_a_range_of_months_takes_its_own_year_before_the_headings() -> None:
         "Measure | Oct - Dec 22 | Jan - Mar 23", "Calls answered | 94% | 93%", heading="Quarter 2 2023/24"
     )
     assert spans(statements) == ["2022-10-01 2022-12-31", "2023-01-01 2023-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "span"),
+    [
+        ("Budget 2022/23, produced on 14 November 2023", "Quarter 1", "2022-04-01 2022-06-30"),
+        ("Produced on 14 November 2023", "Quarter 1", "2023-04-01 2023-06-30"),
+        ("Dashboard, December 2023", "Oct", "2023-10-01 2023-10-31"),
+        ("Dashboard, March 2024", "Dec", "2023-12-01 2023-12-31"),
+    ],
+)
+def test_the_year_of_a_part_of_a_year(title: str, header: str, span: str) -> None:
+    assert spans(found(f"Measure | {header}", "Visits | 12", caption=title)) == [span]

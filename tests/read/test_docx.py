@@ -327,3 +327,15 @@ def test_minutes_whose_numbers_stand_in_a_column_beside_bold_titles(paper: Paper
     row[1].paragraphs[0].add_run("PERFORMANCE").bold = True
     row[1].add_paragraph("The board heard that 40 of the 52 measures were green.")
     assert [(p.kind, p.label) for p in paper.passages()] == [("heading", "2"), ("paragraph", None)]
+
+
+def test_tables_side_by_side_in_a_table_are_tables(paper: Paper) -> None:
+    outer = paper.document.add_table(rows=1, cols=2)
+    for cell, figure in zip(outer.rows[0].cells, ("288", "76"), strict=True):
+        inner = cell.add_table(rows=2, cols=2)
+        for place, text in zip(
+            (c for row in inner.rows for c in row.cells), ("Type", "Dec-23", "Foster care", figure), strict=True
+        ):
+            place.text = text
+    rows = [p.text for p in paper.passages() if p.kind == "table_row"]
+    assert rows == ["Type | Dec-23", "Foster care | 288", "Type | Dec-23", "Foster care | 76"]

@@ -224,3 +224,28 @@ def test_minutes_whose_numbers_stand_in_a_column() -> None:
     )
     assert [(p.kind, p.label) for p in found if p.label] == [("heading", "1"), ("heading", "2")]
     assert found[-1].heading == "2. Performance"
+
+
+def test_tables_within_a_layout_table_are_tables() -> None:
+    inner = "<table><tr><th>Age</th><th>Members</th></tr><tr><td>Under 16</td><td>2,104</td></tr></table>"
+    passages = body(
+        "<table><tr><td><a href='/'>Home</a> <a href='/c'>Contact</a></td><td><h2>Leisure</h2>"
+        f"<table><tr><td>{inner}</td><td>{inner}</td></tr></table></td></tr></table>"
+    )
+    rows = [p for p in passages if p.kind == "table_row"]
+    assert [p.text for p in rows] == ["Age | Members", "Under 16 | 2,104"] * 2
+    assert [c.headers for c in rows[1].cells] == [("Age",), ("Members",)]
+
+
+def test_marks_and_parted_numbers_in_a_cell() -> None:
+    passages = body(
+        "<table><tr><th>Measure</th><th>2022/23</th></tr>"
+        "<tr><td><p>In time<sup>2</sup></p></td><td><p>91%<sup>2</sup></p></td></tr>"
+        "<tr><td><p>Visits<br>by car</p></td><td><p><span>1</span><span>,204</span></p></td></tr></table>"
+    )
+    assert [p.text for p in passages] == ["Measure | 2022/23", "In time² | 91%²", "Visits by car | 1,204"]
+
+
+def test_the_summary_of_details_is_a_heading() -> None:
+    passages = body("<h2>Housing</h2><details><summary>Rent</summary><p>97% was collected.</p></details>")
+    assert [(p.kind, p.heading) for p in passages][1:] == [("heading", "Housing"), ("paragraph", "Housing > Rent")]

@@ -112,3 +112,14 @@ def test_what_is_markdown() -> None:
     assert looks_like_markdown("# A\n\ntext\n\n## B\n")
     assert looks_like_markdown("| a | b |\n|---|---|\n| 1 | 2 |\n")
     assert not looks_like_markdown("7. The rate fell by 5%.\n\n- one\n- two\n")
+
+
+def test_a_table_written_in_html() -> None:
+    passages = read(
+        "Trees:\n\n<table><tr><th>Trees</th><th>2022/23</th></tr>\n<tr><td>Planted</td><td>1,340</td></tr></table>\n\nEnd."
+    )
+    assert [(p.kind, p.text) for p in passages][1:] == [
+        ("table_row", "Trees | 2022/23"),
+        ("table_row", "Planted | 1,340"),
+        ("paragraph", "End."),
+    ]

@@ -177,3 +177,29 @@ def test_labels_of_cells() -> None:
     assert cell_label("Data", 27, 9) == "Data!AB10"
     assert cell_label(None, 0, 0) == "A1"
     assert shown(Decimal("1.50"), "0.00") == "1.50"
+
+
+def test_hidden_rows_and_columns_are_left_out_and_said(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        for row in (["Measure", "Q1", "Working"], ["Visits", 12, 999], ["Scratch", 77, 0], ["Plans", 14, 998]):
+            sheet.append(row)
+        sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[3].hidden = True
+
+    reading = read(saved(tmp_path, fill))
+    assert [p.text for p in reading.passages if p.kind == "table_row"] == ["Measure | Q1", "Visits | 12", "Plans | 14"]
+    assert [p.code for p in reading.problems] == ["hidden_cells"]
+
+
+def test_a_title_alone_is_over_all_tables_of_its_sheet_and_notes_are_none(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.title = "Sheet1"
+        for row in (["Scorecard 2022/23"], ["Produced on 14 November 2023"], [], ["Measure", "Q1"], ["Visits", 12]):
+            sheet.append(row)
+        for row in ([], ["Complaints"], ["Stage", "Q1"], ["One", 5]):
+            sheet.append(row)
+
+    passages = read(saved(tmp_path, fill)).passages
+    assert [p.kind for p in passages[:3]] == ["heading", "heading", "paragraph"]
+    assert [p.text for p in passages if p.kind == "caption"] == ["Complaints"]
+    assert {p.heading for p in passages if p.kind == "table_row"} == {"Sheet1 > Scorecard 2022/23"}
