@@ -8,26 +8,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.telling import telling as telling  # a name of this module to its users
 from pipeline.find.windows import Sentence, Window
 
 _MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")  # of footnotes
 _BLANK_BEFORE = re.compile(r"\s+([,;:)])")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
-_WORD = re.compile(r"[A-Za-z][\w'-]*")
-_STOP = frozenset(
-    """
-    a about above across added again against all almost also among an and another any approximately are around as at
-    average be been being below between both but by compared comparison continued continues currently did do does
-    down due each equates equated equivalent equalled england english figure figures fell figure for from fallen
-    further had half has have higher however i in increase increased into is it its just latest less lower local
-    locally low high many more most much national nationally nearly no none north east of on one only or other our
-    out over overall part per percent period proportion rate rates reached reduced reduction regional regionally
-    remain remained remains respectively risen rose same significantly similar since slightly so some south stands
-    statistical still stood such than that the their them there these they this those to total totalling under up
-    very was we well were west what when where which while who whole whom with within year neighbours neighbour
-    average averages number numbers percentage country time been now up decrease decreased target quarter last
-    """.split()  # noqa: SIM905 - quotes around each word would hide the words
-)
 
 
 def tidy(words: str) -> str:
@@ -36,11 +22,6 @@ def tidy(words: str) -> str:
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")
     return _EMPTY_BRACKETS.sub("", _BLANK_BEFORE.sub(r"\1", words)).strip()
-
-
-def telling(words: str) -> int:
-    """How many words say what is measured."""
-    return sum(1 for w in _WORD.findall(words) if w.lower() not in _STOP and len(w) > 2)
 
 
 def without(sentence: Sentence, start: int, end: int) -> str:

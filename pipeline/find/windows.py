@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.find.rulebook import Match, Rulebook
+from pipeline.find.telling import telling
 from pipeline.records import Period, Quantity
 
 
@@ -125,7 +126,8 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
         return None
     comparison = sentence.cue("comparison", low, start)
     if comparison:
-        return comparison.start, "comparison"
+        anew = _names_another(sentence, comparison, start)
+        return comparison.start, "clause" if anew else "comparison"
     if (ahead := _dated_ahead(sentence, low, start)) is not None:
         return ahead, "clause"
     gap = _masked(gap)
@@ -145,12 +147,37 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
         named = next((m.start for m in sentence.subjects if low <= m.start < start), start)
         return named, "clause"
     chosen = cuts[-1]
+    moved = sentence.regex("another-moved-before").search(gap) if chosen[0] in {"to", "from"} else None
+    if moved and _is_named(moved["named"]):
+        return low + moved.start(), "clause"  # "84%, and complaints fell to 12%"
     if len(cuts) > 1 and not gap[chosen.end() :].strip():
         # "England, 5%, and neighbours, 8%": a comparator's name goes with the number behind its comma.
         name = range(low + cuts[-2].end(), low + cuts[-2].end() + 6)
         named = any(m.start in name and m.end == low + chosen.start() for m in sentence.subjects)
         chosen = cuts[-2] if named and cuts[-2][0].strip() in {",", "and", ", and"} else chosen
     return low + chosen.start(), _joint(chosen[0], gap[: chosen.start()])
+
+
+_CONTRASTS = frozenset({"while", "whilst", "whereas"})
+_GENERIC = re.compile(
+    r"\b(?:performance|shares?|totals?|levels?|scores?|results?|position|trend|previous|prior|year's)\b", re.IGNORECASE
+)
+
+
+def _is_named(words: str) -> bool:
+    """Whether words name something else that is measured: "calls answered", but not "the share of them"."""
+    return telling(_GENERIC.sub(" ", words)) > 0
+
+
+def _names_another(sentence: Sentence, comparison: Match, end: int) -> bool:
+    """Whether "while" opens a clause about something else, and no comparison: "while calls answered fell to 89%"."""
+    words = sentence.text[comparison.start : end]
+    if words[: comparison.end - comparison.start].strip(" ,").lower() not in _CONTRASTS:
+        return False
+    named = sentence.regex("contrast-names").match(words)
+    apart = any(comparison.start <= m.start < end for m in sentence.subjects)
+    dated = any(comparison.start <= p.start < end for p in sentence.periods)
+    return named is not None and not apart and not dated and _is_named(named["named"])
 
 
 def windows(sentence: Sentence) -> tuple[Window, ...]:
