@@ -28,6 +28,18 @@ _DANGLING = re.compile(
     r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
     r"these|has|have|had|not|no|per))$"
 )
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_MONTH = re.compile(rf"{_MONTHS}\b")
+_YEAR = re.compile(r"(?:19|20)\d\d\b(?![-/,]?\d)")
+_BEFORE_DATE = (
+    r"\b(?:on|of|at|by|from|to|until|till|since|the|and|before|after|between|for|in|ending|ended|dated|beginning|"
+    r"commencing|during|Since|From|On|By|At|Until|In|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)"
+)
+_DAY_OPEN = re.compile(rf"{_BEFORE_DATE} \d{{1,2}}(?:st|nd|rd|th)?$")
+_MONTH_OPEN = re.compile(rf"{_BEFORE_DATE} (?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTHS},?$")
 _ENDS_IN_FIGURE = re.compile(r"[\s:£]\d[\d,.]*%?\)?$")
 _GRADE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement(?: to be good)?)", re.IGNORECASE)
 
@@ -107,6 +119,13 @@ def dangling(text: str) -> bool:
     return _DANGLING.search(text[-12:]) is not None
 
 
+def parts_date(above: str, below: str) -> bool:
+    """Whether a line's end parts a date of a sentence: "… at its meeting on 11" and "June 2024 and …" → True."""
+    if not below[:1].isdigit():
+        return _MONTH.match(below) is not None and _DAY_OPEN.search(above[-40:]) is not None
+    return _YEAR.match(below) is not None and _MONTH_OPEN.search(above[-40:]) is not None
+
+
 def is_grade(text: str) -> bool:
     """A grade alone on its line is a value, neither a heading nor a line's rest."""
     return len(text) < 32 and _GRADE.fullmatch(text) is not None
@@ -153,6 +172,8 @@ def goes_on(index: int, a: TextLine, b: TextLine, layout: Layout, *, item: bool)
     """
     if is_grade(a.text) or is_grade(b.text):
         return False
+    if b.gap in layout.going_on and parts_date(a.text, b.text):
+        return True
     if (
         b.text[:1].isupper()
         and not terminal(a.text)

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.read.passages import assemble
 from pipeline.read.text import read_text
+from pipeline.read.wrapping import parts_date
 
 WORDS = [
     "council",
@@ -100,3 +101,28 @@ def test_a_paper_is_read_back_from_any_layout(seed: int) -> None:
         text = text.replace("\n", "\r\n")
     passages = assemble(read_text(text), document_id="d")[1]
     assert [(p.label, p.text[p.body_start :]) for p in passages] == content
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parted"),
+    [
+        ("The committee considered the report at its meeting on 11", "June 2024 and noted it.", True),
+        ("There were 27 families in them at 31", "March 2024.", True),
+        ("A report will come to the meeting of Monday 9", "September 2024, when results are known.", True),
+        ("Work on the homes began in May", "2024 and ended late.", True),
+        ("Children in care 11", "June 2024 14", False),
+        ("Work began in May", "2024/25 budget", False),
+        ("The council met its target for", "March", False),
+    ],
+)
+def test_a_date_parted_by_the_lines_end_is_one(above: str, below: str, parted: bool) -> None:
+    assert parts_date(above, below) is parted
+
+
+def test_paragraphs_go_on_where_a_line_begins_with_a_month_or_year() -> None:
+    lines = [
+        "The committee of Fernleigh considered this report at its meeting on 11",
+        "June 2024. Work on homes began in May",
+        "2024 and went on.",
+    ]
+    assert [b.text for b in read_text("\n".join(lines))] == [" ".join(lines)]
