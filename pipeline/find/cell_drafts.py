@@ -58,7 +58,8 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
         when = replace(now, base=when.period)
     if row.total and when.basis != "stated":
         when = When(doubt="a total of several periods")
-    role = _role(column, name, spot.text, quantity)
+    told = ROLE_NAMES.search(row.label) is not None and not words.bare(ROLE_NAMES.sub(" ", row.label))
+    role = _role(column, row.label if told else name, spot.text, quantity)
     if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
         when = When()
     if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period and quantity.unit != "gbp":

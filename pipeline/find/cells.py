@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.attach import When
-from pipeline.find.card_pairs import Pair, pairs_of
+from pipeline.find.card_pairs import LABEL_ONLY, Pair, pairs_of
 from pipeline.find.cell_drafts import draft_of
 from pipeline.find.cell_prose import is_prose, prose_found
 from pipeline.find.cell_rows import TOTAL, Row, is_of_periods, placed, row_of, spots_of
@@ -50,6 +50,11 @@ def row_drafts(
     nameless = len(figures) > 1 and not any(s.header or group for s in figures)
     if TOTAL.fullmatch(row.label) and is_of_periods(passage, reading, reference, rules):
         row = replace(row, total=True)
+    if beside := _labelled_beside(spots):
+        named = replace(row, label=row.group or _title_of(passage, reading) or row.label, group="", labels=frozenset())
+        for label, spot in beside:
+            yield found_in(Spot(spot.cell, spot.start, spot.text, label.text), named, reading, reference, rules)
+        return
     latest = When()
     strip = _is_strip(spots)
     if strip:
@@ -76,6 +81,14 @@ def _arrived(found: Found, latest: When) -> Found:
         return found
     moved = (replace(d, when=latest) if d.role.role == "change" and d.when == When() else d for d in drafts)
     return start, tuple(moved), others, periods
+
+
+def _labelled_beside(spots: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
+    """Figures of a card whose names stand in the cells before them: "Latest | 53.6% | Target | 65%"; else none."""
+    pairs = list(zip(spots[::2], spots[1::2], strict=False))
+    told = [(a, b) for a, b in pairs if LABEL_ONLY.fullmatch(a.text) and words.is_value(b.text)]
+    whole = len(spots) % 2 == 0 and not any(words.is_value(a.text) for a, _ in pairs)
+    return told if whole and len(told) > 1 and len(told) == len(pairs) else []
 
 
 def _is_strip(spots: Sequence[Spot]) -> bool:

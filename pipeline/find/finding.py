@@ -14,6 +14,7 @@ from pipeline.find.facts import find_facts
 from pipeline.find.findrules import FindRules, load_rules
 from pipeline.find.judgements import find_judgements
 from pipeline.find.mentions import read_sentence
+from pipeline.find.note_marks import note_marks
 from pipeline.find.notes import dated_by_notes, noted_periods
 from pipeline.find.ocr_doubts import settle_ocr
 from pipeline.find.periods import impossible_dates
@@ -106,6 +107,7 @@ def _sentences(
     noted = noted_periods(passage, place, rules)
     setting: Setting | None = None  # of the passage; most sentences hold no figure and need none
     folded = fold(passage.text)
+    marks = note_marks(folded.text)
     silent: str | None = None
     asked = False
     bullet = passage.kind == "list_item"
@@ -123,6 +125,8 @@ def _sentences(
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
         sentence = _without_judged(sentence, spot, place, judged, found)
+        if marks and sentence.quantities:
+            sentence = _without_marks(sentence, spot, place, {at - start for at in marks}, found)
         if sentence.quantities and not asked:  # most passages hold no figure
             silent, asked = states_nothing(passage, rules.statements), True
         made: tuple[Draft, ...] = ()
@@ -156,6 +160,13 @@ def _without_judged(sentence: Sentence, spot: Spot, place: Place, judged: Spans,
         return sentence
     taken = [q for q in sentence.quantities if any(a <= span_of(spot, q.start, q.end)[0] < b for a, b in judged)]
     found.numbers += [number(place, spot, q, "judgement", "judgement") for q in taken]
+    return replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
+
+
+def _without_marks(sentence: Sentence, spot: Spot, place: Place, marks: set[int], found: _Found) -> Sentence:
+    """A sentence without the numbers of notes. marks: where they stand in it."""
+    taken = [q for q in sentence.quantities if q.start in marks]
+    found.numbers += [number(place, spot, q, "label", "note-mark") for q in taken]
     return replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
 
 

@@ -17,6 +17,7 @@ from pipeline.read.pdf_right import RightEdges, panel_of
 from pipeline.read.pdf_words import Line
 
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
+_CARD = 1.8  # times the usual pitch between the lines of a card's title, which goes on in small letters
 _SIDE = 3.0  # points by which left edges of one paragraph may differ
 
 
@@ -118,7 +119,8 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
     if line.page != last.page or line.baseline < last.baseline:
         return _goes_on(draft, line, full)
     gap = line.baseline - last.baseline
-    if gap > 1.35 * style.pitch_of(line):
+    card = line.bold and draft.kind == "heading" and panel_of(line) and line.text[:1].islower()
+    if gap > (_CARD if card else 1.35) * style.pitch_of(line):
         return False
     if marker_of(line) and not _mid_sentence(draft, line, full):
         return False

@@ -157,5 +157,5 @@ def _unnamed(found: list[list[Word]], above: Line) -> list[Word]:
     parts = segments(above)
     named = sum(bool(ROLE.fullmatch(p.text) or PERIOD.fullmatch(p.text)) for p in parts)
     close = found and found[-1][0].top - above.bottom < above.size
-    kept = found[:-1] if close and named > 1 else found
+    kept = found[:-1] if close and 1 < named <= len(found[-1]) else found
     return [w for own in kept for w in own]

@@ -44,12 +44,13 @@ def _are_cells(row: Sequence[Box], boxes: Sequence[Box]) -> bool:
 
 
 def with_titles(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
-    """Boxes, a bar that holds a title and the box right below it as one."""
+    """Boxes, the bars that hold the lines of a title and the box right below them as one."""
     out = list(boxes)
-    for bar in (b for b in boxes if b[3] - b[1] < _BAR):
+    for bar in sorted((b for b in boxes if b[3] - b[1] < _BAR), key=lambda b: -b[1]):
         below = [b for b in out if abs(b[0] - bar[0]) < 3 and abs(b[2] - bar[2]) < 3 and abs(b[1] - bar[3]) < 3]
-        titled = bar in out and below and _first_word(lines, bar).isalpha() and not _has_figures(lines, bar)
-        if titled and (_has_figures(lines, below[0]) or is_value(_first_word(lines, below[0]))):
+        titled = bar in out and below and _first_word(lines, bar)[:1].isalpha() and not _has_figures(lines, bar)
+        grown = below and below[0] not in boxes  # a title's last line is in it already
+        if titled and (grown or _has_figures(lines, below[0]) or is_value(_first_word(lines, below[0]))):
             out = [b for b in out if b not in (bar, below[0])]
             out.append((bar[0], bar[1], bar[2], below[0][3]))
     return out

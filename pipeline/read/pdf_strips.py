@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_aligned_columns import Span
-from pipeline.read.pdf_segments import ROLE, Segment, is_value
+from pipeline.read.pdf_segments import PERIOD, ROLE, Segment, is_value
 from pipeline.read.pdf_words import Line
 from pipeline.read.tables import Grid
 
@@ -17,10 +17,11 @@ def strips_of(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list
     for index, upper in enumerate(cut):
         if any(g.box[1] < lines[index].baseline < g.box[3] for g in grids):
             continue
-        named = _trailing(upper, ROLE.fullmatch) or _trailing(upper, is_value)
+        heads = _trailing(upper, _names)
+        named = heads if _mixed(heads) else _trailing(upper, is_value)
         for other in range(index + 1, min(index + 3, len(cut))) if len(named) > 1 else ():
-            is_head = bool(ROLE.fullmatch(named[0].text))
-            facing = _trailing(cut[other], is_value if is_head else ROLE.fullmatch)
+            is_head = bool(_names(named[0].text))
+            facing = _trailing(cut[other], is_value if is_head else _names)
             labels, figures = (named, facing) if is_head else (facing, named)
             near = lines[other].baseline - lines[index].baseline < 3 * max(lines[index].size, lines[other].size)
             if not near or len(facing) != len(named):
@@ -34,6 +35,16 @@ def strips_of(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list
                     grids.append(grid)
                 break
     return grids
+
+
+def _names(text: str) -> object:
+    """A role, or a period below its figure: "Quarter 1 2025/26"."""
+    return ROLE.fullmatch(text) or PERIOD.fullmatch(text)
+
+
+def _mixed(parts: Sequence[Segment]) -> bool:
+    """Whether names are of both kinds: periods alone head a table."""
+    return any(ROLE.fullmatch(p.text) for p in parts)
 
 
 def _goes_on(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int, figures: Sequence[Segment]) -> bool:

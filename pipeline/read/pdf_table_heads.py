@@ -56,6 +56,11 @@ def _sets_apart(rows: Sequence[Sequence[CellText]]) -> bool:
     return all(not row[-1].bold for row in rows[1:] if len(row) > 1)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a header is a unit and no more: "£000", "%"."""
+    return bool(_UNIT.fullmatch(text.strip())) or text.strip() in {"%", "£", "No."}
+
+
 def is_cell_value(text: str) -> bool:
     text = text.strip()
     return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text) and not _UNIT.fullmatch(text)

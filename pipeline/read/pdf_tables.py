@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.read.blocks import Block
 from pipeline.read.pdf_segments import PERIOD, ROLE, is_value, segments
 from pipeline.read.pdf_table_cells import CellText, row_block, row_cells
-from pipeline.read.pdf_table_heads import column_headers, header_rows, is_cell_value
+from pipeline.read.pdf_table_heads import column_headers, header_rows, is_cell_value, is_unit
 from pipeline.read.pdf_words import Line
 from pipeline.read.tables import Box, Grid
 
@@ -62,6 +62,9 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     if carried and (head_texts == carried.header_texts or head == 0) and _same_columns(carried, grid, rows):
         number, headers, head_texts = carried.number, dict(carried.headers), carried.header_texts
         group = carried.group
+    elif carried and head and _are_units(rows[:head]) and _same_columns(carried, grid, rows):
+        number, units = carried.number, column_headers(rows[:head])  # the page's end parts a header from its units
+        headers = {c: (*carried.headers.get(c, ()), *units.get(c, ())) for c in {*carried.headers, *units}}
     else:
         headers = column_headers(rows[:head])
     figures = any(is_cell_value(c.text) for row in rows for c in row if c.column > 0)
@@ -85,6 +88,10 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     return TableRows(tuple(blocks), boxes, tail)
 
 
+def _are_units(rows: Sequence[Sequence[CellText]]) -> bool:
+    return all(is_unit(cell.text) for row in rows for cell in row)
+
+
 def _repeated(rows: Sequence[Sequence[CellText]], carried: Carried | None) -> int:
     """How many rows at the top repeat the headers of the page before: the rest of a cut row may stand below them."""
     texts = carried.header_texts if carried else ()
@@ -98,7 +105,8 @@ def header_overleaf(line: Line, grid: Grid, number: int) -> Carried | None:
     at = [bisect_right(limits, (p.x0 + p.x1) / 2) - 1 for p in parts]
     named = sum(bool(PERIOD.fullmatch(p.text) or ROLE.fullmatch(p.text)) for p in parts)
     each = at == sorted(set(at)) and min(at) >= 0 and max(at) < len(grid.columns) and len(at) >= len(grid.columns) - 1
-    if not each or named < 2 or named < len(parts) - 1:
+    labels = next((i for i, p in enumerate(parts) if PERIOD.fullmatch(p.text) or ROLE.fullmatch(p.text)), len(parts))
+    if not each or named < 2 or (named < len(parts) - 1 and named + labels < len(parts)):
         return None
     headers: dict[int, tuple[str, ...]] = {column: (p.text,) for column, p in zip(at, parts, strict=True)}
     return Carried(number, grid.columns, (tuple(p.text for p in parts),), headers, grid.box[2], grid.box[3])

@@ -50,3 +50,28 @@ def test_a_strip_of_names_with_figures_may_begin_with_words() -> None:
         (Decimal("21.8"), "level"),
     ]
     assert spans(statements)[2] == "2023-04-01 2023-06-30"
+
+
+def test_names_in_the_cells_before_their_figures_tell_role_and_period() -> None:
+    statements = found(
+        "FN1: Bills paid in ten days | ^ | ^ | ^",
+        "Latest | 76% | Target | 72%",
+        "Previous | 84% | Floor | 80%",
+        "RAG | Red | DoT | up",
+        heads=1,
+    )
+    assert [(s.value, s.role) for s in statements] == [(76, "level"), (72, "target"), (84, "level"), (80, "target")]
+    assert spans(statements)[0] == "2023-07-01 2023-09-30"
+    assert spans(statements)[2] == "2023-04-01 2023-06-30"
+    assert {s.measure.split(":")[0] for s in statements} == {"FN1"}
+
+
+def test_a_row_called_target_below_a_title_over_all_columns_is_of_targets() -> None:
+    statements = found(
+        "FN1: Bills paid in ten days | ^ | ^",
+        "Quarter | Q1 2023/24 | Q2 2023/24",
+        "Result | 81% | 84%",
+        "Target | 90% | 90%",
+        heads=2,
+    )
+    assert [s.role for s in statements] == ["level", "level", "target", "target"]

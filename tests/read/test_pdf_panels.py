@@ -129,3 +129,19 @@ def test_prose_in_two_columns_is_no_row_of_cards() -> None:
     ]
     pdf.lines(72, 100, left).lines(310, 100, right)
     assert [b.text for b in read_pdf(pdf.data())[0]] == [" ".join(left), " ".join(right)]
+
+
+def test_a_bar_for_each_line_of_a_title_belongs_to_the_card_below() -> None:
+    pdf = Pdf()
+    for left, lines in (
+        (72, ("HW1 Potholes filled", "within two days")),
+        (300, ("LB4 Loans to", "children and schools")),
+    ):
+        for at, line in enumerate(lines):
+            pdf.canvas.rect(left, HEIGHT - 114 - 14 * at, 200, 14)
+            pdf.text(left + 4, 111 + 14 * at, line, bold=True)
+        pdf.canvas.rect(left, HEIGHT - 228, 200, 100)
+        pdf.text(left + 8, 150, "88%").text(left + 8, 164, "Latest quarter")
+    said = " ".join(texts(pdf))
+    assert "HW1 Potholes filled within two days 88%" in said
+    assert "LB4 Loans to children and schools 88%" in said

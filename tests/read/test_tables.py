@@ -462,3 +462,25 @@ def test_a_note_right_behind_a_columns_figure_is_a_cell_of_its_own() -> None:
     assert [r.text for r in rows_of(pdf)][1:] == [
         f"{label} | 12.00 | {figure} | {note}" for label, figure, note in rows
     ]
+
+
+def test_units_overleaf_stand_below_the_header_that_the_page_before_ends_with() -> None:
+    pdf = Pdf().lines(72, 600, [FULL, "so in its plan."])
+    for x, words in zip((72, 200, 250, 330), ("Team", "Plan", "2026/27", "2027/28"), strict=True):
+        pdf.text(x + 4, 700, words)
+    pdf.page().grid((72, 200, 250, 330, 410), (60, 80, 100, 120))
+    for top, row in (
+        (74, ("", "", "£000", "£000")),
+        (94, ("Adults", "Hubs", "68", "106")),
+        (114, ("", "Shops", "7", "9")),
+    ):
+        for x, words in zip((72, 200, 250, 330), row, strict=True):
+            pdf.text(x + 4, top, words)
+    assert rows_of(pdf)[1].cells[-1].headers == ("2027/28", "£000")
+
+
+def test_periods_below_their_figures_name_a_strip() -> None:
+    pdf = Pdf().text(72, 80, "Visits in time", bold=True)
+    pdf.text(90, 110, "91%", size=14).text(200, 110, "88%", size=14)
+    pdf.text(90, 122, "Quarter 2 2024/25", size=8).text(200, 122, "Quarter 1 2024/25", size=8)
+    assert [r.text for r in rows_of(pdf)] == ["Quarter 2 2024/25 | Quarter 1 2024/25", "91% | 88%"]
