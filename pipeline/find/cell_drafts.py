@@ -37,6 +37,7 @@ _BESIDE_TARGET = re.compile(
     r"\s(?:the |its |their )?(?:targets?|tolerance|floor|threshold)",
     re.I,
 )
+_DIRECTED = re.compile(r"\b(?:increase|decrease)\b", re.I)
 _BASE = re.compile(r"\b(?:on|from|since|over|against|versus|vs|compared (?:to|with))\b", re.I)
 
 
@@ -85,13 +86,16 @@ def _role(column: str, label: str, text: str, quantity: Quantity) -> Role:
         if words.TARGET.search(source) and not _BESIDE_TARGET.search(source):
             return Role("target")
         if words.is_change(source):
-            return _change(text, quantity)
+            return _change(source, text, quantity)
     return Role("level")
 
 
-def _change(text: str, quantity: Quantity) -> Role:
+def _change(source: str, text: str, quantity: Quantity) -> Role:
+    """A change's direction: by its sign or arrow, else by the word that names it: "Increase" → up."""
     written = text.strip()
     if re.search(r"[↓▼⬇⇩↘]", written) or written[:1] in "-(" or (quantity.value is not None and quantity.value < 0):
         return Role("change", "down")
     signed = re.search(r"[↑▲⬆⇧↗]", written) or written[:1] == "+"
+    if not signed and len(named := {m[0].lower() for m in _DIRECTED.finditer(source)}) == 1:
+        return Role("change", "down" if named == {"decrease"} else "up")
     return Role("change", "up", None if signed else "the direction of the change is not printed")

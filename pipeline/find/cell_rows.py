@@ -29,6 +29,7 @@ _BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|ti
 ROLE_NAMES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline|threshold|upper|lower)\b", re.I)
 _WORDS = {"reading", "rugby", "bath", "sale", "deal"}  # places only under a header of areas
 _AREA = re.compile(r"\b(?:authority|council|area|district|borough|county|place|la)\b", re.I)
+_LABEL_AMID = 80  # characters: longer words between figures comment on them
 _ROW_CELLS = 3  # label cells that name a row at the most
 
 
@@ -113,6 +114,9 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
             labels.append(text)
             taken.add(spot.start)
+    if not labels and not aside and (amid := _label_amid(spots, taken)):
+        labels.append(amid.text.strip())
+        taken.add(amid.start)
     signed = [s.text for s in spots if s.start not in taken and re.search(r"\d\s?[%a-z£]|£", s.text)]
     percent = bool(signed) and all("%" in text for text in signed)
     if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
@@ -134,6 +138,16 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         area=" ".join(s.header for s in spots if s.start in taken) or (spots[0].header if spots else ""),
         stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
     )  # fmt: skip
+
+
+def _label_amid(spots: Sequence[Spot], taken: set[int]) -> Spot | None:
+    """The label of a row that begins with figures: "4 | 6,120.8 | Mental health | 1,402.2" → "Mental health"."""
+    free = [s for s in spots if s.start not in taken and not words.is_value(s.text)]
+    named = [s for s in free if telling(s.text) and len(s.text) <= _LABEL_AMID and not words.is_side_words(s.text)]
+    if len(named) != 1:
+        return None
+    figures = [s.start for s in spots if s.start not in taken and words.is_value(s.text)]
+    return named[0] if figures and min(figures) < named[0].start < max(figures) else None
 
 
 def placed(row: Row, authority: str | None, rules: FindRules) -> Row:

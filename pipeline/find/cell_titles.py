@@ -70,6 +70,8 @@ def title_above(passage: Passage, reading: Reading) -> str:
 
 
 _ROWS = 60  # of a table above which a note is looked for
+_PARTS = 4  # of a table
+_LONGEST_PART = 60  # characters of a line that parts a table: "Funded by:"
 _UNIT_NOTE = re.compile(
     r"\b(?:figures|amounts|values|sums|budgets|costs|table|numbers)\b[^.|]{0,50}?\b(?:in|are|expressed as|shown as)\s+"
     r"(?P<unit>£\s?(?:['’]?000s?|m(?:illions?)?|k|bn)(?![\w])|(?:thousands|millions) of pounds)",
@@ -79,13 +81,30 @@ _UNIT_NOTE = re.compile(
 
 def unit_note(passage: Passage, reading: Reading) -> str:
     """The unit that a line right over a table gives to all of it: "All figures are in £m." → "£m"."""
+    for _ in range(_PARTS):
+        at = _first_row(passage, reading)
+        for above in reading.passages[max(0, at - 2) : at]:
+            if (
+                above.kind != "table_row"
+                and len(above.text) < 300
+                and (told := _UNIT_NOTE.search(fold(above.text).text))
+            ):
+                return told["unit"].replace("thousands of pounds", "£000").replace("millions of pounds", "£m")
+        if at < 2 or reading.passages[at - 2].kind != "table_row":
+            return ""
+        between = reading.passages[at - 1]
+        if between.kind != "paragraph" or not between.text.endswith(":") or len(between.text) > _LONGEST_PART:
+            return ""
+        passage = reading.passages[at - 2]
+    return ""
+
+
+def _first_row(passage: Passage, reading: Reading) -> int:
+    """The ordinal of a table's first row, or of one so far above that nobody looks further."""
     at = passage.ordinal
     while at and passage.ordinal - at < _ROWS and reading.passages[at - 1].table == passage.table:
         at -= 1
-    for above in reading.passages[max(0, at - 2) : at]:
-        if above.kind != "table_row" and len(above.text) < 300 and (found := _UNIT_NOTE.search(fold(above.text).text)):
-            return found["unit"].replace("thousands of pounds", "£000").replace("millions of pounds", "£m")
-    return ""
+    return at
 
 
 def titled(heading: str) -> str:

@@ -470,3 +470,27 @@ def test_a_range_of_months_takes_its_own_year_before_the_headings() -> None:
 )
 def test_the_year_of_a_part_of_a_year(title: str, header: str, span: str) -> None:
     assert spans(found(f"Measure | {header}", "Visits | 12", caption=title)) == [span]
+
+
+def test_a_label_may_stand_amid_its_figures() -> None:
+    statements = found(
+        "Row | 2022/23 Base £000 | Service | Staffing £000 | Net cost £000",
+        "1 | 6,120.8 | Adult mental health | 1,402.2 | 7,203.1",
+    )
+    assert [s.value for s in statements] == [6_120_800, 1_402_200, 7_203_100]
+    assert all(s.measure and "Adult mental health" in s.measure for s in statements)
+
+
+def test_words_behind_the_last_figure_are_no_label() -> None:
+    statements = found("Q1 2023/24 | Q2 2023/24 | Comment", "62% | 64% | Visits went on")
+    assert not any("Visits" in (s.measure or "") for s in statements)
+
+
+def test_the_word_that_names_a_change_gives_its_direction() -> None:
+    statements = found("Band | A | D", "Increase | £48.60 | £72.90", "Decrease | £1.20 | £1.80", caption="Council tax")
+    assert [(s.role, s.direction, s.doubt) for s in statements] == [
+        ("change", "up", None),
+        ("change", "up", None),
+        ("change", "down", None),
+        ("change", "down", None),
+    ]
