@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -76,6 +77,18 @@ def test_what_tells_a_small_count_is_masked_and_nothing_else(shown: dict[str, st
     hidden, kept = SENTENCES[sentence]
     assert hidden not in shown[sentence]
     assert kept in shown[sentence]
+
+
+def test_a_title_tells_neither_address_nor_small_count(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# A single child: a review by jo.smith@wexcombe.example\n\nFernleigh Borough Council.\n\n61 plans were made.\n"
+    )
+    run([tmp_path / "a.md"], Places(tmp_path / "x.duckdb", tmp_path / "extracted", rules_folder()))
+    export(tmp_path / "x.duckdb", tmp_path / "out", formats=("csv",), public=True)
+    for name in ("document", "cited_statement", "passage"):
+        words = (tmp_path / "out" / f"{name}.csv").read_text(encoding="utf-8")
+        assert "single" not in words
+        assert "jo.smith" not in words
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,8 @@ LEFT JOIN shown_statement s ON s.statement_id = r.statement_id
 LEFT JOIN shown_judgement j ON j.judgement_id = r.judgement_id
 LEFT JOIN masked m ON m.statement_id = r.statement_id
 WHERE r.stale IS NULL AND (s.statement_id IS NOT NULL OR j.judgement_id IS NOT NULL);
+CREATE TEMP TABLE shown_document AS
+SELECT * REPLACE (without_few(without_contact(title)) AS title) FROM document;
 CREATE TEMP TABLE shown_page AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM page;
 CREATE TEMP TABLE shown_date AS SELECT * REPLACE (NULL::BIGINT AS char_start, NULL::BIGINT AS char_end) FROM date_mention;
 CREATE TEMP TABLE shown_problem AS
@@ -59,6 +61,7 @@ CREATE TEMP TABLE indicator_statement AS FROM shown_statement;
 CREATE TEMP TABLE judgement AS FROM shown_judgement;
 CREATE TEMP TABLE number AS FROM shown_number;
 CREATE TEMP TABLE passage AS FROM shown_passage;
+CREATE TEMP TABLE document AS FROM shown_document;
 CREATE TEMP TABLE page AS FROM shown_page;
 CREATE TEMP TABLE date_mention AS FROM shown_date;
 CREATE TEMP TABLE problem AS FROM shown_problem;
