@@ -16,7 +16,8 @@ from PIL import Image
 from pipeline.read.ocr_shades import Mask, bars_turned, doubled, flattened, opened
 from pipeline.read.pdf_edges import Edge
 
-_FAINT = 35  # steps of grey between paper and a faint rule
+_FAINT = 15  # steps of grey between paper and a faint rule
+_CLEAR = 6  # times the unevenness of paper by which a rule is darker
 _LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar
 _SURE = 4  # times the shortest rule: this long, it may touch letters
 _GAP = 4  # pixels at half size: a gap of a worn rule is shorter
@@ -41,7 +42,7 @@ def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
     plain, shades = flattened(turned)
     half = np.asarray(plain.reduce(2)).astype(np.int32)
     paper = int(np.median(half))
-    dark = half < paper - _FAINT
+    dark = half < paper - max(_FAINT, _CLEAR * float(np.median(np.abs(half - paper))))
     sides = _sides(bars, 0), _sides(bars, 1)
     thick = opened(opened(dark, _THICK, 0), _THICK, 1)
     standing = _lines(dark.T, _HIGH, sides[0].T).T
