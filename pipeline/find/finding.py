@@ -13,6 +13,7 @@ from pipeline.find.cells import cell_label, row_drafts
 from pipeline.find.facts import find_facts
 from pipeline.find.findrules import FindRules, load_rules
 from pipeline.find.judgements import find_judgements
+from pipeline.find.lost_rows import lost_rows
 from pipeline.find.mentions import read_sentence
 from pipeline.find.note_marks import note_marks
 from pipeline.find.notes import dated_by_notes, noted_periods
@@ -80,7 +81,7 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
         judgements,
         tuple(found.dates),
         tuple(numbers),
-        (*found.problems, *unsure),
+        (*found.problems, *lost_rows(numbers, reading.path), *unsure),
     )
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pipeline.find.attach import When
 from pipeline.find.cell_marks import is_lost_row
 from pipeline.find.findrules import FindRules
+from pipeline.find.lost_rows import LOST_ROW
 from pipeline.find.measures import tidy, without
 from pipeline.find.periods import find_periods
 from pipeline.find.placing import Place
@@ -78,7 +79,7 @@ def states_nothing(passage: Passage, wording: Rulebook) -> str | None:
     if passage.page is not None and _is_of_an_axis(passage.text):
         return "figures of a chart, without words"
     if is_lost_row(passage.text):
-        return "figures of a row whose columns are not told"
+        return LOST_ROW
     contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
     return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
 
