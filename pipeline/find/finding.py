@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -227,10 +228,23 @@ def _repeats(statements: list[Statement]) -> tuple[Statement, ...]:
             s.unit,
             s.role,
             s.subject,
+            s.subject_name,
             s.period_start,
             s.period_end,
-            (s.measure or "").lower(),
+            _same(s.measure or ""),
         )
         earlier = first.setdefault(key, s.statement_id)
         out.append(s if earlier == s.statement_id else replace(s, repeat_of=earlier))
     return tuple(out)
+
+
+_EMPTY = frozenset(
+    "the a an of in at on by for to with from and that which who there it its their "  # noqa: SIM905
+    "was were is are be been has have had".split()
+)
+
+
+def _same(measure: str) -> frozenset[str]:
+    """What two wordings of one measure have in common: "children were in care" and "children in care"."""
+    words = re.findall(r"[^\W_]+", measure.lower())
+    return frozenset(w for w in words if w not in _EMPTY) or frozenset(words)
