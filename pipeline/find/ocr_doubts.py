@@ -13,6 +13,8 @@ _SURE = 0.7  # Tesseract's confidence in a word; right digits are mostly above 0
 _SPOILT = re.compile(r"\d:\d|^-\s?\d[\d.]*\s?%")  # a point taken for a colon; a rule's rest taken for a minus
 _PARTED = re.compile(r"\d[;:]\d|\d,\d{1,2}(?!\d)|\d,\d{4}")  # "35;7", "73,7%": a point taken for something else
 _LEGIBLE = 0.7  # mean confidence of a sentence or row under which its words are noise
+_THREE_DIGITS, _LARGER = 100, 3  # a figure that lost its point, and times the others of its row that it then is
+_FEWEST = 2  # other figures of a row
 Settled = tuple[list[Statement], list[Number], list[Problem]]
 
 
@@ -26,6 +28,7 @@ def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Numb
     kept: list[Statement] = []
     problems: dict[Problem, None] = {}
     unsure: set[tuple[int, int]] = set()
+    rows = _rows([s for s in statements if s.page in pages])
     for statement in statements:
         if statement.page not in pages:
             kept.append(statement)
@@ -34,7 +37,8 @@ def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Numb
         around = _mean(words, starts, statement.quote_start, statement.quote_end)
         if confidence is not None and around < _LEGIBLE:
             confidence = min(confidence, around)
-        if confidence is not None and _is_spoilt(reading.text, statement):
+        beside = rows[statement.quote_start, statement.unit]
+        if confidence is not None and (_is_spoilt(reading.text, statement) or _has_lost_point(statement, beside)):
             confidence = min(confidence, 0.5)
         if confidence is not None and confidence < _SURE:
             unsure.add((statement.char_start, statement.char_end))
@@ -54,6 +58,22 @@ def _is_spoilt(text: str, statement: Statement) -> bool:
     around = text[max(0, statement.char_start - 3) : statement.char_end + 3]
     whole = statement.unit == "percent" and statement.decimals in {0, None} and (statement.value or 0) > 100
     return bool(whole or _SPOILT.search(statement.as_written) or _PARTED.search(around))
+
+
+def _rows(statements: Sequence[Statement]) -> dict[tuple[int, str | None], list[Statement]]:
+    """The figures of each row or sentence by their unit."""
+    out: dict[tuple[int, str | None], list[Statement]] = {}
+    for statement in statements:
+        out.setdefault((statement.quote_start, statement.unit), []).append(statement)
+    return out
+
+
+def _has_lost_point(statement: Statement, beside: Sequence[Statement]) -> bool:
+    """Whether a whole figure is far larger than those of its row, all of which have decimals: 30.5, 55.2, 419."""
+    others = [s.value for s in beside if s is not statement and s.value is not None and s.decimals]
+    whole = not statement.decimals and statement.value is not None and statement.value >= _THREE_DIGITS
+    alone = len(others) >= _FEWEST and 2 * len(others) >= len(beside)
+    return bool(whole and alone and (statement.value or 0) > _LARGER * max(others))
 
 
 def _confidence(words: Sequence[Line], starts: Sequence[int], start: int, end: int) -> float | None:
