@@ -10,6 +10,7 @@ from pipeline.read.blocks import Block
 from pipeline.read.html_blocks import BREAK, Walk, flush
 from pipeline.read.html_main import main_part
 from pipeline.read.html_tables import cell_words, grid_of, is_layout, own_rows
+from pipeline.read.html_tiles import tile_words
 from pipeline.read.markers import printed, raised
 from pipeline.read.pair_tables import is_label, is_pairs, is_value
 from pipeline.read.safety import check_nesting
@@ -113,6 +114,8 @@ def _block(node: LexborNode, walk: Walk, depth: int) -> None:
     elif re.fullmatch(r"h[1-6]|summary", tag):
         _children(node, walk, depth + 1)
         flush(walk, heading=int(tag[1]) if tag != "summary" else 6)
+    elif tile := tile_words(node):
+        walk.words.append(tile)
     else:
         _children(node, walk, depth + 1)
     flush(walk)
@@ -129,7 +132,10 @@ def _list(node: LexborNode, walk: Walk, depth: int) -> None:
             walk.marker = "•" if style == "bullet" else None if style == "none" else f"{printed(style, count)}."
             walk.item = False
             count += 1
-            _children(child, walk, depth + 1)
+            if tile := tile_words(child):
+                walk.words.append(tile)
+            else:
+                _children(child, walk, depth + 1)
             flush(walk)
         else:
             _block(child, walk, depth + 1)

@@ -249,3 +249,15 @@ def test_marks_and_parted_numbers_in_a_cell() -> None:
 def test_the_summary_of_details_is_a_heading() -> None:
     passages = body("<h2>Housing</h2><details><summary>Rent</summary><p>97% was collected.</p></details>")
     assert [(p.kind, p.heading) for p in passages][1:] == [("heading", "Housing"), ("paragraph", "Housing > Rent")]
+
+
+def test_a_tile_is_its_figure_and_its_words() -> None:
+    passages = body(
+        "<ul><li><p>92.4%</p> <p>Calls answered</p></li></ul><div><h3>£2.3m</h3><span>Savings delivered</span></div>"
+        "<div><p>412</p><p>There were 14 more.</p></div><div><p>2023</p><p>Budget</p><p>Plan</p></div>"
+    )
+    assert [p.text for p in passages] == [
+        "• 92.4% Calls answered",
+        "£2.3m Savings delivered",
+        *("412", "There were 14 more.", "2023", "Budget", "Plan"),
+    ]
