@@ -23,6 +23,7 @@ _CAP, _X, _BELOW, _BOX = 0.72, 0.52, 0.21, 1.15
 _COMMA = 0.14  # what hangs below the line of a comma
 _SLASH = 0.24  # share by which a size seems larger where a slash hangs below the line, as in some fonts it does
 _ONE_LINE = 0.35  # share of a font's size by which baselines of a line differ at most
+_DIRTY = 1.4  # times the size of the line that a word with dirt around it stands on
 _SAME_SIZE = 0.11  # share by which sizes of print differ that are meant to be one
 _BOLD = 1.28  # times the usual thickness of strokes
 _THICKER = 1.12  # the same without regard to size
@@ -139,11 +140,15 @@ def _sure(row: _Row, other: _Row) -> float:
 
 
 def _likely(row: _Row, other: _Row) -> float:
-    """The same where feet or heads do, as dirt that touches a word moves the others; figures stand among figures."""
+    """The same where feet or heads do, as dirt that touches a word moves the others; figures stand among figures.
+
+    Dirt above and below it makes a word seem large and leaves its middle where it was.
+    """
     feet, heads = abs(row.base - other.base), abs(row.top - other.top)
     if _figures(row) != _figures(other):
         feet += _ONE_LINE * row.size
-    return feet + heads if min(feet, heads) < _ONE_LINE * min(row.size, other.size) else inf
+    middle = abs(row.base + row.top - other.base - other.top) / 2 if row.size > _DIRTY * other.size else inf
+    return feet + heads if min(feet, heads, middle) < _ONE_LINE * min(row.size, other.size) else inf
 
 
 def _figures(row: _Row) -> bool:

@@ -57,3 +57,11 @@ def test_a_slash_that_hangs_below_the_line_makes_no_larger_print() -> None:
     lines = lines_of([*words, year], 1, drawn([*words, year], {}), SCALE)
     assert [x.text for x in lines] == ["Indicator 2023/24 Total", "Homes"]
     assert len({round(x.size) for x in lines}) == 1
+
+
+def test_a_word_with_dirt_above_and_below_it_stands_on_its_line() -> None:
+    words = [word("2256", 50, 100), word("472,601", 300, 100), word("885,336", 400, 100)]
+    dirty = word("Salaries", 100, 103.2, high=13.6, line="2")
+    assert [x.text for x in lines_of([*words, dirty], 1, drawn([*words, dirty], {}), SCALE)] == [
+        "2256 Salaries 472,601 885,336"
+    ]
