@@ -111,9 +111,9 @@ def _same_bracket(sentence: Sentence, window: Window) -> bool:
 def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
     """One subject a quantity: "6.2% (the national average is 19.4%)" → ("local", "national")."""
     out: list[str] = ["local"] * len(sentence.quantities)
-    carried, opening = None, _opening(sentence)
+    carried, opening, figures_of = None, _opening(sentence), _figures_of(sentence)
     for window in parts:
-        cues = _telling([c for c in _figures_of(sentence) if window.start <= c.start < window.end])
+        cues = _telling([c for c in figures_of if window.start <= c.start < window.end])
         size = window.last - window.first + 1
         kinds = _expanded(cues, sentence.text)
         if size > 1 and len(kinds) != size and "respectively" in sentence.text[window.start :]:
