@@ -20,7 +20,9 @@ GENERIC = re.compile(
 )
 
 
-_RAG_TITLE = re.compile(r"(?<![^\w)%.'’”])(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green)|\s*[^\w\s)%.'’”])+\s*$")
+_RAG_TITLE = re.compile(
+    r"(?<![^\w)%.'’”])(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green|[éêèëìíîï])|\s*[^\w\s)%.'’”])+\s*$"
+)
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
     r"(?:[\s\W]|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
@@ -111,7 +113,7 @@ def titled(heading: str) -> str:
     """The innermost heading that names something: "Plans in time AMBER > Trend data by quarter" → "Plans in time"."""
     for part in reversed(heading.split(" > ")):
         if telling(GENERIC.sub(" ", part)) >= 1:
-            return re.sub(r"\s+(?:RED|AMBER|GREEN|Red|Amber|Green)\W*$", "", part)
+            return re.sub(r"\s+(?:RED|AMBER|GREEN|Red|Amber|Green)(?:\W|\s[éêèëìíîï])*$", "", part)
     return ""
 
 

@@ -494,3 +494,9 @@ def test_the_word_that_names_a_change_gives_its_direction() -> None:
         ("change", "down", None),
         ("change", "down", None),
     ]
+
+
+def test_a_title_is_without_the_colour_and_the_arrow_beside_it() -> None:
+    heading = "Posts filled by permanent staff RED ê"  # the arrow of a symbol font, read as its letter
+    statements = found("Trend data | Dec 22 | Mar 23", "Actual | 72% | 76%", "Target | 85% | 85%", heading=heading)
+    assert {s.measure for s in statements} == {"Posts filled by permanent staff"}
