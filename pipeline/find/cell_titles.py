@@ -23,8 +23,6 @@ GENERIC = re.compile(
 _RAG_TITLE = re.compile(
     r"(?<![^\w)%.'’”])(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green|[éêèëìíîï])|\s*[^\w\s)%.'’”])+\s*$"
 )
-    r"(?<![^\w)%.'’”])(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green|[éêèëìíîï])|\s*[^\w\s)%.'’”])+\s*$"
-)
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
     r"(?:[\s\W]|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
