@@ -14,6 +14,7 @@ from pipeline.read.pdf_words import Box, Line, Word, line_of
 
 HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _DIGIT = re.compile(r"\d")
+_MUCH, _A_LITTLE = 0.25, 0.97  # of a line's height
 _NARROW = 0.85  # of a figure's width
 _CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _FEW_WORDS = 5
@@ -129,6 +130,13 @@ def _holds_raised(glyphs: Glyphs, place: int, text: str, top: float, bottom: flo
     return any(b[1::2] != (top, bottom) for b in boxes) or _superior(glyphs, place, text, boxes) < len(text)
 
 
+def _lifted(box: Box, top: float, bottom: float) -> bool:
+    """Whether a character of a word is raised: small and higher, or a little smaller and much higher."""
+    size = bottom - top
+    much = bottom - box[3] > _MUCH * size and box[3] - box[1] < _A_LITTLE * size
+    return much or is_raised(box[1], box[3], top, bottom)
+
+
 def _superior(glyphs: Glyphs, place: int, text: str, boxes: Sequence[Box]) -> int:
     """Where the superior figures at a word's end begin, its length where there are none: "44¹," → 2.
 
@@ -182,7 +190,7 @@ def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, f
     _, top, _, bottom = max(boxes, key=lambda b: b[3] - b[1])
     own = _superior(glyphs, index, token, boxes)
     text = "".join(
-        c.translate(RAISED) if c.isdigit() and (at >= own or is_raised(b[1], b[3], top, bottom)) else c
+        c.translate(RAISED) if c.isdigit() and (at >= own or _lifted(b, top, bottom)) else c
         for at, (c, b) in enumerate(zip(token, boxes, strict=True))
     )
     return text, top, bottom
