@@ -149,7 +149,7 @@ COMMENT ON COLUMN indicator_statement.quote_end IS 'Quote: the character after t
 COMMENT ON COLUMN indicator_statement.value IS 'The number in its unit; NULL where it is suppressed.';
 COMMENT ON COLUMN indicator_statement.value_high IS 'Upper end of a range; NULL where there is none.';
 COMMENT ON COLUMN indicator_statement.decimals IS 'Decimal places as printed.';
-COMMENT ON COLUMN indicator_statement.unit IS 'percent, percentage_points, count, per_100, per_1000, per_10000, per_100000, gbp, hours, days, working_days, weeks, months, years, fte, score, ratio or times.';
+COMMENT ON COLUMN indicator_statement.unit IS 'percent, percentage_points, count, per_100, per_1000, per_10000, per_100000, gbp, hours, days, working_days, weeks, months, years, fte, score, ratio, times, or another unit as printed (minutes, tonnes). A length of time in two units has the smaller: 5m 51s is 351 seconds.';
 COMMENT ON COLUMN indicator_statement.qualifier IS 'exact, approx, over, under, at_least, at_most or between.';
 COMMENT ON COLUMN indicator_statement.role IS 'level, change, target or limit.';
 COMMENT ON COLUMN indicator_statement.direction IS 'Of a change: up or down.';
