@@ -27,6 +27,7 @@ _MONTH_BEHIND = re.compile(
     rf"(?P<year>(?<![\d/-])20\d\d\s?[-/–]\s?(?:20)?\d\d)\s+"
     rf"(?P<month>{NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{NAMED_MONTH})?)(?!\s?\d)"
 )
+_DOTTED = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:20)?\d\d)(?![\d.])")  # "31.3.24"
 _SHORT_YEARS = re.compile(r"(?<![\d/.,-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.,%-])")
 _YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\d)(?![\d/-])", re.I)
 _BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
@@ -87,7 +88,7 @@ def _year_before(day: date) -> date:
 
 def without_roles(text: str) -> str:
     """A header's words without those of roles and units, years in full: "22/23 Actual (%)" → "2022/23"."""
-    text = fold(text[:_LONGEST]).text
+    text = _DOTTED.sub(r"\1/\2/\3", fold(text[:_LONGEST]).text)
     for short, word in _SHORT:
         text = short.sub(word, text)
     text = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, text))
@@ -209,7 +210,8 @@ def before_this(reference: Reference) -> When:
 
 def without_periods(text: str, reference: Reference, rules: Rulebook) -> str:
     """A header without the dates in it: "Children in care at March 2023" → "Children in care"."""
-    plain = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, fold(text[:_LONGEST]).text))
+    plain = _DOTTED.sub(r"\1/\2/\3", fold(text[:_LONGEST]).text)
+    plain = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, plain))
     found = find_periods(plain, reference, rules)
     for period in reversed(found):
         lead = re.search(

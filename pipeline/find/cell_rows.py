@@ -94,7 +94,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         elif not index and _BAND.fullmatch(header) and re.fullmatch(r"[A-Za-z]", text):
             labels.append(f"{header} {text}")  # a letter that names a band is no mark
             taken.add(spot.start)
-        elif words.PERIOD_HEADER.fullmatch(header) and re.search(r"[A-Za-z0-9]", text) and index and is_period(text):
+        elif index and words.PERIOD_HEADER.fullmatch(header) and _names_period(spot, spots):
             period = period or text
             taken.add(spot.start)
         elif words.UNIT_HEADER.fullmatch(header):
@@ -148,6 +148,13 @@ def _label_amid(spots: Sequence[Spot], taken: set[int]) -> Spot | None:
         return None
     figures = [s.start for s in spots if s.start not in taken and words.is_value(s.text)]
     return named[0] if figures and min(figures) < named[0].start < max(figures) else None
+
+
+def _names_period(spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a cell under "Quarter" or "Latest month" names one: no figure, where "Previous quarter" stands beside."""
+    text = spot.text.strip()
+    figure = text.isdigit() and words.LATEST.search(spot.header) and any(words.PREVIOUS.search(s.header) for s in spots)
+    return not figure and re.search(r"[A-Za-z0-9]", text) is not None and is_period(text)
 
 
 def placed(row: Row, authority: str | None, rules: FindRules) -> Row:

@@ -44,7 +44,7 @@ def is_period(text: str) -> bool:
     """Whether a cell under "Period" or "Latest month" names one, and is no figure: "2022/23", "12", no "97.4%"."""
     return (
         not words.is_value(text)
-        or re.fullmatch(r"(?:Q[1-4]|\d{1,2}|(?:19|20)\d\d)(?:\W{1,3}\d{2,4}){0,2}", text) is not None
+        or re.fullmatch(r"(?:Q[1-4]|\d{1,2}|(?:19|20)\d\d)(?:[^\w,]{1,3}\d{2,4}){0,2}", text) is not None
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.read.pdf_aligned_columns import Span
 from pipeline.read.pdf_segments import PERIOD, Segment, segments
@@ -148,11 +149,48 @@ def reaches(line: Line, below: Sequence[Line], spans: Sequence[Span]) -> dict[Se
         return over
     ends = [_at(p.x1, [s[1] for s in spans]) for p in parts]
     starts = [_at(p.x0, [s[0] for s in spans]) for p in parts]
-    if all(ends) and ends == sorted(set(ends)) and _some_wide(ends):
+    first = [0] if ends and ends[0] > 1 and _all_roles(below, range(1, ends[0] + 1), spans) else []
+    if all(ends) and ends == sorted(set(ends)) and _some_wide([*first, *ends]):
         return {p: list(range(a + 1, b + 1)) for p, a, b in zip(parts, [0, *ends], ends, strict=False)}
     if all(starts) and starts == sorted(set(starts)) and _some_wide(starts):
         return {p: list(range(a, b)) for p, a, b in zip(parts, starts, [*starts[1:], len(spans)], strict=True)}
-    return over
+    return _blocks(parts, spans) or over
+
+
+def _all_roles(below: Sequence[Line], columns: Sequence[int], spans: Sequence[Span]) -> bool:
+    """Whether lines below name each of some columns by what kind of figure it holds: "Original Estimate", "Outturn"."""
+    named = {i for x in below for i, own in placed(segments(x, gap=_GAP), spans).items() if _KIND.search(own[0].text)}
+    return set(columns) <= named
+
+
+_KIND = re.compile(r"\b(?:estimate|outturn|budget|actual|forecast|target|result|number)s?\b", re.IGNORECASE)
+
+
+def _blocks(parts: Sequence[Segment], spans: Sequence[Span]) -> dict[Segment, list[int]]:
+    """The columns of each header where only one way of sharing them out puts each over the middle of its own.
+
+    A header of one column may end or begin with it instead: "2024/25" over two columns, "2025/26" at the third's end.
+    """
+    count = len(spans) - 1
+    if not 1 < len(parts) < count <= _MOST_COLUMNS:
+        return {}
+    fitting = []
+    for inner in combinations(range(2, count + 1), len(parts) - 1):
+        cut = [1, *inner, count + 1]
+        own = [list(range(a, b)) for a, b in pairwise(cut)]
+        if all(_over(p, columns, spans) for p, columns in zip(parts, own, strict=True)):
+            fitting.append(own)
+    return dict(zip(parts, fitting[0], strict=True)) if len(fitting) == 1 else {}
+
+
+def _over(part: Segment, columns: Sequence[int], spans: Sequence[Span]) -> bool:
+    low, high = spans[columns[0]][0], spans[columns[-1]][1]
+    if len(columns) == 1:
+        return _off(part, (low, high)) < _EDGE
+    return abs((part.x0 + part.x1) / 2 - (low + high) / 2) < 0.12 * (high - low) and part.x0 >= low - _LEVEL
+
+
+_MOST_COLUMNS = 12
 
 
 def _some_wide(columns: Sequence[int]) -> bool:

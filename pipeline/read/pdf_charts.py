@@ -17,11 +17,13 @@ from pipeline.read.pdf_segments import PERIOD, ROLE, is_value, segments
 from pipeline.read.pdf_words import Box, Line, Word, line_of
 from pipeline.read.tables import Grid
 
-_BEGINS = re.compile(
+_PLACE = (
     r"(?:Q[1-4]|Qtr|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:[-’'/]?(?:20)?\d\d)?|"
     r"(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?|\d\d[-/–]\d\d)"
 )
-_GOES_ON = re.compile(r"[1-4]|[’']?\d\d|(?:20)?\d\d[-/–](?:20)?\d\d|20\d\d")
+_MORE = r"(?:[1-4]|[’']?\d\d|(?:20)?\d\d[-/–](?:20)?\d\d|20\d\d)"
+_BEGINS, _GOES_ON = re.compile(_PLACE), re.compile(_MORE)
+_THREE = re.compile(rf"(?<!\S)(?:{_PLACE}(?: {_MORE}){{0,2}} ){{2}}{_PLACE}(?!\S)")
 _LEGEND = re.compile(
     r"(?:actual|target|floor|standard|previous|year|result|performance|england|national|average|upper|lower|limit|"
     r"forecast|trend|linear)\W*",
@@ -102,7 +104,7 @@ def is_bars(grid: Grid, lines: Sequence[Line]) -> bool:
 
 def _axes(line: Line) -> list[list[Word]]:
     """The quarters, months or years of a line that stand side by side at like steps, three or more."""
-    if len(line.words) < _FEWEST or not _BEGINS.search(line.text):
+    if not _THREE.search(line.text):
         return []
     runs: list[list[Word]] = []
     open_ = False

@@ -31,6 +31,7 @@ from pipeline.read.tables import Grid, find_grids
 
 _UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
+_FEW = 3  # lines drawn on a page: a chart has more
 _LAST = 5  # lines of a page among which the header of the next page's table may stand
 
 
@@ -145,7 +146,7 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     found, boxes = find_grids(edges)
     ruled = [completed(g, text.lines) for g in found if not (loses_columns(g, text.lines) or is_bars(g, text.lines))]
     taken = [grid.box for grid in ruled]
-    lines = without_charts(text.lines, edges, taken) if edges else text.lines
+    lines = without_charts(text.lines, edges, taken) if len(edges) > _FEW else text.lines
     lines = by_panels(lines, boxes, taken, text.width)
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
     lines = parted(whole_titles(lines, taken), taken)

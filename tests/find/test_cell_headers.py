@@ -75,3 +75,16 @@ def test_a_row_called_target_below_a_title_over_all_columns_is_of_targets() -> N
         heads=2,
     )
     assert [s.role for s in statements] == ["level", "level", "target", "target"]
+
+
+def test_a_day_with_dots_dates_a_column() -> None:
+    statements = found("Reserve | Balance 31.3.24 £m | Balance 31.3.25 £m", "Elections | 2.58 | 6.36")
+    assert spans(statements) == ["2024-03-31 2024-03-31", "2025-03-31 2025-03-31"]
+    assert statements[0].measure == "Elections: Balance £m"
+
+
+def test_figures_of_the_latest_quarter_are_figures_where_the_previous_stands_beside() -> None:
+    statements = found("Indicator | Ref | Latest quarter | Target | Previous quarter", "Homes let | HS1 | 12 | 14 | 9")
+    assert [s.value for s in statements] == [12, 14, 9]
+    (share,) = found("Indicator | Quarter | Result", "Homes let | 2 | 91%")
+    assert share.value == 91

@@ -484,3 +484,19 @@ def test_periods_below_their_figures_name_a_strip() -> None:
     pdf.text(90, 110, "91%", size=14).text(200, 110, "88%", size=14)
     pdf.text(90, 122, "Quarter 2 2024/25", size=8).text(200, 122, "Quarter 1 2024/25", size=8)
     assert [r.text for r in rows_of(pdf)] == ["Quarter 2 2024/25 | Quarter 1 2024/25", "91% | 88%"]
+
+
+@pytest.mark.parametrize(("left", "right"), [(305, 395), (336.6, 397)])  # over the middle of two columns, or at their end
+def test_a_year_over_two_columns_beside_one_over_a_third(left: float, right: float) -> None:
+    pdf = Pdf().text(left - 20, 84, "2024/25", size=9).text(right, 84, "2025/26", size=9)
+    for top, row in (
+        (100, ("Service", "Estimate", "Outturn", "Estimate")),
+        (118, ("Parks", "240,000", "251,000", "260,000")),
+        (136, ("Roads", "120,000", "118,000", "122,000")),
+        (154, ("Waste", "310,000", "309,000", "333,000")),
+    ):
+        pdf.text(72, top, row[0], size=9)
+        for x, words in zip((290, 350, 430), row[1:], strict=True):
+            pdf.canvas.drawRightString(x, 842 - top, words)
+    headers = [c.headers for c in rows_of(pdf)[-1].cells[1:]]
+    assert headers == [("2024/25", "Estimate"), ("2024/25", "Outturn"), ("2025/26", "Estimate")]
