@@ -17,6 +17,7 @@ from pipeline.read.ocr_shades import Mask, bars_turned, doubled, flattened, open
 from pipeline.read.pdf_edges import Edge
 
 _FAINT = 15  # steps of grey between paper and a faint rule
+_PRINT = 35  # steps of grey between paper and print
 _CLEAR = 6  # times the unevenness of paper by which a rule is darker
 _LONG, _HIGH, _THICK = 50, 40, 9  # pixels at half size: shortest rule, lying and standing; from here it is a bar
 _SURE = 4  # times the shortest rule: this long, it may touch letters
@@ -51,7 +52,7 @@ def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
     upright = list(_runs(standing.T))
     rim = _grown(_grown(sides[0] | sides[1]))
     across = _merged(_runs(lying & ~rim))
-    down = _merged([*_runs((standing & ~rim).T), *_through(upright, bars, dark)])
+    down = _merged([*_runs((standing & ~rim).T), *_through(upright, bars, half < paper - _PRINT)])
     boxes = _bands(_boxes(bars), _boxes(shades & ~_grown(bars)), upright)
     grey = np.array(plain)
     if len(across) + len(down) > 2 * _MOST_RUNS:

@@ -23,6 +23,8 @@ _SHADE = 0.6  # the darkest shade under print that is made light, as a share of 
 _HOLE, _RIM = 10, 7  # pixels at a quarter of the size: the smallest punched hole, and what is cut around it
 _AROUND, _LONE = 30, 0.4  # pixels at a quarter of the size around a hole, and the share that it darkens at most
 _PUNCHED = 64  # pixels at a quarter of the size from a page's edge to its holes
+_INSIDE = 5  # pixels at a quarter of the size around one that are a bar's
+_PRINT, _CLEARLY, _MORE = (24, 160), 20, 2  # pixels at a quarter of the size; steps of grey; times
 _SCREEN = 45  # steps of grey from a bar's own, on average, where it is made of dots
 _DOT = 2.0  # pixels: radius of a dot
 _CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
@@ -79,9 +81,19 @@ def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
         picture = Image.composite(picture.filter(ImageFilter.GaussianBlur(_DOT)), picture, Image.fromarray(whole))
     grey = np.array(picture)
     own = np.asarray(Image.fromarray(ground.astype(np.float32)).resize(picture.size, Image.Resampling.BILINEAR))[whole]
-    ink = np.abs(grey[whole] - own) * (paper / np.maximum(paper - own, _DARK))
+    darker = doubled(doubled(_dark_print(small, ground, bars), half.shape), grey.shape)[whole]
+    apart = np.where(darker, own - grey[whole], np.abs(grey[whole] - own))
+    ink = np.clip(apart, 0, None) * (paper / np.maximum(np.where(darker, own, paper - own), _DARK))
     grey[whole] = np.clip(paper - ink, 0, _WHITE).astype(np.uint8)
     return Image.fromarray(grey), half
+
+
+def _dark_print(small: Grey, ground: NDArray[np.float64], bars: Mask) -> Mask:
+    """Where print on bars is darker than these, at a quarter of the size."""
+    inside = _summed(bars, (_INSIDE, _INSIDE)) == _INSIDE**2
+    apart = np.where(inside, small - ground, 0)
+    light, dark = (_summed(np.clip(part - _CLEARLY, 0, None), _PRINT) for part in (apart, -apart))
+    return dark > _MORE * light
 
 
 def flattened(picture: Image.Image) -> tuple[Image.Image, Mask]:

@@ -151,3 +151,12 @@ def test_single_dots_go_though_they_stand_in_chains() -> None:
     ready = made_ready(picture, (600, 600)).picture
     assert ink(ready, (0, 80, 600, 250)) == 0
     assert ready.getpixel((301, 301)) < 60
+
+
+def test_dark_print_on_a_dark_bar_becomes_as_dark_as_other_print() -> None:
+    picture, draw = page()
+    draw.rectangle((100, 100, 1100, 180), fill=85)
+    draw.text((130, 112), "Actual 96% 73%", fill=10, font=FONT)
+    turned, _ = bars_turned(picture)
+    assert turned.getpixel((900, 140)) > 220
+    assert ink(turned, (130, 112, 480, 170), below=60) > 500
