@@ -15,12 +15,13 @@ from pipeline.read.pdf_words import Box, Line, line_of
 _STEP = 4  # points: how finely a gutter's place is looked for
 _FEWEST = 6  # lines with words on both sides
 _SHORTEST = 3  # where the lines of both columns read on from line to line
+_FULL, _MOST_FULL = 0.75, 0.7  # of a column's width; share of its lines
 _FAR = 5  # sizes of print
 _WIDEST_SHORT = 0.22  # share of the page's width that prose of a column fills on average
 
 
 def by_columns(lines: tuple[Line, ...], width: float, tables: Sequence[Box] = ()) -> tuple[Line, ...]:
-    """Lines in reading order: each stretch of two columns left side first, all else as it was."""
+    """Lines in reading order: each stretch of two or three columns left side first, all else as it was."""
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
     at = _gutter(free, width)
     if at is None:
@@ -72,11 +73,18 @@ def _columns(band: list[Line], at: float, width: float) -> list[Line]:
         both < _SHORTEST
         or (both < _FEWEST and not (_reads_on(left) and _reads_on(right)))
         or both * 2 < min(len(left), len(right))
-        or not (is_prose(left, width) and is_prose(right, width))
+        or not all(is_prose(side, width) or (_reads_on(side) and _is_full(side, width)) for side in (left, right))
     ):
         return band
+    left, right = (_parted(side, width) for side in (left, right))
     far = [_far_below(left), _far_below(right)]
     return [*left[: far[0]], *right[: far[1]], *left[far[0] :], *right[far[1] :]]
+
+
+def _parted(side: list[Line], width: float) -> list[Line]:
+    """A column that is itself two, of a page of three."""
+    at = _gutter(side, width)
+    return side if at is None or all(x.x0 >= at or x.x1 <= at for x in side) else _columns(side, at, width)
 
 
 def _far_below(lines: Sequence[Line]) -> int:
@@ -95,6 +103,13 @@ def _part(line: Line, at: float, *, left: bool) -> Line | None:
 def _reads_on(lines: Sequence[Line]) -> bool:
     """Whether lines go on with the sentence of the line above: a third of them begin in lower case."""
     return sum(x.text[0].islower() for x in lines[1:]) * 3 >= len(lines) - 1 > 0
+
+
+def _is_full(lines: Sequence[Line], width: float) -> bool:
+    """Whether most lines reach the edge of a narrow column, as labels of two or three words do not."""
+    widths = [x.x1 - x.x0 for x in lines]
+    most = max(widths)
+    return most > _WIDEST_SHORT * width and sum(w > _FULL * most for w in widths) > _MOST_FULL * len(widths)
 
 
 def is_prose(lines: Sequence[Line], width: float) -> bool:

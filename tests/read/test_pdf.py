@@ -168,6 +168,22 @@ def test_short_columns_of_prose_below_lines_over_the_page() -> None:
     assert texts(pdf)[1:3] == [" ".join(left), " ".join(right)]
 
 
+def test_three_columns_of_prose_are_read_one_after_the_other() -> None:
+    columns = [
+        [
+            f"{name} of the parks that were",
+            "open had more visits in the",
+            "year, and crews planted the",
+            "trees that had been ordered.",
+        ]
+        for name in ("Some", "Most", "None")
+    ]
+    pdf = Pdf()
+    for x, lines in zip((50, 225, 400), columns, strict=True):
+        pdf.lines(x, 100, lines)
+    assert " ".join(texts(pdf)) == " ".join(line for lines in columns for line in lines)
+
+
 def test_rows_of_short_cells_are_no_columns() -> None:
     pdf = Pdf()
     for index, (label, value) in enumerate(
