@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_lines import marker_of
-from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_figure, is_value
+from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_figure, is_label, is_value
 from pipeline.read.pdf_words import Line
 
+_FEWEST_PARTS = 5  # of a row whose label stands amid its figures
 _BAND = re.compile(r"[A-Z]")  # names a row: "Band | A", "C"
 
 
 def is_row(line: Line, parts: Sequence[Segment]) -> bool:
-    """A label and figures in at least half of the places behind it."""
+    """A label and figures in at least half of the places behind it, or such a label amid figures."""
+    if _holds_label(parts):
+        return True
     if (
         len(parts) < 2
         or (is_value(parts[0].text) and not _BAND.fullmatch(parts[0].text))
@@ -23,6 +26,15 @@ def is_row(line: Line, parts: Sequence[Segment]) -> bool:
         return False
     figures = sum(is_figure(p.text) for p in parts[1:])
     return figures > 0 and sum(is_value(p.text) for p in parts[1:]) * 2 >= len(parts) - 1
+
+
+def _holds_label(parts: Sequence[Segment]) -> bool:
+    """One label amid a budget's figures: "4", "6,120.8", "Mental health", "1,402.2", "6,712.9"."""
+    if len(parts) < _FEWEST_PARTS or not is_value(parts[0].text):
+        return False
+    labels = [i for i, p in enumerate(parts) if not is_value(p.text)]
+    amid = len(labels) == 1 and 1 < labels[0] < len(parts) - 2
+    return amid and is_label(parts[labels[0]].text) and all(is_figure(p.text) for p in parts[1 : labels[0]])
 
 
 def is_amid(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int) -> bool:

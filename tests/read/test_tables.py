@@ -486,7 +486,7 @@ def test_periods_below_their_figures_name_a_strip() -> None:
     assert [r.text for r in rows_of(pdf)] == ["Quarter 2 2024/25 | Quarter 1 2024/25", "91% | 88%"]
 
 
-@pytest.mark.parametrize(("left", "right"), [(305, 395), (336.6, 397)])  # over the middle of two columns, or at their end
+@pytest.mark.parametrize(("left", "right"), [(305, 395), (336.6, 397)])  # amid two columns, or at their end
 def test_a_year_over_two_columns_beside_one_over_a_third(left: float, right: float) -> None:
     pdf = Pdf().text(left - 20, 84, "2024/25", size=9).text(right, 84, "2025/26", size=9)
     for top, row in (
@@ -500,3 +500,20 @@ def test_a_year_over_two_columns_beside_one_over_a_third(left: float, right: flo
             pdf.canvas.drawRightString(x, 842 - top, words)
     headers = [c.headers for c in rows_of(pdf)[-1].cells[1:]]
     assert headers == [("2024/25", "Estimate"), ("2024/25", "Outturn"), ("2025/26", "Estimate")]
+
+
+def test_a_budgets_labels_may_stand_behind_figures() -> None:
+    xs = (72, 100, 170, 330, 400, 470)
+    rows = [
+        ("Row", "Base", "Service", "Staffing", "Income", "Net cost"),
+        ("1", "6,120.8", "Adult mental health", "1,402.2", "-912.0", "7,203.1"),
+        ("2", "31,211.0", "Highways and bridges", "8,110.0", "-3,212.2", "32,227.9"),
+        ("3", "44,019.5", "Waste and recycling", "612.0", "-1,910.4", "45,821.5"),
+    ]
+    pdf = Pdf().text(72, 60, "Budget", size=16)
+    for index, row in enumerate(rows):
+        for x, cell in zip(xs, row, strict=True):
+            pdf.text(x, 100 + 20 * index, cell, size=9)
+    texts = [b.text for b in rows_of(pdf)]
+    assert any(t.endswith("Adult mental health | 1,402.2 | -912.0 | 7,203.1") for t in texts)
+    assert any(t.endswith("Waste and recycling | 612.0 | -1,910.4 | 45,821.5") for t in texts)
