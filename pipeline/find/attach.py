@@ -106,12 +106,12 @@ def _arrivals(
     """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014"."""
     years = next((e for p in sentence.periods if (e := year_ends(p)) and p.cue in {"between", "from"}), None)
     ends = [
-        w.last
+        w.first
         for w in parts
         if w.joint == "from_to"
-        and w.last
-        and not is_earlier(sentence, w.last)
-        and (is_earlier(sentence, w.last - 1) or changes[w.last - 1])
+        and w.first
+        and not is_earlier(sentence, w.first)
+        and (is_earlier(sentence, w.first - 1) or changes[w.first - 1])
     ]
     for last in ends:
         if row := pair_behind(sentence, last):
