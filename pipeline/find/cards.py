@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LONGEST = 400
 _SIGN = re.compile(r"\W{0,9}\w?\W{0,9}")  # an arrow, also as the letter that its font has in that place
 _NEAR = 8  # passages around a lone pair
+_AXIS = re.compile(r"(?:(?:Q[1-4]|[A-Z][a-z]{2,3}|20\d\d)(?:[ -]\d\d(?:/\d\d)?)?\s?){3,12}")
 _COLOURS = 3  # passages of colours over a figure
 PERIOD_ONLY = re.compile(r"\W*(?:Q[1-4] ?(?:20)?\d\d[/-]\d\d|[A-Z][a-z]{2,8}[ -](?:20)?\d\d|20\d\d[/-]\d\d)\W*")
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
@@ -124,9 +125,12 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
 
 
 def _beside_colours(passage: Passage, reading: Reading) -> Passage:
-    """The passage above a card's own figure, without the colour set over it: "Amber" over "88.9%"."""
+    """The passage above a card's own figure, without the colour or the axis of a chart: "Amber" over "88.9%"."""
     at = passage.ordinal - 1
-    while at and words.is_side_words(reading.passages[at].text) and passage.ordinal - at < _COLOURS:
+    while at and passage.ordinal - at < _COLOURS:
+        text = reading.passages[at].text
+        if not (words.is_side_words(text) or _AXIS.fullmatch(text)):
+            break
         at -= 1
     return reading.passages[at]
 
