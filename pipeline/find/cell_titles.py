@@ -25,7 +25,8 @@ _RAG_TITLE = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
-    r"(?:[\s\W]|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
+    r"(?:[\s\W]|\d|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|"
     r"\bq(?:tr)? ?[1-4]\b|\bquarter\b|[km]\b)+",
     re.I,
 )

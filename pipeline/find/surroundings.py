@@ -55,7 +55,8 @@ _ONLY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATES_OF_AXIS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|q[1-4]|k|m|bn|pp|fte)(?:[a-z]{2,6})?(?=[\W\d_]|$)",
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|q[1-4]|k|m|bn|pp|fte)(?=[\W\d_]|$)",
     re.IGNORECASE,
 )
 _SENTENCE_LIKE = re.compile(

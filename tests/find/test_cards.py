@@ -204,3 +204,11 @@ def test_an_arrow_between_title_and_figures_is_no_title(arrow: str) -> None:
     statements = found(f"# {TITLE}\n\nGREEN\n\n## {arrow}\n\nCurrent: 97% Target: 95% Previous: 96%")
     assert {s.measure for s in statements} == {TITLE}
     assert [s.value for s in statements] == [97, 95, 96]
+
+
+@pytest.mark.parametrize("words", ["Marriages: 1,046", "Decisions: 412", "Novels issued: 88", "Mayors: 14"])
+def test_words_that_begin_as_a_month_does_are_no_chart(words: str) -> None:
+    statements = find(
+        paper(f"# Key facts 2022/23\n{words}"), RULES, Facts(authority="Fernleigh Borough Council")
+    ).statements
+    assert [s.as_written for s in statements] == [words.rpartition(" ")[2]]
