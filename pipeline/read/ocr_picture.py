@@ -20,7 +20,7 @@ _NOISY = 200  # specks of a page; fewer are left alone
 _DOTTED = 0.012  # share of a page's pixels that are specks where they are no dirt but shades made of dots
 _DOT = 1.1  # pixels: radius of a dot
 _SPECK = 420  # ink of a speck, in steps of grey; a decimal point of 150 dots an inch has twice as much
-_LONE = 320  # ink of a single pixel, with the grey of its rim
+_BLACK, _LONE = 150, 320  # ink of a single black pixel, alone and with the grey of its rim; faint points are not black
 _FINE = 0.6  # of 300 dots an inch: where a decimal point has more than one pixel
 _WHITE = 255
 
@@ -69,7 +69,7 @@ def _despeckled(picture: Image.Image, *, fine: bool) -> Image.Image:
             else:
                 near += part
     specks = (ink > 60) & (ring < 45) & (near < _SPECK)
-    lone = (ink > 60) & (near < _LONE) & fine & ~specks
+    lone = (ink > _BLACK) & (near < _LONE) & fine & ~specks
     if int((specks | lone).sum()) < _NOISY:
         return picture
     if int(specks.sum()) > _DOTTED * specks.size and not fine:
