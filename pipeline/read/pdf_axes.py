@@ -34,7 +34,7 @@ class Tick(NamedTuple):
 def ticks_of(words: Iterable[Word]) -> list[Tick]:
     out = []
     for word in words:
-        found = _NUMBER.fullmatch(word.text)
+        found = _NUMBER.fullmatch(word.text) if word.text[0] in "-£0123456789" else None
         if found:
             value = float(found["digits"].replace(",", "")) * (-1 if word.text[0] == "-" else 1)
             out.append(Tick(word, value, 10.0 ** -len(found["places"] or "")))
@@ -51,7 +51,7 @@ def chart_boxes(lines: Sequence[Line], edges: Sequence[Edge]) -> list[Box]:
     starts = ticks_of(w for x in upright for w in _leading(x)) if 2 * len(long) > _FEWEST else []
     found = [box for run in _standing(starts) if (box := _beside(run, long))]
     for line in upright:
-        if _FROM_NOUGHT.search(line.text):
+        if "0" in line.text and _FROM_NOUGHT.search(line.text):
             found += [box for run in _runs(ticks_of(line.words), across=True) if (box := _above(run, edges))]
     return found
 

@@ -22,6 +22,7 @@ _PLACE = (
     r"(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?|\d\d[-/–]\d\d)"
 )
 _MORE = r"(?:[1-4]|[’']?\d\d|(?:20)?\d\d[-/–](?:20)?\d\d|20\d\d)"
+_PLACE_STARTS = frozenset("QJFMASOND0123456789")
 _BEGINS, _GOES_ON = re.compile(_PLACE), re.compile(_MORE)
 _THREE = re.compile(rf"(?<!\S)(?:{_PLACE}(?: {_MORE}){{0,2}} ){{2}}{_PLACE}(?!\S)")
 _LEGEND = re.compile(
@@ -104,7 +105,8 @@ def is_bars(grid: Grid, lines: Sequence[Line]) -> bool:
 
 def _axes(line: Line) -> list[list[Word]]:
     """The quarters, months or years of a line that stand side by side at like steps, three or more."""
-    if not _THREE.search(line.text):
+    begun = sum(w.text[0] in _PLACE_STARTS for w in line.words)
+    if begun < _FEWEST or not _THREE.search(line.text):
         return []
     runs: list[list[Word]] = []
     open_ = False

@@ -18,6 +18,7 @@ _VALUE = re.compile(
     r"[<>≤≥~]?\s?[-–+(£]{0,3}\d[\d,.]*\s?(?:%|k|m|bn|pp)?\)?[¹²³⁴⁵⁶⁷⁸⁹⁰*]{0,3}|[-–—]|\.\.|n/?a|[cx*]|" + LENGTH_OF_TIME,
     re.IGNORECASE,
 )
+_VALUE_STARTS = frozenset(" <>≤≥~-–—+(£.0123456789nNcCxX*")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"\d{1,6}(?:[./]\d{1,4}){0,3}[a-z]?")  # of a row, in front of its label
 FEWEST = 3  # rows of a table whose header tells nothing; two where labels or header name roles or periods
@@ -137,4 +138,6 @@ def is_figure(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """A figure, or what stands in place of one: "93.5%", "<5", "c", "–"; "£000" is a unit."""
-    return bool(_VALUE.fullmatch(text)) and not (text[:1] == "£" and text.strip("£()s'’ ") == "000")
+    if text[:1] not in _VALUE_STARTS:  # most words are none
+        return False
+    return bool(_VALUE.fullmatch(text)) and not (text[0] == "£" and text.strip("£()s'’ ") == "000")

@@ -11,6 +11,7 @@ from pipeline.read.pdf_words import Line, Word, line_of
 _RUN = re.compile(r"(?<!\S)\S(?: \S){3}(?!\S)")  # a line without it is left alone
 _HINT = re.compile(r" \S \S \S(?!\S)")  # what such a run holds, quickly looked for
 _TOLD = re.compile(r"(?<!\S)(?:[A-Z] )?(?:[a-z] ){5,400}[a-z](?!\S)")
+_LONGEST_WORD = 25  # letters
 _RUN_TOGETHER = re.compile(r"(?<![\w@:./#?=&%-])[A-Za-z]{25}(?![A-Za-z]{0,80}[.@/_][A-Za-z])")  # longer than any word
 _WORD = re.compile(r"[A-Z]?[a-z]{4,20}|(?=[A-Z]{0,3}[AEIOUY])[A-Z]{4,12}")
 _INITIALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ JFMAMJJASONDJFMAMJJASOND"  # of bands and of months: no words
@@ -66,4 +67,4 @@ def still_spaced(text: str) -> bool:
 
 def run_together(text: str) -> bool:
     """Whether a passage holds words whose spaces are lost: "Theshareofstreetlightsthatworked" → True."""
-    return _RUN_TOGETHER.search(text) is not None
+    return max(map(len, text.split()), default=0) >= _LONGEST_WORD and _RUN_TOGETHER.search(text) is not None
