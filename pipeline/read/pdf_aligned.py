@@ -27,7 +27,10 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
     halves: whether a table may be two that stand side by side.
     """
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in taken)]
-    cut = recut(free, [segments(x) for x in free])
+    cut = [segments(x) for x in free]
+    if max(map(len, cut), default=0) < 2:  # nothing stands beside anything
+        return []
+    cut = recut(free, cut)
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if is_row(x, parts) or is_amid(free, cut, i)]
     grids = strips_of(free, cut)
     strips = [g.box for g in grids]

@@ -15,6 +15,7 @@ from pipeline.read.pdf_words import Box, Line, Word
 
 _NUMBER = re.compile(r"-?£?(?P<digits>\d[\d,]{0,12}(?:\.(?P<places>\d{1,3}))?)(?:%|k|m|bn)?")
 _FROM_NOUGHT = re.compile(r"(?:^|\s)£?0(?:\.0{1,2})?(?:%|k|m)?\s+£?\d")
+_DIGIT = re.compile("[0-9]")
 _FEWEST = 4  # figures of an axis
 _NEAR = 4.0  # points by which a line may miss the middle of its figure
 _LONG = 40.0  # points: a shorter line is a stroke of a letter or a mark
@@ -48,9 +49,10 @@ def chart_boxes(lines: Sequence[Line], edges: Sequence[Edge]) -> list[Box]:
         return []
     long = [e for e in lying if e.x1 - e.x0 >= _LONG]
     upright = [x for x in lines if x.angle == 0]
-    starts = ticks_of(w for x in upright for w in _leading(x)) if 2 * len(long) > _FEWEST else []
+    figured = [x for x in upright if _DIGIT.search(x.text)]
+    starts = ticks_of(w for x in figured for w in _leading(x)) if 2 * len(long) > _FEWEST else []
     found = [box for run in _standing(starts) if (box := _beside(run, long))]
-    for line in upright:
+    for line in figured:
         if "0" in line.text and _FROM_NOUGHT.search(line.text):
             found += [box for run in _runs(ticks_of(line.words), across=True) if (box := _above(run, edges))]
     return found

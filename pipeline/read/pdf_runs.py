@@ -127,7 +127,10 @@ def _holds_raised(glyphs: Glyphs, place: int, text: str, top: float, bottom: flo
     if len(text) == 1 or not _DIGIT.search(text):
         return False
     boxes = [glyphs.box(place + i) for i in range(len(text))]
-    return any(b[1::2] != (top, bottom) for b in boxes) or _superior(glyphs, place, text, boxes) < len(text)
+    for _, high, _, low in boxes:
+        if high != top or low != bottom:
+            return True
+    return _superior(glyphs, place, text, boxes) < len(text)
 
 
 def _lifted(box: Box, top: float, bottom: float) -> bool:

@@ -72,9 +72,9 @@ def is_label(text: str) -> bool:
 
 def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
     """Segments cut once more where a figure that stands close to its neighbour is level with a column of figures."""
-    edges = Counter(round(p.x1 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
-    edges.update(round(p.x0 / 2) for parts in cut for p in parts[1:] if is_value(p.text))
-    led = [pair for x, parts in zip(lines, cut, strict=True) for pair in _led(x, parts)]
+    figures = [p for parts in cut if len(parts) > 1 for p in parts[1:] if is_value(p.text)]
+    edges = Counter(round(x / 2) for p in figures for x in (p.x0, p.x1))
+    led = [pair for x, parts in zip(lines, cut, strict=True) if len(parts) > 2 for pair in _led(x, parts)]
     edges.update(round(figure.x1 / 2) for figure, _ in led)
     notes = Counter(round(word.x0) for _, word in led)
     starts = {x0 for x0, count in notes.items() if count >= FEWEST}
