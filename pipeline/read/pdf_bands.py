@@ -27,6 +27,7 @@ _EMPTY = 4.0  # times as high as the usual band: a band without figures parts tw
 _FEWEST = 4  # rules
 _MOST = 400
 _GUTTER = 0.45  # sizes of print between two columns
+_LOW, _PRINT = 12.0, 0.9  # points of a low band; sizes of print that a band has room for
 _CLOSE = 1.3  # sizes of print from one line of a cell to the next
 _APART = 0.6  # sizes of print between two texts of a line
 
@@ -86,12 +87,20 @@ def _runs(tops: Sequence[float], lines: Sequence[Line]) -> list[list[float]]:
     for above, top in pairwise(tops):
         own = [x for x in lines if above <= (x.top + x.bottom) / 2 < top] if top - above > 1.8 * usual else []
         words = not any(is_value(w.text) for x in own for w in x.words)
-        large = any(x.size > _LARGE * sizes[len(sizes) // 2] for x in own)
+        large = bool(own) and all(x.size > _LARGE * sizes[len(sizes) // 2] for x in own)
         empty = words and (large or top - above > _EMPTY * usual)
         if top - above > _HIGHEST or empty or (len(own) > 1 and not _is_one_row(own)):
             runs.append([])
         runs[-1].append(top)
-    return [run for run in runs if len(run) >= _FEWEST]
+    return [run for run in runs if len(run) >= _FEWEST and not lack_room(run, lines)]
+
+
+def lack_room(tops: Sequence[float], lines: Sequence[Line]) -> bool:
+    """Whether print stands between two rules too close for it: they are ends of a shade that was found in part."""
+    low = [(above, top) for above, top in pairwise(tops) if top - above < _LOW]
+    return any(
+        above < (x.top + x.bottom) / 2 < top and top - above < _PRINT * x.size for above, top in low for x in lines
+    )
 
 
 def _is_one_row(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,9 @@ from pdf_builder import FULL, Pdf
 
 from pipeline.read.blocks import Block
 from pipeline.read.pdf import read_pdf
+from pipeline.read.pdf_bands import lack_room
 from pipeline.read.pdf_edges import Edge
+from pipeline.read.pdf_words import Word, line_of
 from pipeline.read.tables import find_grids, may_hold_table
 
 XS = (72, 250, 330, 410)
@@ -517,3 +519,11 @@ def test_a_budgets_labels_may_stand_behind_figures() -> None:
     texts = [b.text for b in rows_of(pdf)]
     assert any(t.endswith("Adult mental health | 1,402.2 | -912.0 | 7,203.1") for t in texts)
     assert any(t.endswith("Waste and recycling | 612.0 | -1,910.4 | 45,821.5") for t in texts)
+
+
+def test_rules_too_close_for_the_print_between_them_are_none_of_rows() -> None:
+    word = Word("Plans", 80.0, 255.0, 120.0, 266.0, 11.0, False)
+    line = line_of(1, [word], 264.0, 0)
+    assert lack_room([230.0, 256.0, 264.0, 302.0], [line])
+    assert not lack_room([230.0, 252.0, 270.0, 302.0], [line])  # a row of its own
+    assert not lack_room([230.0, 270.0, 273.0, 302.0], [line])  # a double rule below it
