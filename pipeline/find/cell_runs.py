@@ -21,7 +21,7 @@ _PART = re.compile(
     re.I,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FEWEST = 3  # parts of a run: two may be of any two years
+_FEWEST, _MOST = 3, 120  # parts of a run: two may be of any two years, ten years of months are none of a report
 _JANUARY, _APRIL = 1, 4
 _GRAINS = {1: "month", 3: "quarter", 6: "half_year"}
 
@@ -35,7 +35,7 @@ def runs_of(spots: Sequence[Spot], texts: str, reference: Reference) -> Mapping[
     """
     parts = tuple((spot.start, part) for spot in spots if (part := part_of(spot.header)))
     end = reference.reporting_end
-    if len(parts) < _FEWEST or end is None:
+    if not _FEWEST <= len(parts) <= _MOST or end is None:
         return {}
     ends = _ends(tuple(part for _, part in parts), end, dated=_FINANCIAL.search(texts) is not None)
     return {start: _period(last, part[1]) for (start, part), last in zip(parts, ends, strict=False)}

@@ -77,6 +77,10 @@ def test_without_a_reporting_period_nothing_is_dated() -> None:
     assert run("Q3", "Q4", "Q1", reference=Reference()) == []
 
 
+def test_more_columns_than_a_report_has_are_no_run() -> None:
+    assert run(*("Jan", "Jul") * 8_000) == []
+
+
 def test_parts_of_years() -> None:
     assert part_of("Oct - Dec") == (12, 3)
     assert part_of("Nov - Jan") == (1, 3)
