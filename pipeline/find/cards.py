@@ -17,7 +17,8 @@ from pipeline.find.cell_rows import Row
 from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import of_chart, plain_title, titled
 from pipeline.find.cells import Found, found_in
-from pipeline.find.measures import telling, tidy
+from pipeline.find.measures import tidy
+from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Cell, Passage, Reading, Reference
 

@@ -15,9 +15,9 @@ from pipeline.find.cell_measures import measure_of
 from pipeline.find.cell_periods import cell_when, without_periods
 from pipeline.find.cell_rows import ROLE_NAMES, Row
 from pipeline.find.cell_spots import Spot
-from pipeline.find.measures import telling
 from pipeline.find.roles import Role
 from pipeline.find.statements import Draft
+from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Quantity, Reference
 

@@ -12,8 +12,9 @@ from pipeline.find import cell_words as words
 from pipeline.find.cell_periods import without_periods
 from pipeline.find.cell_rows import ROLE_NAMES, TOTAL, Row
 from pipeline.find.cell_titles import GENERIC, titled, uncaptioned
-from pipeline.find.measures import telling, tidy
+from pipeline.find.measures import tidy
 from pipeline.find.roles import Role
+from pipeline.find.telling import telling
 from pipeline.records import Reference
 
 if TYPE_CHECKING:

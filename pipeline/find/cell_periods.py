@@ -10,6 +10,7 @@ from pipeline.find.attach import When
 from pipeline.find.cell_words import PREVIOUS
 from pipeline.find.periods import find_periods
 from pipeline.find.rulebook import Rulebook
+from pipeline.find.spans import MONTHS
 from pipeline.fold import fold
 from pipeline.records import Period, Reference
 
@@ -144,8 +145,7 @@ def cell_when(
     return When()
 
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_MONTH_BEFORE = re.compile(rf"\b({'|'.join(_NAMES)})[a-z]{{0,6}}\.? $", re.I)
+_MONTH_BEFORE = re.compile(rf"\b(?P<name>{NAMED_MONTH}) $", re.I)
 
 
 def _year_of(part: str, text: str) -> str | None:
@@ -158,9 +158,9 @@ def _year_of(part: str, text: str) -> str | None:
         month = _MONTH_BEFORE.search(plain[: found.start()][-12:])
         if month is None:
             return found[0]
-        name = part[:3].lower()
-        if name in _NAMES and len(found[0]) == 4:
-            return str(int(found[0]) - (_NAMES.index(name) > _NAMES.index(month[1].lower())))
+        own, other = MONTHS.get(part[:3].lower()), MONTHS[month["name"][:3].lower()]
+        if own and len(found[0]) == 4:
+            return str(int(found[0]) - (own > other))
     return None
 
 

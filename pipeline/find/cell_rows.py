@@ -17,7 +17,7 @@ from pipeline.find.cell_periods import dated
 from pipeline.find.cell_prose import is_prose
 from pipeline.find.cell_spots import Spot, is_period, is_reference, is_value_cell, numbers_row
 from pipeline.find.cell_titles import GENERIC, title_above, unit_note
-from pipeline.find.measures import telling
+from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Passage, Period, Reading, Reference
 

@@ -13,14 +13,13 @@ from itertools import pairwise
 
 from pipeline.find.cell_periods import NAMED_MONTH, without_roles
 from pipeline.find.cell_spots import Spot
-from pipeline.find.spans import add_months, month_end
+from pipeline.find.spans import MONTHS, add_months, month_end
 from pipeline.records import Period, Reference
 
 _PART = re.compile(
     rf"(?P<first>{NAMED_MONTH})(?:\s?(?:[-–/]|to)\s?(?P<last>{NAMED_MONTH}))?|(?:q|qtr|quarter) ?(?P<quarter>[1-4])",
     re.I,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FEWEST, _MOST = 3, 120  # parts of a run: two may be of any two years, ten years of months are none of a report
 _JANUARY, _APRIL = 1, 4
 _GRAINS = {1: "month", 3: "quarter", 6: "half_year"}
@@ -51,7 +50,7 @@ def part_of(header: str) -> Part | None:
         return None
     if found["quarter"]:
         return (3 * int(found["quarter"]) + 2) % 12 + 1, 3
-    first, last = (_MONTHS.index((found[name] or found["first"])[:3].lower()) + 1 for name in ("first", "last"))
+    first, last = (MONTHS[(found[name] or found["first"])[:3].lower()] for name in ("first", "last"))
     return last, (last - first) % 12 + 1
 
 

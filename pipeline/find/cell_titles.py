@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.find.measures import telling
+from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
 

@@ -11,9 +11,9 @@ from pipeline.find.cell_marks import is_mark, suppressed
 from pipeline.find.cell_rows import Row
 from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import is_coded, titled
-from pipeline.find.measures import telling
 from pipeline.find.quantities import find_cell_quantities
 from pipeline.find.quantity_times import clock_in_cell
+from pipeline.find.telling import telling
 from pipeline.records import Quantity, Reading
 
 if TYPE_CHECKING:

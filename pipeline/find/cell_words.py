@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.find.quantity_times import LETTERED
+
 LABEL_HEADER = re.compile(
     r"\W*(?:(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref|unique|our)\s+)?"
     r"(?:refs?|references?|id|item|code|cost centre|page|para|paragraph|row|order|rank|ranking|quartile|version|line|"
@@ -179,14 +181,13 @@ _VALUE_WORDS = re.compile(
     r"provisional)\b",
     re.I,
 )
-_TIMED = re.compile(r"\b\d{1,3}\s?(?:hr?s?|m|y)\s?\d{1,2}\s?(?:mins?|m|s)\b", re.I)  # "6m02s"
 _GLUED_UNIT = re.compile(r"(?<=[\d.])\s?(?:%|k|m|bn|pp|ppts?|fte|p|r|e|a|hrs?|mins?|secs?|[hsy]|wks?|yrs?)\b", re.I)
 _DIGIT = re.compile(r"\d")
 
 
 def words_beside(text: str) -> list[str]:
     """The words of a cell that are neither its number's unit nor a colour: "12 children" → ["children"]."""
-    plain = _VALUE_WORDS.sub(" ", _GLUED_UNIT.sub(" ", _TIMED.sub(" ", text)))
+    plain = _VALUE_WORDS.sub(" ", _GLUED_UNIT.sub(" ", LETTERED.sub(" ", text)))
     return [w for w in re.findall(r"[A-Za-z][A-Za-z'-]*", plain) if not re.fullmatch(r"[RAGprbe]", w)]
 
 

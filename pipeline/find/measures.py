@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.find.telling import telling as telling  # a name of this module to its users
+from pipeline.find.telling import telling
 from pipeline.find.windows import Sentence, Window
 
 _MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")  # of footnotes

@@ -26,6 +26,7 @@ _LETTERS = re.compile(
     r"|y(?:rs?)?,? ?(?P<months>1[01]|\d) ?m(?:ths?|os?)?)(?![A-Za-z])",
     re.IGNORECASE,
 )
+LETTERED = re.compile(r"\b\d{1,4}" + _LETTERS.pattern, re.IGNORECASE)  # "6m02s"
 _CLOCK = re.compile(
     r":(?P<second>[0-5]\d)(?:(?P<third>:[0-5]\d)|(?= ?(?P<unit>hours?|hrs?|minutes?|mins?)\b))(?![:\d])", re.IGNORECASE
 )

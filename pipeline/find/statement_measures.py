@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.find.measures import telling, tidy, window_measure
+from pipeline.find.measures import tidy, window_measure
 from pipeline.find.roles import Role
 from pipeline.find.setting import Setting
+from pipeline.find.telling import telling
 from pipeline.find.windows import Sentence, Window
 
 _LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s{1,3}){0,4}[A-Z][\w'&/-]*\s{0,3}[:=-]?\s{0,3}[£\d]")
