@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +20,7 @@ from pipeline.find.notes import dated_by_notes, noted_periods
 from pipeline.find.ocr_doubts import settle_ocr
 from pipeline.find.periods import impossible_dates
 from pipeline.find.placing import Place, Spot, date_mention, default_period, number, span_of, statement
+from pipeline.find.repeats import repeats
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting, drafts
 from pipeline.find.surroundings import antecedent_of, introducer, setting_of, states_nothing
@@ -78,7 +78,7 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
     statements, numbers, unsure = settle_ocr(reading, found.statements, found.numbers)
     return Findings(
         facts,
-        _repeats(statements),
+        repeats(statements),
         judgements,
         tuple(found.dates),
         tuple(numbers),
@@ -215,36 +215,3 @@ def _marker_numbers(passage: Passage) -> list[Number]:
             passage.document_id, passage.passage_id, passage.page, start, start + len(marker), marker, "label", "marker"
         )
     ]
-
-
-def _repeats(statements: list[Statement]) -> tuple[Statement, ...]:
-    """A statement of the same figure, measure and period earlier in the document is named in repeat_of."""
-    first: dict[tuple[object, ...], str] = {}
-    out = []
-    for s in statements:
-        key = (
-            s.value,
-            s.value_high,
-            s.unit,
-            s.role,
-            s.subject,
-            s.subject_name,
-            s.period_start,
-            s.period_end,
-            _same(s.measure or ""),
-        )
-        earlier = first.setdefault(key, s.statement_id)
-        out.append(s if earlier == s.statement_id else replace(s, repeat_of=earlier))
-    return tuple(out)
-
-
-_EMPTY = frozenset(
-    "the a an of in at on by for to with from and that which who there it its their "  # noqa: SIM905
-    "was were is are be been has have had".split()
-)
-
-
-def _same(measure: str) -> frozenset[str]:
-    """What two wordings of one measure have in common: "children were in care" and "children in care"."""
-    words = re.findall(r"[^\W_]+", measure.lower())
-    return frozenset(w for w in words if w not in _EMPTY) or frozenset(words)

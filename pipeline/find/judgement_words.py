@@ -20,6 +20,7 @@ _TELLING = (
     "adoption", "leaders", "effectiveness", "practice", "protection", "education", "teaching", "attitudes",
     "development", "provision", "outcomes", "inspection", "lscb", "board", "judgment", "judgement",
 )  # fmt: skip
+_MOST_READ = 20_000
 _GRADES_END = ("good", "adequate", "outstanding", "improvement")
 _GRADE = re.compile(r"\b(?:improvement|good|(?:in)?adequate|outstanding)\b")
 GRADES = ("requires_improvement", "inadequate", "adequate", "outstanding", "good")
@@ -91,6 +92,8 @@ class Vocabulary:
         looked_after_and_permanence, requires_improvement. The label must be whole.
         """
         if text not in self._read:
+            if len(self._read) > _MOST_READ:
+                self._read.clear()  # one vocabulary may outlive its document
             self._read[text] = self._wording(text)
         return self._read[text]
 
