@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import isfinite
 from operator import attrgetter
 
@@ -20,15 +20,19 @@ def is_raised(top: float, bottom: float, line_top: float, line_bottom: float) ->
     return bottom - top < 0.82 * size and line_bottom - bottom > 0.1 * size
 
 
-def raise_marks(words: list[Word]) -> list[Word]:
-    """The words of a run; a number that stands small and high among them becomes a superscript."""
+def raise_marks(words: list[Word], higher: Callable[[int], float]) -> list[Word]:
+    """The words of a run; a number that stands small and high among them becomes a superscript.
+
+    higher: by how many points a word stands above the line, which boxes do not tell where each is its letters' own.
+    """
     sizes = [w.size for w in words]
     if min(sizes) >= 0.82 * max(sizes):
         return words
     tall = max(words, key=lambda w: w.size)
     out: list[Word] = []
-    for word in words:
-        if _NUMBER.fullmatch(word.text) and is_raised(word.top, word.bottom, tall.top, tall.bottom):
+    for k, word in enumerate(words):
+        small = _NUMBER.fullmatch(word.text) and is_raised(word.top, word.bottom, tall.top, tall.bottom)
+        if small and higher(k) > 0:
             word = word._replace(text=word.text.translate(RAISED))
             if out and word.x0 - out[-1].x1 < 0.15 * tall.size:
                 out[-1] = out[-1]._replace(glued=True)

@@ -54,7 +54,9 @@ def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> li
     for group in groups:
         # the tallest word stands on the line; the first may be a raised mark
         _, at = max(group, key=_height)
-        lines.append(line_of(page, raise_marks([word for word, _ in group]), glyphs.baseline(at), angle))
+        stands = glyphs.baseline(at)
+        words = raise_marks([word for word, _ in group], partial(_above, glyphs, group, stands))
+        lines.append(line_of(page, words, stands, angle))
     return lines
 
 
@@ -167,6 +169,11 @@ def _height(item: tuple[Word, int]) -> float:
     return item[0].size
 
 
+def _above(glyphs: Glyphs, group: Sequence[tuple[Word, int]], stands: float, k: int) -> float:
+    """By how many points a word of a line stands higher than the line. stands: the line's baseline."""
+    return stands - glyphs.baseline(group[k][1])
+
+
 def _tokens(start: int, piece: str) -> list[tuple[int, str]]:
     """Words with their index; a number set so close that no space was read is parted: "10.Visits"."""
     tokens = []
@@ -190,10 +197,13 @@ def _apart(word: Word, last: Word) -> bool:
 def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, float]:
     """The token with small raised digits as ¹²³, and top and bottom of its tallest character."""
     boxes = [glyphs.box(index + i) for i in range(len(token))]
-    _, top, _, bottom = max(boxes, key=lambda b: b[3] - b[1])
+    tall = max(range(len(token)), key=lambda i: boxes[i][3] - boxes[i][1])
+    _, top, _, bottom = boxes[tall]
     own = _superior(glyphs, index, token, boxes)
-    text = "".join(
-        c.translate(RAISED) if c.isdigit() and (at >= own or _lifted(b, top, bottom)) else c
-        for at, (c, b) in enumerate(zip(token, boxes, strict=True))
-    )
+
+    def is_mark(at: int) -> bool:
+        lifted = _lifted(boxes[at], top, bottom) and glyphs.baseline(index + at) < glyphs.baseline(index + tall)
+        return at >= own or lifted
+
+    text = "".join(c.translate(RAISED) if c.isdigit() and is_mark(at) else c for at, c in enumerate(token))
     return text, top, bottom
