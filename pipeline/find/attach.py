@@ -18,6 +18,7 @@ from pipeline.find.attach_times import (
     quarter_row,
     set_beside,
     undated,
+    year_ended,
     year_ends,
     zipped,
 )
@@ -26,6 +27,8 @@ from pipeline.find.when import When as When  # a name of this module to its user
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Period, Reference
 
+_MOVED = frozenset({"same", "relative_unit"})  # "the same period last year": a time, not a stretch up to today
+EARLIER = "the earlier figure of a change has no date of its own"
 _HEAD = 30  # characters: a period that opens a sentence stands within them
 
 
@@ -65,8 +68,8 @@ def _one(
     sentence: Sentence, parts: tuple[Window, ...], at: int, index: int, changes: tuple[bool, ...], out: list[When]
 ) -> When:
     """The When of one number, given those of the numbers before it."""
-    window, frame = parts[at], _frame(sentence)
-    span = next((p for p in sentence.periods if p.relative and p.grain == "span"), None)
+    window, frame, quantity = parts[at], _frame(sentence), sentence.quantities[index]
+    span = next((p for p in sentence.periods if p.relative and p.grain == "span" and p.rule not in _MOVED), None)
     own, base = own_period(sentence, window, index, changes[index])
     told = None if changes[index] else of_that_time(sentence, index)
     own, base = (told, None) if told else (own, base)
@@ -82,8 +85,13 @@ def _one(
     elsewhere = elsewhen(sentence, window, index)
     own = own or (None if elsewhere else frame or trailing(sentence, parts, at, changes))
     if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
-        own = replace(own, date_end=own.date_start)
-        return When(base=own)  # "an increase of 96 since March": measured from there, arrived at today
+        base = replace(own, date_end=own.date_start)
+        if frame and frame is not own and not since and frame.date_start > base.date_start and not elsewhere:
+            return When(frame, "stated", base)  # "At 1 May there were 418, a rise of 13 since March"
+        return When(base=base)  # "an increase of 96 since March": measured from there, arrived at today
+    if own and own.point and index and sentence.regex("that-year").search(sentence.text, window.start, quantity.start):
+        year = year_ended(own)  # "On 31 March there were 540 children, and during that year 78 came"
+        return When(year, "stated") if year else When(doubt="a year whose days the sentence does not name")
     if own and since and own is frame and not own.certain:
         return When(doubt=f'"{own.as_written}" has no end that the document gives')
     if index and (unread := following(sentence, window)):
@@ -139,7 +147,7 @@ def _earlier(when: When, frame: Period | None, span: Period | None) -> When:
         if span:
             day = span.date_start - timedelta(days=1)
             return When(replace(span, date_start=day, date_end=day, point=True), "stated")
-        return When(doubt="the earlier figure of a change has no date of its own")
+        return When(doubt=EARLIER)
     return when
 
 

@@ -23,6 +23,8 @@ def trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tu
         rate = later.joint == "bracket" and (sentence.quantities[later.first].unit or "").startswith("per_")
         if later.joint != "list" and not close and not rate:
             return None  # "27.4% (26.4% at 31 March)": the bracket's date is its own
+        if sentence.regex("clause-of-that").match(sentence.text, later.start):
+            return None  # "a target of 500, and that 242 had come in May"
         found, _ = own_period(sentence, later, later.last, changes[later.last])
         if found:
             return None if close and found.relative else found  # "(131 compared with 132 last year)"

@@ -78,5 +78,9 @@ def own_period(sentence: Sentence, window: Window, index: int, change: bool) -> 
 def _passed(sentence: Sentence, period: Period, between: str, base: bool) -> bool:
     """Whether a movement began at a period and left it: "a rise from the year before to 22 weeks", "and 12 more"."""
     moved = base or sentence.regex("moved-since-before").search(sentence.text[max(0, period.start - 80) : period.start])
-    onward = sentence.regex("arrives-at").fullmatch(between) or (not base and re.match(r",?\s(?:and|but)\s", between))
+    onward = (
+        sentence.regex("arrives-at").fullmatch(between)
+        or (not base and re.match(r",?\s(?:and|but)\s", between))
+        or sentence.regex("compared-anew").match(between)
+    )
     return bool(moved and onward)

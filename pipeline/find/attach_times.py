@@ -149,6 +149,15 @@ def set_beside(sentence: Sentence) -> tuple[Period, Period] | None:
     return None
 
 
+def year_ended(period: Period) -> Period | None:
+    """31 March 2017 → the financial year that ended with it, doubtful; None for any other day."""
+    day = period.date_end
+    if not period.point or (day.month, day.day) != (3, 31):
+        return None
+    first = date(day.year - 1, 4, 1)
+    return replace(period, date_start=first, point=False, grain="financial_year", certain=False)
+
+
 def year_ends(period: Period) -> tuple[Period, Period] | None:
     """The first and the last year of a span of whole years; None for any other span."""
     first, last = period.date_start, period.date_end

@@ -171,7 +171,8 @@ def _quarter_that_ended(sheet: Sheet) -> Span | None:
 
 def _lone_quarter(sheet: Sheet, number: int, meeting: date | None) -> Span | None:
     """A quarter without a year: of the year that the text names most, else the last that ended before the meeting."""
-    years = (_financial(sheet.group(m, "y1"), sheet.group(m, "y2")) for m in _own(sheet, "financial_year"))
+    named = (m for m in _own(sheet, "financial_year") if not _ahead(sheet, m, "ended_before"))
+    years = (_financial(sheet.group(m, "y1"), sheet.group(m, "y2")) for m in named)
     counts = Counter(year for year in years if year)
     if meeting:
         ended = [s for y in range(meeting.year - 2, meeting.year + 1) if (s := quarter(y, number))[1] < meeting]

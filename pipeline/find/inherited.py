@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.attach import When, as_school_year
+from pipeline.find.attach import EARLIER, When, as_school_year
+from pipeline.find.attach_times import year_ended
 from pipeline.find.setting import Setting
 from pipeline.find.windows import Sentence
 from pipeline.records import Period
@@ -12,6 +13,9 @@ from pipeline.records import Period
 
 def in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
     """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
+    if when.doubt == EARLIER and setting.antecedent and sentence.regex("same-time").search(sentence.text):
+        began = setting.antecedent.began  # "Over the same period, 49 fell to 41"
+        when = replace(when, period=began, basis="inherited", doubt=None) if began else when
     if when.period is None and when.doubt is None:
         if setting.dated and (that := sentence.regex("that-date").search(sentence.text)):
             when = _of_that(when, setting.dated, that[0])
@@ -28,7 +32,7 @@ def in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -
         elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
             sentence.text
         ):
-            when = replace(when, doubt=f'"{unnamed[0]}" has no date that the document gives')
+            when = _of_year(when, setting, unnamed[0])
         elif setting.paragraph and _goes_on(sentence):
             told = setting.paragraph
             doubt = f'of the time that its paragraph named before, "{told.as_written}"'
@@ -59,6 +63,14 @@ def _goes_on(sentence: Sentence) -> bool:
     if sentence.periods or sentence.undated or sentence.regex("told-of-another-time").search(sentence.text):
         return False
     return sentence.regex("told-in-the-past").search(sentence.text) is not None
+
+
+def _of_year(when: When, setting: Setting, words: str) -> When:
+    """ "During the year", behind a sentence of 31 March: the year that ended with it, doubtful; else no date."""
+    ended = year_ended(setting.paragraph) if setting.paragraph and "year" in words else None
+    if ended:
+        return replace(when, period=ended, basis="inherited")
+    return replace(when, doubt=f'"{words}" has no date that the document gives')
 
 
 def _of_that(when: When, told: Period, words: str) -> When:

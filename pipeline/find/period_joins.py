@@ -19,7 +19,7 @@ from pipeline.records import Reference
 
 _NOBODY = Reference()
 _YEAR_GAPS = {" ", "", ", ", " of ", " - ", " of the ", ": ", "-", "/"}
-_LOOSE_GAPS = {" in ", " for ", " in the ", " for the ", ", in ", " during "}
+_LOOSE_GAPS = {" the ", " in ", " for ", " in the ", " for the ", ", in ", " during "}
 _LOOSE = {"quarter", "half", "same", "season", "point"}
 
 

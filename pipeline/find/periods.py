@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.find.period_drafts import Draft, Reading, calendar_reading, doubted, last_day, settled
+from pipeline.find.period_beside import beside
+from pipeline.find.period_drafts import Reading, doubted, last_day, settled
 from pipeline.find.period_joins import joined
 from pipeline.find.period_relatives import relative_year
-from pipeline.find.period_scan import Item, scan, widened
+from pipeline.find.period_scan import Item, scan
 from pipeline.find.rulebook import Rulebook
-from pipeline.find.spans import academic_year, shifted
+from pipeline.find.spans import academic_year
 from pipeline.records import Period, Reference
 
 _CUE = re.compile(
@@ -40,43 +41,9 @@ def find_periods(text: str, reference: Reference, rules: Rulebook) -> tuple[Peri
 def _find(text: str, reference: Reference, rules: Rulebook) -> tuple[Period, ...]:
     found: list[Period] = []
     for item in joined(text, list(_scanned(text, rules))):
-        period = _period(text, _beside(text, item, found[-1] if found else None), reference)
+        period = _period(text, beside(text, item, found[-1] if found else None, reference), reference)
         found += [period] if period else []
     return tuple(found)
-
-
-def _beside(text: str, item: Item, before: Period | None) -> Item:
-    """ "21% in January 2017 and 80% in May": May is of 2017, where the sentence has just said so; doubtful."""
-    if before and item.rule in {"relative_year", "year_before"}:
-        return _year_before(text, item, before)
-    if before and item.rule == "year_label" and before.grain in {"day", "month"} and item.draft.reading:
-        # "At 31 March 2023: 225, 2024: 240" may mean that day of 2024
-        return widened(item, draft=Draft("year", reading=doubted(item.draft.reading)))
-    of, waits = item.draft.of, item.draft.reading is None
-    if not (of and waits and before) or before.relative or item.draft.weak or item.draft.kind not in {"day", "month"}:
-        return item
-    if before.grain not in {"day", "month", "year"} or ". " in text[before.end : item.start]:
-        return item
-    for year in (before.date_end.year, before.date_end.year + 1):
-        reading = of(calendar_reading(year), Reference())
-        if reading and reading.last >= before.date_start:
-            return widened(item, draft=Draft(item.draft.kind, reading=doubted(reading)))
-    return item
-
-
-def _year_before(text: str, item: Item, before: Period) -> Item:
-    """ "In 2018/19 there were 31, in the previous year 26": of 2017/18, since the sentence has just named its year."""
-    words, gap = text[item.start : item.end].lower(), text[before.end : item.start]
-    named = before.grain in {"year", "financial_year", "academic_year"} and not before.relative
-    aside = (
-        text[: before.start].endswith("(")
-        or "last" in words
-        or not re.search(r"previous|preceding|prior|before", words)
-    )
-    if not named or aside or len(gap) > 120 or ". " in gap or item.draft.reading:
-        return item
-    first, last = shifted((before.date_start, before.date_end), -1)
-    return widened(item, draft=Draft("year", reading=Reading(first, last, before.grain, open_year=before.open_year)))
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:

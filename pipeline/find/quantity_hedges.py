@@ -11,6 +11,7 @@ from pipeline.find.rulebook import Rulebook
 
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"(?:^|[;:.,-] )$")  # "c." there is the third of a list, not circa
+_WENT = frozenset({"went", "gone", "go", "goes", "going", "moved", "crept", "shot", "pushed"})
 _SPAN = 36  # characters looked at before a number; the longest hedge is shorter
 
 
@@ -55,6 +56,8 @@ def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | No
     words = plain.lower().split()
     for size in range(min(5, len(words)), 0, -1):
         phrase = " ".join(words[-size:]).lstrip("(\"'")
+        if phrase == "up to" and words[-3:-2] and words[-3] in _WENT:
+            return None  # "visits went up to 12": it arrived there
         if phrase in known.before:
             at = [m.start() for m in _WORD.finditer(left)][-size]
             at += len(left[at:]) - len(left[at:].lstrip("(\"'"))

@@ -54,6 +54,8 @@ def _percent(left: str, part: Part, words: Wording) -> str | None:
     said = _last(words.percent_words, left)
     if not said or part.value > 100 or (part.decimals or 0) > 2:
         return None
+    if left[: said.start()].rstrip()[-1:].isdigit():
+        return None  # "98 per cent of reviews …; 273 children, but for new arrivals (7)"
     if _PRINTED_PERCENT.search(left[said.end() :]):
         return None  # "the percentage of … was 37.9%, and the average caseload 17"
     spelled = said[0].lower().startswith("per") and left[said.end() :].startswith(" of")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from pipeline.find.quantity_limits import DURATIONS
 from pipeline.find.windows import Sentence, Window
@@ -23,6 +22,7 @@ class Role:
 _ARROWS = {**dict.fromkeys("↑▲⬆⇧⇑", "up"), **dict.fromkeys("↓▼⬇⇩⇓", "down")}
 
 
+_VERBS = (" was", " is", " been")
 _TARGET_AHEAD = ("target-before", "target-set-before", "target-moved-before")
 
 
@@ -70,72 +70,11 @@ def _bracketed(sentence: Sentence, quantity: Quantity, before: str) -> Role | No
     return Role("change", _way(found)) if dated else None
 
 
-def _chained(out: list[Role], sentence: Sentence, parts: tuple[Window, ...]) -> None:
-    """ "a target of 213 days, reducing to 182 for 2014 and 152 for 2015": what a target moves to is one too."""
-    going = False
-    for before, window in pairwise(parts):
-        first, last = sentence.quantities[window.first], sentence.quantities[before.first]
-        ahead = sentence.text[window.start : first.phrase_start or first.start]
-        moved = sentence.regex("target-goes-on").fullmatch(ahead)
-        raised = bool(moved and moved["raised"])
-        if raised and not sentence.regex("target-moved-before").search(
-            sentence.text[: last.phrase_start or last.start]
-        ):
-            moved = None  # "the target of 90% was passed to …"
-        going = (
-            out[before.first].role == "target" and first.unit == last.unit and bool(moved and (going or moved["move"]))
-        )
-        if going:
-            out[window.first] = Role("target")
-
-
-def _told_in_percent(out: list[Role], sentence: Sentence) -> None:
-    """ "reducing from 182 to 76, 58%": a share right behind a movement's two ends that is their difference."""
-    numbers = sentence.quantities
-    for index in range(2, len(numbers)):
-        first, last, share = numbers[index - 2 : index + 1]
-        if share.unit != "percent" or first.unit != last.unit or not first.value or None in (last.value, share.value):
-            continue
-        went = sentence.regex("went-to").fullmatch(sentence.text, first.end, last.start)
-        again = sentence.regex("said-again-in-percent").fullmatch(
-            sentence.text, max(last.end, last.phrase_end), share.start
-        )
-        moved = (last.value - first.value) / first.value * 100 if last.value is not None else None
-        if went and again and moved and share.value is not None and abs(abs(moved) - share.value) < 1:
-            out[index] = Role("change", "down" if moved < 0 else "up")
-
-
-def _moved_alike(out: list[Role], sentence: Sentence) -> None:
-    """ "up 0.3 points from last year and 4.8 points from 2023/24": the second moved as the first did."""
-    for index in range(1, len(out)):
-        before, here = sentence.quantities[index - 1 : index + 1]
-        if out[index].role != "level" or out[index - 1].role != "change" or before.unit != here.unit:
-            continue
-        ahead = next((p for p in sentence.periods if 0 <= p.start - here.end <= 40), None)
-        since = ahead and sentence.regex("so-much-since").match(sentence.text[here.end : ahead.start])
-        joint = sentence.text[before.end : here.phrase_start or here.start].rstrip()
-        if since and joint.endswith((" and", ",")):
-            out[index] = replace(out[index - 1], doubt=None)
-
-
-def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
-    """ "an increase of 96 children (20%)": the share in the bracket moved with its count; "5% and 3% respectively"."""
-    out = list(roles)
-    _chained(out, sentence, parts)
-    _told_in_percent(out, sentence)
-    _moved_alike(out, sentence)
-    for window in parts:
-        each = sentence.regex("in-turn").search(sentence.text, window.start, window.end)
-        for index in range(window.first, window.last):
-            behind = sentence.quantities[index + 1]
-            if each and behind.unit == sentence.quantities[index].unit and out[index].role != "level":
-                out[index + 1] = out[index]
-            bracket = sentence.text[: behind.phrase_start or behind.start].rstrip().endswith("(")
-            share = out[index].role == "change" and behind.unit == "percent"
-            same = out[index].role == "target" and behind.unit != "percent"  # "a target of 213 days (7 months)"
-            if bracket and (share or same):
-                out[index + 1] = replace(out[index], doubt=None)
-    return tuple(out)
+def _movement_was(sentence: Sentence, before: str) -> re.Match[str] | None:
+    """ "The net increase in plans was 52"; only words that end in such a verb are asked."""
+    if not before.rstrip().endswith(_VERBS):
+        return None
+    return sentence.regex("movement-was-before").search(before)
 
 
 def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
@@ -175,7 +114,11 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
         return Role("change", _way(noun))
     moved_of = sentence.regex("moved-of-before").search(before) or sentence.regex("moved-from-of-before").search(before)
     arrived = not moved_of and sentence.regex("level-before").search(before)
-    found = None if arrived else sentence.regex("moved-before").search(before) or moved_of
+    found = (
+        None
+        if arrived
+        else sentence.regex("moved-before").search(before) or moved_of or _movement_was(sentence, before)
+    )
     lost = quantity.unit in DURATIONS and sentence.regex("time-lost-before").search(before)
     if found and quantity.unit != "times" and not lost and not sentence.regex("phrasal-before").search(before):
         return Role("change", _way(found))

@@ -21,6 +21,7 @@ class Antecedent:
     told: Callable[[], str]
     when: When
     named: Period | None = None  # the only period of a sentence that states no figure
+    began: Period | None = None  # where the movement that it told of began
 
     @cached_property
     def measure(self) -> str:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pipeline.find.attach import When, attach
 from pipeline.find.inherited import in_setting
 from pipeline.find.measures import whole_measure
-from pipeline.find.roles import Role, paired, role_of
+from pipeline.find.role_pairs import paired
+from pipeline.find.roles import Role, role_of
 from pipeline.find.selection import refusal
 from pipeline.find.setting import Antecedent, Draft, Setting
 from pipeline.find.shared_units import shared_units

@@ -117,13 +117,21 @@ def _own_antecedent(
         dated = [d for d in levels if d.when.period and d.subject == levels[0].subject]
         # "fell from 22 in 2022 to 17 in 2023": what is referred to is where it arrived.
         head = max(dated, key=lambda d: d.when.period.date_end) if dated and dated[0] is levels[0] else levels[0]  # type: ignore[union-attr]
-        return Antecedent(lambda: head.measure, head.when)
+        return Antecedent(lambda: head.measure, head.when, began=_began(dated, head))
     taken = sum(p.end - p.start for p in sentence.periods) + sum(q.end - q.start for q in sentence.quantities)
     left = len(sentence.text) - taken
     if left < _SURELY_WORDS and len(_words(sentence).split()) < 3:
         return None
     named = sentence.periods[0] if len(sentence.periods) == 1 else None
     return Antecedent(partial(_words, sentence), _UNDATED, named)
+
+
+def _began(dated: Sequence[Draft], head: Draft) -> Period | None:
+    """Where a movement between two dated levels began: "from 108 in 2014/15 to 121 in 2015/16" → 2014/15."""
+    ends = [d.when.period for d in dated]
+    if len(ends) != 2 or head is not dated[1] or ends[0] is None or ends[1] is None:
+        return None
+    return ends[0] if ends[0].date_end < ends[1].date_end else None
 
 
 def _words(sentence: Sentence) -> str:
