@@ -8,27 +8,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import pairs_of
-from pipeline.find.cell_periods import dated
+from pipeline.find.cell_around import is_side, measured_above, overleaf, year_above
+from pipeline.find.cell_places import names_place
 from pipeline.find.cell_prose import is_prose
 from pipeline.find.cell_spots import Spot, is_period, is_reference, is_value_cell, numbers_row
 from pipeline.find.cell_titles import GENERIC, title_above, unit_note
 from pipeline.find.telling import telling
 from pipeline.fold import fold
-from pipeline.records import Passage, Period, Reading, Reference
+from pipeline.records import Passage, Period, Reading
 
 if TYPE_CHECKING:
-    from pipeline.find.finding import FindRules
+    pass
 
 TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
 _BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W{0,20}", re.I)
 ROLE_NAMES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline|threshold|upper|lower)\b", re.I)
-_WORDS = {"reading", "rugby", "bath", "sale", "deal"}  # places only under a header of areas
-_AREA = re.compile(r"\b(?:authority|council|area|district|borough|county|place|la)\b", re.I)
 _LABEL_AMID = 80  # characters: longer words between figures comment on them
 _ROW_CELLS = 3  # label cells that name a row at the most
 
@@ -49,6 +48,7 @@ class Row:
     place: str | None = None  # local or other, where the row's label is the name of a place
     area: str = ""  # the headers of its labels
     stub: str = ""  # the header of the labels, where they are roles and it names what is measured
+    places: tuple[str, ...] = ()  # what its columns of areas say, where others name what is measured
     run: Mapping[int, Period] = field(default_factory=dict)  # of its cells whose headers are parts of years, by start
 
 
@@ -64,7 +64,7 @@ def spots_of(passage: Passage) -> tuple[list[Spot], str]:
         if text.strip():
             # offsets of the folded row, which placing maps back: a ligature in a label makes it longer
             at = bisect_left(range(len(whole.text) + 1), start, key=whole.original)
-            spots.append(Spot(cell, at, text, " ".join(cell.headers[len(shared) :])))
+            spots.append(Spot(cell, at, text, " ".join(cell.headers[len(shared) :]).replace("_", " ")))
     return spots, " ".join(shared)
 
 
@@ -84,6 +84,8 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
     """The words of the row: its leading cells that are no values, without reference numbers."""
     caption = reading.passages[passage.parent].text if passage.parent is not None else ""
     labels: list[str] = []
+    places: list[str] = []
+    naming: list[str] = []  # headers of the labels
     taken: set[int] = set()
     period = units = aside = ""  # aside: names the row where nothing else does: "Portfolio"
     valued = False
@@ -111,20 +113,29 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
                 aside = text
         elif len(pairs_of(text)[0]) > 1 or (is_prose(text) and len(text) > 160 and re.search(r"\d", text)):
             continue
+        elif labels and words.is_count_word(text):
+            valued = True
+        elif not valued and names_place(text, header):
+            places.append(text)
+            taken.add(spot.start)
         elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
             labels.append(text)
+            naming.append(header)
             taken.add(spot.start)
     if not labels and not aside and (amid := _label_amid(spots, taken)):
         labels.append(amid.text.strip())
         taken.add(amid.start)
+    labels, places = (labels, places) if labels else (places, [])
     signed = [s.text for s in spots if s.start not in taken and re.search(r"\d\s?[%a-z£]|£", s.text)]
     percent = bool(signed) and all("%" in text for text in signed)
     if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
-        period = _year_above(passage, reading)
+        period = year_above(passage, reading)
     units = units or unit_note(passage, reading)
     label = " ".join(labels) or aside
-    if label and (more := _overleaf(passage, reading, labels[-1] if labels else label)):
+    if label and (more := overleaf(passage, reading, labels[-1] if labels else label)):
         label = f"{label} {more}"
+    if len(spots) == 2 and not group and not any(s.header for s in spots) and is_side(label):
+        group = measured_above(passage, reading)
     stub = (
         next((s.header for s in spots if s.start in taken), "")
         if label and not words.bare(ROLE_NAMES.sub(" ", label))
@@ -135,8 +146,9 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         heading = f"{heading} > {title}"
     return Row(
         label, group, period, units, caption, heading, frozenset(taken), percent,
-        area=" ".join(s.header for s in spots if s.start in taken) or (spots[0].header if spots else ""),
+        area=" ".join(naming or [s.header for s in spots if s.start in taken]) or (spots[0].header if spots else ""),
         stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
+        places=tuple(places),
     )  # fmt: skip
 
 
@@ -155,55 +167,3 @@ def _names_period(spot: Spot, spots: Sequence[Spot]) -> bool:
     text = spot.text.strip()
     figure = text.isdigit() and words.LATEST.search(spot.header) and any(words.PREVIOUS.search(s.header) for s in spots)
     return not figure and re.search(r"[A-Za-z0-9]", text) is not None and is_period(text)
-
-
-def placed(row: Row, authority: str | None, rules: FindRules) -> Row:
-    """A row whose label is a place: the authority's own is local, any other council's is other."""
-    label = row.label.strip()
-    if not label or len(label) > 60:
-        return row
-    if authority and words.place_key(label) and words.place_key(label) == words.place_key(authority):
-        return replace(row, place="local")
-    if label.casefold() in _WORDS and not _AREA.search(row.area):
-        return row
-    named = rules.geographies.by_name(label)
-    return replace(row, place="other") if named and authority and words.subject_of(label) is None else row
-
-
-def is_of_periods(passage: Passage, reading: Reading, reference: Reference, rules: FindRules) -> bool:
-    """Whether the rows above a total are periods: it is of all of them, and no header says which that is."""
-    above = reading.passages[passage.ordinal - 1] if passage.ordinal else None
-    if above is None or above.table != passage.table or not above.cells or above.cells[0].headers == ():
-        return False
-    first = above.text[: above.cells[0].char_end - above.char_start]
-    return len(first) < 40 and dated(first, reference, rules.periods).period is not None
-
-
-def _year_above(passage: Passage, reading: Reading) -> str:
-    """The year that a row above names in its label, for a row that says "Q2" only."""
-    for above in reading.passages[max(0, passage.ordinal - 12) : passage.ordinal][::-1]:
-        if above.table != passage.table or not above.cells:
-            break
-        first = above.cells[0]
-        label = above.text[: first.char_end - above.char_start]
-        if found := re.search(r"(?<!\d)(?:20)\d\d\s?[-/–]\s?(?:20)?\d\d(?!\d)", label):
-            return found[0]
-    return ""
-
-
-_DANGLING = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|under|per)$|[,(–-]$", re.I)
-
-
-def _overleaf(passage: Passage, reading: Reading, label: str) -> str:
-    """The rest of a label that the end of a page cuts: a row of words alone, right behind headers that are repeated."""
-    for below in reading.passages[passage.ordinal + 1 : passage.ordinal + 6]:
-        if below.table != passage.table or below.kind != "table_row" or passage.table is None:
-            return ""
-        if below.page == passage.page:
-            return ""
-        if below.cells and all(cell.is_header and not cell.headers for cell in below.cells) and len(below.cells) > 1:
-            continue
-        filled = [c for c in below.cells if c.char_end > c.char_start]
-        alone = len(filled) == 1 and len(below.text) < 120 and not any(c.isdigit() for c in below.text)
-        return below.text if alone and (below.text[:1].islower() or _DANGLING.search(label)) else ""
-    return ""

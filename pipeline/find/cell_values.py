@@ -43,7 +43,9 @@ def labelled_value(spot: Spot) -> tuple[str, str]:
 
 def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, rules: FindRules) -> list[Quantity]:
     """The figures of a cell in its unit and scale; a suppressed one is null."""
-    if not (words.is_value(value) or is_mark(value.strip()) or label) or words.is_rank(spot.header, row.label):
+    worded = words.is_count_word(value)
+    figure = worded or words.is_value(value) or is_mark(value.strip()) or label
+    if not figure or words.is_rank(spot.header, row.label):
         return []
     around = row.caption or titled(row.heading)
     if telling(row.group) > 1 and is_coded(around):
@@ -53,6 +55,8 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
     named = unit[0] if unit else None
+    if worded and named not in {None, "count"}:
+        return []
     if _CLOCK.fullmatch(spot.text) and named != "ratio" and not clock_in_cell(spot.text, named):
         return []  # hours or minutes: the table does not say which
     quantities = find_cell_quantities(spot.text, rules.quantities, unit=unit[0] if unit else "count")
@@ -66,10 +70,21 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
             q = replace(q, value=words.scaled(q.value, unit[1]), value_high=words.scaled(q.value_high, unit[1]))
         elif unit is None and q.unit == "count" and row.percent and _like_the_row(spot, q, label):
             q = replace(q, unit="percent", doubt="the unit is that of the row's other figures")
+        elif unit is None and q.unit == "count" and _is_score(spot.header or row.label, q):
+            q = replace(q, unit="score")
         elif unit is None and q.unit == "count" and q.decimals:
             q = replace(q, doubt=q.doubt or "no unit is printed")
         out.append(replace(q, doubt=crowded) if crowded else q)
     return out
+
+
+_SCORE = re.compile(r"\b(?:scores?|(?P<maybe>ratings?))\W{0,3}(?:\(?[^()]{0,20}\))?\W{0,2}$", re.I)
+
+
+def _is_score(named: str, quantity: Quantity) -> bool:
+    """Whether a figure is a score: under "Satisfaction score", and where it has decimals under "Rating"."""
+    found = _SCORE.search(named)
+    return found is not None and (found["maybe"] is None or bool(quantity.decimals))
 
 
 def _like_the_row(spot: Spot, quantity: Quantity, label: str) -> bool:

@@ -47,8 +47,8 @@ LATEST = re.compile(r"\b(?:latest|current|actual|this)\b", re.I)
 _STATUS = (
     (re.compile(r"\b(?:forecasts?|projected|projections?|predicted)\b", re.I), "forecast"),
     (re.compile(r"\b(?:estimated?|estimates)\b", re.I), "estimated"),
-    (re.compile(r"\bprovisional\b|\(p\)", re.I), "provisional"),
-    (re.compile(r"\brevised (?:figure|data|value)s?\b|\(r\)", re.I), "revised"),
+    (re.compile(r"\bprovisional\b|\(p\)|ᵖ", re.I), "provisional"),
+    (re.compile(r"\brevised (?:figure|data|value)s?\b|\(r\)|ʳ", re.I), "revised"),
 )
 _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"per 100,?000|/\s*100,?000|per 100k", re.I), "per_100000", 1),
@@ -194,6 +194,21 @@ def words_beside(text: str) -> list[str]:
 def is_value(text: str) -> bool:
     """Whether a cell is a value and no name: "53.6%", "£1.2m", "<5", "12 (45%)", "↑ 47 Green", "27/38"."""
     return bool(_DIGIT.search(text)) and len(text) <= 40 and not words_beside(text)
+
+
+# "Nil" and "zero" are figures; "none" under "Exemptions" or "Comments" is no more than a dash.
+_COUNT_WORD = re.compile(
+    r"\s*(?:nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)\s*",
+    re.I,
+)
+
+
+def is_count_word(text: str) -> bool:
+    """Whether a cell behind its row's label is a number in words: "two", "Twenty-one", "nil"."""
+    return len(text) <= 16 and _COUNT_WORD.fullmatch(text) is not None
 
 
 def scaled(value: Decimal | None, scale: int) -> Decimal | None:

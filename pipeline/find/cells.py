@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from pipeline.find import cell_words as words
 from pipeline.find.attach import When
 from pipeline.find.card_pairs import LABEL_ONLY, Pair, pairs_of
+from pipeline.find.cell_around import is_of_periods
 from pipeline.find.cell_drafts import draft_of
+from pipeline.find.cell_places import placed
 from pipeline.find.cell_prose import is_prose, prose_found
-from pipeline.find.cell_rows import TOTAL, Row, is_of_periods, placed, row_of, spots_of
+from pipeline.find.cell_rows import TOTAL, Row, row_of, spots_of
 from pipeline.find.cell_runs import runs_of
 from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import plain_title, title_above, titled

@@ -11,7 +11,7 @@ import re
 from pipeline.find.telling import telling
 from pipeline.find.windows import Sentence, Window
 
-_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")  # of footnotes
+_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079ʰ-ʸˡ-ˣᵃ-ᵛᶜᶠᶻⁱⁿ]+")  # of footnotes
 _BLANK_BEFORE = re.compile(r"\s+([,;:)])")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 

@@ -9,6 +9,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from pipeline.read.docx_numbering import W
 from pipeline.read.docx_text import words_of
 
+_AROUND = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
+
 
 def cell_words(cell: BaseOxmlElement) -> str:
     """The words of a cell's paragraphs, with one space between two."""
@@ -36,12 +38,17 @@ def places(row: BaseOxmlElement) -> bool:
     return first is not None and next(first.iter(f"{W}tbl"), None) is not None
 
 
+def holds_table(row: BaseOxmlElement) -> bool:
+    """Whether a cell of a row holds a table of its own, not only a box around words."""
+    return any(sum(len(list(cells_of(r))) > 1 for r in rows_of(table)) > 1 for table in row.iter(f"{W}tbl"))
+
+
 def _children(parent: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}ins"):
-            yield from child.iter(tag)
+        elif child.tag in _AROUND:
+            yield from _children(child, tag)
 
 
 def grid_of(rows: list[BaseOxmlElement]) -> list[list[str | None]]:

@@ -15,15 +15,16 @@ _COMBINED = re.compile(r"(\d{1,3})\.?(?:\s?\(([a-z]|[ivx]{2,5})\)|([a-z])[.)])\s
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
 RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
-_TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TO_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_MARKS = re.compile(r"\s*(?:\d{1,3}|[a-pr-z](?:\s?,\s?[a-pr-z]){0,4})\s*", re.ASCII)
 
 
 def raised(text: str) -> str:
-    """A footnote mark or exponent as superscripts, so that it is no digit of the number before it: "2" → "²".
+    """A footnote mark or exponent as superscripts, no digit or unit of the number before it: "2" → "²", "p" → "ᵖ".
 
-    What is no number ("th", "[2]") stays as it is.
+    What is neither a number nor one letter ("th", "[2]") stays as it is.
     """
-    return text.translate(_TO_RAISED) if text.strip().isdecimal() and len(text.strip()) <= 3 else text
+    return text.translate(_TO_RAISED) if _MARKS.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _FIGURE = re.compile(
     + LENGTH_OF_TIME,
     re.IGNORECASE,
 )
+# A figure in words, below the first of the headers: "One" and "Two" may head columns themselves.
+_WORDED = re.compile(r"nil|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-z]{1,2}[.)]")
 
 
@@ -78,14 +80,20 @@ def header_rows(rows: Sequence[Sequence[str | None]]) -> int:
         if titles:  # one cell over all columns
             count += 1
             continue
-        if not values or any(_FIGURE.fullmatch(v.strip()) for v in values):
+        if not values or any(_is_figure(v, below=count > 0) for v in values):
             break
         if any(len(v) > 80 for v in values):
             return 0
         count += 1
     below = [v for row in rows[count:] for v in row[1:] if v]
-    figures = sum(bool(_FIGURE.fullmatch(v.strip())) for v in below)
+    figures = sum(_is_figure(v, below=True) for v in below)
     return count if below and figures >= 0.25 * len(below) else 0
+
+
+def _is_figure(text: str, *, below: bool) -> bool:
+    """Whether a cell is a figure and no header; below: whether a row of headers stands above it."""
+    plain = text.strip()
+    return _FIGURE.fullmatch(plain) is not None or (below and _WORDED.fullmatch(plain) is not None)
 
 
 def is_prose(rows: Sequence[Sequence[str | None]]) -> bool:

@@ -339,3 +339,39 @@ def test_tables_side_by_side_in_a_table_are_tables(paper: Paper) -> None:
             place.text = text
     rows = [p.text for p in paper.passages() if p.kind == "table_row"]
     assert rows == ["Type | Dec-23", "Foster care | 288", "Type | Dec-23", "Foster care | 76"]
+
+
+def test_a_table_within_a_row_is_a_table_and_the_rows_around_it_stay_one(paper: Paper) -> None:
+    outer = paper.document.add_table(rows=3, cols=2)
+    for row, (label, words) in zip(outer.rows, (("Homes", "12"), ("Placements", ""), ("Beds", "64")), strict=True):
+        row.cells[0].text, row.cells[1].text = label, words
+    inner = outer.rows[1].cells[1].add_table(rows=2, cols=2)
+    for place, text in zip(
+        (c for row in inner.rows for c in row.cells), ("Type", "Dec-23", "Foster care", "288"), strict=True
+    ):
+        place.text = text
+    told = [(p.kind, p.text) for p in paper.passages()]
+    rows = ["Homes | 12", "Type | Dec-23", "Foster care | 288", "Beds | 64"]
+    assert [text for kind, text in told if kind == "table_row"] == rows
+    assert ("heading", "Placements") in told
+
+
+def test_rows_in_a_content_control_are_not_those_of_tables_within_them(paper: Paper) -> None:
+    outer = paper.document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "Homes"
+    outer.cell(0, 1).add_table(rows=1, cols=1).cell(0, 0).text = "12"
+    row = outer.rows[0]._tr
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+    row.addprevious(control)
+    control[0].append(row)
+    assert paper.texts() == ["Homes | 12"]
+
+
+def test_what_is_nested_too_deep_to_be_read_is_said(paper: Paper) -> None:
+    cell = paper.document.add_table(rows=1, cols=1).cell(0, 0)
+    for _ in range(45):
+        cell = cell.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "4 children"
+    out = io.BytesIO()
+    paper.document.save(out)
+    assert [p.code for p in read_docx(out.getvalue())[1]] == ["too_deep"]

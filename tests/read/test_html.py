@@ -200,6 +200,11 @@ def test_raised_numbers_are_marks_and_footnotes() -> None:
     ]
 
 
+def test_a_raised_letter_is_a_mark_and_a_raised_ending_is_none() -> None:
+    found = read("<p>In 2022/23<sup>p</sup> there were 18<sup>a,b</sup> on the 5<sup>th</sup>.</p>")
+    assert [p.text for p in found] == ["In 2022/23ᵖ there were 18ᵃ,ᵇ on the 5th."]
+
+
 def test_a_decision_notice_of_labels_and_values() -> None:
     found = read(
         "<table><tr><th>Date</th><td>14 June 2018</td></tr>"

@@ -1,0 +1,66 @@
+"""What names a table row: columns of areas, pairs below the measure they belong to, figures in words, scores."""
+
+from __future__ import annotations
+
+from test_cells import found, told
+
+
+def test_a_column_of_areas_says_whose_figures_a_row_holds() -> None:
+    statements = found(
+        "Area | Measure | 2022/23",
+        "Fernleigh | Children in need, rate per 10,000 | 312.5",
+        "England | Children in need, rate per 10,000 | 342.7",
+        "Statistical neighbours | Children in need, rate per 10,000 | 330.1",
+        "Leeds | Children in need, rate per 10,000 | 391.7",
+    )
+    assert [s.subject for s in statements] == ["local", "national", "statistical_neighbours", "other"]
+    assert {s.measure for s in statements} == {"Children in need, rate per 10,000"}
+
+
+def test_an_area_that_is_no_known_place_stays_in_the_measure() -> None:
+    (statement,) = found("Area | Measure | 2022/23", "Mill ward | Referrals to the hub | 31")
+    assert (statement.subject, statement.measure) == ("local", "Mill ward Referrals to the hub")
+
+
+def test_a_target_in_a_table_of_pairs_is_of_the_measure_above_it() -> None:
+    statements = found(
+        "Recycling rate | 47.9%",
+        "Target | 50%",
+        "England | 44.1%",
+        "Missed bins | 412",
+        "Target | 300",
+        heading="Waste",
+    )
+    assert [(s.measure, s.role, s.subject) for s in statements] == [
+        ("Waste: Recycling rate", "level", "local"),
+        ("Waste: Recycling rate", "target", "local"),
+        ("Waste: Recycling rate", "level", "national"),
+        ("Missed bins", "level", "local"),
+        ("Missed bins", "target", "local"),
+    ]
+
+
+def test_a_figure_in_words_is_no_label() -> None:
+    statements = found("Measure | Value", "Homes inspected | two", "Schools closed | 3", "Appeals lost | nil")
+    assert told(statements) == [
+        ("two", 2, "count", "level", "local"),
+        ("3", 3, "count", "level", "local"),
+        ("nil", 0, "count", "level", "local"),
+    ]
+    assert [s.measure for s in statements] == ["Homes inspected", "Schools closed", "Appeals lost"]
+
+
+def test_number_words_may_head_columns() -> None:
+    statements = found("Households with children | One | Two | Three or more", "Renting | 410 | 302 | 118")
+    assert [s.value for s in statements] == [410, 302, 118]
+
+
+def test_scores_and_ratings_with_decimals_are_scores() -> None:
+    statements = found("Site | Visits | Rating | Satisfaction score", "Ash Park | 41,200 | 4.5 | 81")
+    assert [s.unit for s in statements] == ["count", "score", "score"]
+
+
+def test_a_raised_p_in_a_header_makes_the_column_provisional() -> None:
+    first, second = found("Phase | 2021/22 | 2022/23ᵖ", "Primary absence rate | 6.0% | 5.1%")
+    assert (first.status, second.status) == (None, "provisional")
+    assert second.measure == "Primary absence rate"
