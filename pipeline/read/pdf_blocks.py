@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from pipeline.read.blocks import Block
 from pipeline.read.pdf_drafts import Draft, close_all, ends, hyphenated, is_entry, is_spread
 from pipeline.read.pdf_lines import Marker, Style, is_caption, marker_of
+from pipeline.read.pdf_panel_boxes import NAMES
 from pipeline.read.pdf_right import RightEdges, panel_of
+from pipeline.read.pdf_segments import is_value
 from pipeline.read.pdf_words import Line
 
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
 _CARD = 1.8  # times the usual pitch between the lines of a card's title, which goes on in small letters
+_NAMED = 2  # words of a card's figure with its name
 _SIDE = 3.0  # points by which left edges of one paragraph may differ
 
 
@@ -96,9 +99,14 @@ def is_heading_line(line: Line, style: Style) -> bool:
     larger = line.size > 1.12 * style.body_size
     bolder = line.bold and not style.body_bold and line.size > 0.93 * style.body_size
     text = line.text
-    if not (larger or bolder) or not any(c.isalpha() for c in text):
+    if not (larger or bolder) or not any(c.isalpha() for c in text) or _is_figure(line):
         return False
     return larger or not (text.endswith((".", ";", ",")) and len(text) > 30)
+
+
+def _is_figure(line: Line) -> bool:
+    """Whether a line is a figure of a card by its name: "Target: 62.1%"."""
+    return len(line.words) == _NAMED and NAMES.match(line.text) is not None and is_value(line.words[-1].text)
 
 
 def continues(draft: Draft, line: Line, style: Style) -> bool:

@@ -25,7 +25,7 @@ from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_tables import loses_columns
 from pipeline.read.pdf_text import PageText, Widths, read_page
 from pipeline.read.pdf_titles import parted, whole_titles
-from pipeline.read.pdf_words import compact
+from pipeline.read.pdf_words import Line, compact
 from pipeline.read.spaced import respaced
 from pipeline.read.tables import Grid, find_grids
 
@@ -136,6 +136,13 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     return []
 
 
+def _in_panel(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A table with the turns of the panel that all of its lines stand in."""
+    left, top, right, bottom = grid.box
+    turns = {x.angle for x in lines if top < x.baseline < bottom and left < x.x1 and x.x0 < right}
+    return grid._replace(angle=turns.pop()) if len(turns) == 1 else grid
+
+
 def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Grid, ...]]:
     """A page's lines, panel by panel and column by column, and its tables; boxes stand behind the prose beside them.
 
@@ -148,6 +155,7 @@ def _laid_out(text: PageText, edges: Sequence[Edge]) -> tuple[PageText, tuple[Gr
     taken = [grid.box for grid in ruled]
     lines = without_charts(text.lines, edges, taken) if len(edges) > _FEW else text.lines
     lines = by_panels(lines, boxes, taken, text.width)
+    ruled = [_in_panel(grid, lines) for grid in ruled]
     lines, boxed = set_apart(lines, drawn_boxes(edges, text.width), taken, text.width)
     lines = parted(whole_titles(lines, taken), taken)
     aligned = banded_grids(lines, edges, taken)

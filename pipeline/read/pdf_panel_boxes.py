@@ -43,17 +43,23 @@ def _are_cells(row: Sequence[Box], boxes: Sequence[Box]) -> bool:
     return len(level) > len(row) and sum(b[2] - b[0] for b in level) > 0.95 * (right - left)
 
 
-def with_titles(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
-    """Boxes, the bars that hold the lines of a title and the box right below them as one."""
+def with_titles(lines: Sequence[Line], boxes: Sequence[Box], tables: Sequence[Box]) -> list[Box]:
+    """Boxes, the bars that hold the lines of a title and the box right below them, of figures or a table, as one."""
     out = list(boxes)
     for bar in sorted((b for b in boxes if b[3] - b[1] < _BAR), key=lambda b: -b[1]):
         below = [b for b in out if abs(b[0] - bar[0]) < 3 and abs(b[2] - bar[2]) < 3 and abs(b[1] - bar[3]) < 3]
         titled = bar in out and below and _first_word(lines, bar)[:1].isalpha() and not _has_figures(lines, bar)
         grown = below and below[0] not in boxes  # a title's last line is in it already
-        if titled and (grown or _has_figures(lines, below[0]) or is_value(_first_word(lines, below[0]))):
+        if titled and (grown or _is_card(lines, below[0], tables)):
             out = [b for b in out if b not in (bar, below[0])]
             out.append((bar[0], bar[1], bar[2], below[0][3]))
     return out
+
+
+def _is_card(lines: Sequence[Line], box: Box, tables: Sequence[Box]) -> bool:
+    """Whether a box holds a ruled table, figures by their names, or begins with a figure."""
+    tabled = any(holds(box, table) for table in tables)
+    return tabled or _has_figures(lines, box) or is_value(_first_word(lines, box))
 
 
 def _first_word(lines: Sequence[Line], box: Box) -> str:

@@ -25,7 +25,7 @@ def by_panels(lines: tuple[Line, ...], boxes: Sequence[Box], tables: Sequence[Bo
     boxes: drawn ones; tables: boxes of ruled tables, which stay as they are.
     """
     turns = PANEL
-    for row in box_rows(with_titles(lines, boxes) if len(boxes) > 1 else boxes, width):
+    for row in box_rows(with_titles(lines, boxes, tables) if len(boxes) > 1 else boxes, width):
         cut = None if is_strip(lines, row) else _cut(lines, row, turns)
         if cut and not any(meets(box, table) and not holds(box, table) for box in row for table in tables):
             lines, turns = cut, turns + 4 * len(row)

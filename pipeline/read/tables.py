@@ -73,6 +73,7 @@ def find_grids(edges: Sequence[Edge]) -> tuple[list[Grid], list[Box]]:
     long = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= 3]
     cells = finder.intersections_to_cells(finder.edges_to_intersections(long, 3, 3))
     grids = [g for group in _striped(finder.cells_to_tables(cells)) if _is_table(g := _grid(group))]
+    grids = [g for g in grids if not _is_frame(g, grids)]
     inner = {cell for g in grids for row in g.rows for cell in row if cell}
     return sorted(grids, key=lambda g: (g.box[1], g.box[0])), [c for c in cells if c not in inner]
 
@@ -112,6 +113,17 @@ def _grid(cells: Iterable[Box]) -> Grid:
     rows = tuple(tuple(at.get((top, x)) for x in columns) for top in tops)
     box = (columns[0], tops[0], max(c[2] for c in cells), max(c[3] for c in cells))
     return Grid(box, rows, columns)
+
+
+def _is_frame(grid: Grid, grids: Sequence[Grid]) -> bool:
+    """Whether a table is the border of a card: a title across it, and a table of its own in a cell below."""
+    titled = sum(cell is not None for cell in grid.rows[0]) == 1
+    cells = [cell for row in grid.rows[1:] for cell in row if cell]
+    return titled and any(_holds(cell, other.box) for other in grids if other is not grid for cell in cells)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]
 
 
 def _is_table(grid: Grid) -> bool:
