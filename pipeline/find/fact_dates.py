@@ -34,8 +34,11 @@ def labelled(sheet: Sheet, fact: str) -> tuple[date, ...]:
 
 
 def _of_last_meeting(sheet: Sheet, text: str, match: Match) -> bool:
-    """Whether a date is that of the meeting before: "The minutes of the last meeting of the panel held on 9 May"."""
-    line = text[text.rfind("\n", 0, match.start) + 1 : match.end]
+    """Whether a date is that of the meeting before: "The minutes of the last meeting of the panel held on 9 May".
+
+    Also where only what follows tells it: "The minutes of the meeting held on 9 May were agreed".
+    """
+    line = text[text.rfind("\n", 0, match.start) + 1 : match.end + _WINDOW].split("\n")[0]
     return bool(sheet.rules.regex("last_meeting").search(line))
 
 

@@ -13,7 +13,7 @@ _OF_YEARS = re.compile(r" of the (?:past|last|previous|next|first) [a-z0-9]{1,12
 _PRINTED_PERCENT = re.compile(r"[0-9] ?(?:%|per ?cent)", re.I)
 _WITH = re.compile(r"\b(?:with|and) $")
 _DONE = re.compile(r" (?:[a-z]{2,12}ed|held|seen|met|made|done|taken)\b")
-_OUT_OF = re.compile(r" out of (?:a possible )?(?:5|10|100|five|ten)\b|/(?:5|10|100)\b", re.I)
+_OUT_OF = re.compile(r" out of (?:a possible )?(?:5|10|100|five|ten)\b(?! of)|/(?:5|10|100)\b", re.I)
 
 
 def implied_unit(text: str, part: Part, words: Wording) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _END = re.compile(
     r"(?<![.!?])[.!?]++[\"')\]]*+"
-    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z]))?(?=\s|$)"
+    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z])|\[(?:footnote )?\d{1,3}\])?(?=\s|$)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|para|paras|p|pp|fig|dr|mr|mrs|ms|prof|rev|st|cllr|cllrs|hon|ltd|co|inc|dept"
