@@ -13,13 +13,23 @@ from pipeline.find.cells import cell_label, row_drafts
 from pipeline.find.facts import find_facts
 from pipeline.find.findrules import FindRules, load_rules
 from pipeline.find.judgements import find_judgements
+from pipeline.find.labels import Spans, marker_numbers, without_judged, without_marks
 from pipeline.find.lost_rows import lost_rows
 from pipeline.find.mentions import read_sentence
-from pipeline.find.note_marks import note_marks
+from pipeline.find.note_marks import mark_between, note_marks
 from pipeline.find.notes import dated_by_notes, noted_periods
 from pipeline.find.ocr_doubts import settle_ocr
 from pipeline.find.periods import impossible_dates
-from pipeline.find.placing import Place, Spot, date_mention, default_period, number, span_of, statement
+from pipeline.find.placing import (
+    Place,
+    Spot,
+    date_mention,
+    default_period,
+    label_number,
+    number,
+    span_of,
+    statement,
+)
 from pipeline.find.repeats import repeats
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting, drafts
@@ -41,7 +51,6 @@ from pipeline.records import (
 
 __all__ = ["FindRules", "find", "load_rules", "read_sentence"]
 
-Spans = tuple[tuple[int, int], ...]
 _NEAR = 2  # passages: a heading may stand between
 
 
@@ -91,7 +100,7 @@ def _passage(
 ) -> Antecedent | None:
     """One passage's findings; returns what the next one may refer back to."""
     if passage.body_start:
-        found.numbers += _marker_numbers(passage)
+        found.numbers += marker_numbers(passage)
     if passage.kind == "table_row" and passage.cells:
         _table_row(passage, place, rules, judged, found)
         return None
@@ -115,8 +124,12 @@ def _sentences(
     bullet = passage.kind == "list_item"
     read: list[tuple[Sentence, tuple[Draft, ...]]] = []  # since what the antecedent was read from
     opening: Period | None = None  # which the passage opens with, for all that it tells
-    for start, end in sentences(folded.text, start=min(passage.body_start, len(folded.text))):
+    before = body = min(passage.body_start, len(folded.text))
+    for start, end in sentences(folded.text, start=body):
         spot = Spot(passage, start, folded.original)
+        if start - before > 1 and (mark := mark_between(folded.text, before, start)):
+            found.numbers.append(label_number(place, spot, *mark))
+        before = end
         sentence, others = read_sentence(
             folded.text[start:end],
             place.reference,
@@ -126,9 +139,9 @@ def _sentences(
         )
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
-        sentence = _without_judged(sentence, spot, place, judged, found)
+        sentence = without_judged(sentence, spot, place, judged, found.numbers)
         if marks and sentence.quantities:
-            sentence = _without_marks(sentence, spot, place, {at - start for at in marks}, found)
+            sentence = without_marks(sentence, spot, place, {at - start for at in marks}, found.numbers)
         if sentence.quantities and not asked:  # most passages hold no figure
             silent, asked = states_nothing(passage, rules.statements), True
         made: tuple[Draft, ...] = ()
@@ -154,22 +167,6 @@ def _sentences(
         if dated := next((d.when.period for d in made if d.when.basis == "stated"), None):
             found.dated, found.dated_at = dated, passage.ordinal
     return antecedent_of(antecedent, read, rules, bullet=bullet)
-
-
-def _without_judged(sentence: Sentence, spot: Spot, place: Place, judged: Spans, found: _Found) -> Sentence:
-    """A sentence without the numbers that belong to a judgement: the row number of "2.1 Adoption performance"."""
-    if not judged or not sentence.quantities:
-        return sentence
-    taken = [q for q in sentence.quantities if any(a <= span_of(spot, q.start, q.end)[0] < b for a, b in judged)]
-    found.numbers += [number(place, spot, q, "judgement", "judgement") for q in taken]
-    return replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
-
-
-def _without_marks(sentence: Sentence, spot: Spot, place: Place, marks: set[int], found: _Found) -> Sentence:
-    """A sentence without the numbers of notes. marks: where they stand in it."""
-    taken = [q for q in sentence.quantities if q.start in marks]
-    found.numbers += [number(place, spot, q, "label", "note-mark") for q in taken]
-    return replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
 
 
 def _table_row(passage: Passage, place: Place, rules: FindRules, judged: Spans, found: _Found) -> None:
@@ -202,16 +199,3 @@ def _dates(sentence: Sentence, spot: Spot, place: Place, rules: FindRules, found
         page = place.page_at(span_of(spot, low, high)[0])
         told = f'"{sentence.text[low:high]}": {message}'
         found.problems.append(Problem(place.reading.path, "find", "doubtful", "impossible_date", told, page))
-
-
-def _marker_numbers(passage: Passage) -> list[Number]:
-    """The printed label of a passage is a number of the document, of kind label."""
-    marker = passage.text[: passage.body_start].strip()
-    if not any(c.isdigit() for c in marker):
-        return []
-    start = passage.char_start
-    return [
-        Number(
-            passage.document_id, passage.passage_id, passage.page, start, start + len(marker), marker, "label", "marker"
-        )
-    ]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 _OPENS = re.compile(r"\W{0,3}notes?\b\W{0,4}(?=1[.)]?\s)", re.I)
+_DIGITS = re.compile(r"\d+")
 _MARK = re.compile(r"(?<![\w£.,])(?P<n>\d{1,2})(?=[.)]?\s+[A-Z])")
+
+
+def mark_between(text: str, end: int, start: int) -> tuple[int, int] | None:
+    """The digits of a footnote between two sentences: "It rose.12 It fell." → (8, 10); None where there are none."""
+    found = _DIGITS.search(text, end, start)
+    return found.span() if found else None
 
 
 def note_marks(text: str) -> frozenset[int]:

@@ -169,6 +169,15 @@ def number(place: Place, spot: Spot, mention: Quantity | Period, kind: str, rule
     )
 
 
+def label_number(place: Place, spot: Spot, low: int, high: int) -> Number:
+    """The digits of a footnote that stand between sentences; offsets in the passage's folded text."""
+    start, end = span_of(spot._replace(start=0), low, high)
+    passage = spot.passage
+    text = place.reading.text[start:end]
+    page = place.page_at(start)
+    return Number(passage.document_id, passage.passage_id, page, start, end, text, "label", "note-mark")
+
+
 def date_mention(place: Place, spot: Spot, period: Period) -> DateMention:
     """A date or period of the document."""
     start, end = span_of(spot, period.start, period.end)

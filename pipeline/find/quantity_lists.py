@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.find.quantity_carried import ENDS, SHARING, carry_rates, carry_units, is_bare
 from pipeline.find.quantity_parts import Part
 from pipeline.find.quantity_wording import Wording
 
@@ -14,36 +15,9 @@ _HEDGED_BETWEEN = re.compile(r"between (?:(?:about|around|approximately|roughly|
 _BY = re.compile(r"\bby (?:(?:about|around|over|under|just over|just under|nearly|almost|some) )?[£$€]?$", re.I)
 _LIST_WORDS = "and|or|to|from|then|down|up|a|an|about|around|just|over|under|nearly|almost"
 _LIST_GAP = re.compile(rf"(?:, ?|; | )?(?:(?:{_LIST_WORDS}) |/ ?|& )*", re.I)
-_RATE_LINK = re.compile(
-    r"[^.;!?]{0,60}?\b(?:(?:to|from|than|against|with)(?: the [a-z -]{0,40}(?:of|at|rate))?"
-    r"|(?:rates?|average|figure|neighbours)(?: [a-z]{2,12}){0,2} (?:of|at|is|was))"
-    r" (?:(?:just |about |around |over |under )|)",
-    re.I,
-)
-_RATE_NAMED = re.compile(  # "(England 71, neighbours 68)" behind a rate
-    r";?[^.;!?]{0,60}?\b(?:England|(?:North|South) (?:East|West)|(?:East|West) Midlands|London"
-    r"|nationally|national|regionally|regional|neighbours|region|average)"
-    r"(?: (?:average|rate|figure))?\s*[:(=-]?\s*",
-    re.I,
-)
 _AGED_GAP = re.compile(r" aged (?:over |under )?[0-9]{1,2}(?:-[0-9]{1,2}|\+)? and ")
-_SHARING = frozenset({"number", "range", "shared-unit", "carried-rate", "implied-unit"})
-_CARRIED = frozenset({"percent", "days", "weeks", "months", "hours", "working_days"})
-_UNIT_LINK = re.compile(
-    r"[^.;!?0-9]{0,60}?\b(?:(?:down|up) from|(?:target|average|median|threshold|figure|rate) (?:of|was|is|at)"
-    r"|compared (?:with|to))"
-    r"(?: (?:no more than|not more than|under|less than|at least|over|about|around|just))? ",
-    re.I,
-)
 _COMPARED = re.compile(r" (?:(?:as )?compared (?:to|with)|against|versus|vs) (?:a |the )?", re.I)
-_DATED_GAP = re.compile(r" (?:in|at|for) [a-z0-9 /-]{2,24}(?:,| and|, and| to) ", re.I)
-_DATED = re.compile(r" (?:in|at|for) [a-z0-9]", re.I)
 _DATED_TO = re.compile(r" (?:in|at|for|during) [a-z0-9 /-]{4,22} to ", re.I)
-_RATES_OF = re.compile(r"\brates? (?:of|was|were|is|are|at)(?: [a-z ,-]{0,40})? ?$|\brates? $", re.I)
-_ENDS = re.compile(
-    r"\s*(?:$|[.,;)]|respectively|in |at |by |last |this |and |but |which |while |compared|nationally|regionally"
-    r"|across |to )"
-)
 _MOVED_BRACKET = re.compile(
     r"\b(?:increase[ds]?|rises?|risen|rose|growth|grew|improve(?:ment|d)|reduction|reduced|decrease[ds]?|falls?|fallen|fell"
     r"|drop(?:ped)?|declined?|change|movement)\b[^().;]{0,60}\((?:from )?$",
@@ -81,7 +55,7 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
         return None
     if gap == " to " and not between and (_moves(left, words) or _arrives(left, low, high) or _in_bracket(text, low)):
         return None  # "rose 5 to 25", "from 48% to 52%", "rose by £2m to £30m": two numbers
-    if low.unit and not high.unit and not _ENDS.match(text, high.phrase_end):
+    if low.unit and not high.unit and not ENDS.match(text, high.phrase_end):
         return None  # "up by 20% to 126 homes"
     if gap == " or " and (low.unit or low.words != high.words or high.value != low.value + 1 or high.value > 10):
         return None
@@ -157,16 +131,12 @@ def share_units(text: str, parts: list[Part], words: Wording) -> list[Part]:
     for at in range(1, len(out)):
         if _gives_on(text, out[at - 1], out[at], words):
             out[at] = out[at]._replace(unit=out[at - 1].unit, rule="shared-unit")
-    return _carry_units(text, _carry_rates(text, out))
-
-
-def _bare(part: Part) -> bool:
-    return part.kind == "statement" and part.unit is None and not part.glued and part.rule in {"number", "range"}
+    return carry_units(text, carry_rates(text, out))
 
 
 def _gives_back(text: str, a: Part, b: Part) -> bool:
     """Whether b's unit is a's too: "48 and 52%". A bare comma joins only inside a list that an "and" closes."""
-    if not _bare(a) or not b.unit or b.kind != "statement" or b.rule not in {"number", "range", "shared-unit"}:
+    if not is_bare(a) or not b.unit or b.kind != "statement" or b.rule not in {"number", "range", "shared-unit"}:
         return False
     gap = text[a.end : b.start]
     if _AGED_GAP.fullmatch(gap):
@@ -185,14 +155,14 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
 def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
     """Whether a's rate is b's too: "from 48% to 52". After a verb of change it is not: "rose 5% to 42"."""
     if (
-        not _bare(b)
+        not is_bare(b)
         or a.role
-        or a.rule not in _SHARING
+        or a.rule not in SHARING
         or a.unit not in _RATES
         or not _LIST_GAP.fullmatch(text[a.phrase_end : b.start])
     ):
         return False
-    if b.value > max(Decimal(100), 10 * a.value) or "," in text[b.start : b.end] or not _ENDS.match(text, b.phrase_end):
+    if b.value > max(Decimal(100), 10 * a.value) or "," in text[b.start : b.end] or not ENDS.match(text, b.phrase_end):
         return False
     moved = words.change_before.search(text[max(0, a.start - 24) : a.start])
     gap = text[a.phrase_end : b.start]
@@ -200,47 +170,3 @@ def _gives_on(text: str, a: Part, b: Part, words: Wording) -> bool:
         told = text[max(0, a.start - 48) : a.start]
         return not (words.change_before.search(told) or _BY.search(told))
     return not (moved and " to " in gap)
-
-
-def _carry_rates(text: str, parts: list[Part]) -> list[Part]:
-    """ "from 351 per 10,000 to 380" and "rates of 45 and 43": the base is carried over."""
-    base, end = None, 0
-    rate = Decimal(0)
-    out: list[Part] = []
-    for part in parts:
-        if part.unit and part.unit.startswith("per_1"):
-            base, rate = part.unit, part.value
-        elif (
-            base
-            and _bare(part)
-            and rate <= 3 * part.value <= 9 * rate
-            and _is_rate_too(text, end, part, pair=bool(out) and out[-1].rule == "carried-rate")
-        ):
-            part = part._replace(unit=base, rule="carried-rate")
-        end = part.phrase_end
-        out.append(part)
-    return out
-
-
-def _carry_units(text: str, parts: list[Part]) -> list[Part]:
-    """ "38 days, down from 52" and "88.2% in Q1, 89.1 in Q2": the unit is carried over to a bare number."""
-    out = list(parts)
-    for at in range(1, len(out)):
-        before, part = out[at - 1], out[at]
-        if before.unit in _CARRIED and before.rule in _SHARING and _bare(part) and not before.role:
-            gap = text[before.phrase_end : part.start]
-            linked = _UNIT_LINK.fullmatch(gap) or (_DATED_GAP.fullmatch(gap) and _DATED.match(text, part.phrase_end))
-            like = before.value <= 5 * part.value <= 25 * before.value
-            if linked and like and _ENDS.match(text, part.phrase_end) and "," not in text[part.start : part.end]:
-                out[at] = part._replace(unit=before.unit, rule="shared-unit")
-    return out
-
-
-def _is_rate_too(text: str, end: int, part: Part, *, pair: bool) -> bool:
-    gap = text[end : part.start] if part.start - end < 160 else ""
-    linked = (
-        (_RATE_LINK.fullmatch(gap) or _RATE_NAMED.fullmatch(gap))
-        and _ENDS.match(text, part.phrase_end)
-        and "," not in text[part.start : part.end]
-    )
-    return bool(linked or (pair and gap == " and ") or _RATES_OF.search(gap[-60:]))

@@ -175,9 +175,14 @@ def _with_unit(text: str, part: Part, currency: str | None, reader: UnitReader) 
         value *= reader.scales[scale[1].lower()]
         at = scale.end()
         near = text[at : at + 6].lstrip(" -¹²³⁴⁵⁶⁷⁸⁹⁰").lower()
+    elif currency and near[:1] in "bkm" and (lost := _LOST_SPACE_OF_SCALE.match(text, at)):
+        value *= reader.scales[lost[0].lower()]
+        at, part = lost.end(), part._replace(doubt=f'"{text[part.start : lost.end() + 2]}": a space may be lost')
     if at != part.end:
         part = part._replace(value=value, end=at, phrase_end=at)
     if currency:
+        if part.decimals == 3 and value >= 1 and text[at - 1 : at] in _DIGITS_OR_K:
+            part = part._replace(doubt="three digits behind the point of a sum: it may stand for a comma")
         return part._replace(unit=reader.currencies[currency.lower()])
     if near[:2] in reader.starts or near[:1] in reader.starts:
         if unit := reader.unit.match(text, at):
@@ -210,6 +215,8 @@ _BULLET = re.compile(
 )  # "-24 homes" at the start of a line: a dash of a list
 _AND_A_HALF = re.compile(r" and (?:a|one|1) (half|quarter)\b| and (three) quarters\b", re.I)
 _BASE_HINT = re.compile(r"1[0 ,k]|thousand|hundred|10", re.I)
+_LOST_SPACE_OF_SCALE = re.compile(r"(?:m|bn|k)(?=(?:in|of|for|to|and|by|on|from|at) )", re.I)  # "£3.4min 2022"
+_DIGITS_OR_K = frozenset("0123456789kK")
 _PENCE = re.compile(r"(?: ?pence| ?cents?|p)(?![A-Za-z])", re.I)
 _GLUED = re.compile(r"[A-Za-z]{1,12}[0-9]{0,4}")
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 _END = re.compile(
     r"(?<![.!?])[.!?]++[\"')\]]*+"
-    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z][.!?])\d{1,2}(?=\s+[A-Z])|\[(?:footnote )?\d{1,3}\])?(?=\s|$)"
+    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?P<mark>(?:(?<=[a-z][.!?])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?=\s+[A-Z]))"
+    r"|\[(?:footnote )?\d{1,3}\])?(?=\s|$)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|para|paras|p|pp|fig|dr|mr|mrs|ms|prof|rev|st|cllr|cllrs|hon|ltd|co|inc|dept"
@@ -47,8 +48,8 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     begin = start
     for stop in _END.finditer(text, start):
         if _ends(text, stop.start(), stop):
-            spans.append((begin, stop.end()))
-            begin = stop.end()
+            spans.append((begin, stop.start("mark") if stop["mark"] else stop.end()))
+            begin = stop.end()  # the digit of a footnote that is glued to the full stop is of neither sentence
     spans.append((begin, len(text)))
     if len(text) > _LONGEST:
         spans = [piece for span in spans for piece in _pieces(text, *span)]

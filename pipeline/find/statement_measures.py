@@ -45,6 +45,8 @@ def _compose(own: str, sentence: Sentence, setting: Setting, window: Window | No
             return tidy(f"{own}, {lead[0].lower()}{lead[1:]}")
         if sentence.regex("counted-lead").match(lead) or not stands_alone:
             return joined(lead, own)
+    if not telling(own) and setting.antecedent and any(m.rule.gives["subject"] != "local" for m in sentence.subjects):
+        return joined(setting.antecedent.measure, own)  # "The national average is 515 days."
     if not telling(own) and setting.heading:
         return joined(setting.heading.split(" > ")[-1], own)
     return own

@@ -129,3 +129,18 @@ def test_a_cell_may_hold_a_count_and_its_share() -> None:
 def test_an_empty_cell_holds_nothing() -> None:
     assert first_of_cell("") is None
     assert first_of_cell("Green") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "doubted"),
+    [
+        ("It cost £4.170k.", "4170", True),
+        ("It cost £5,449.200 in all.", "5449.2", True),
+        ("It cost £3.4min all.", "3400000", True),
+        ("It cost £6.961m.", "6961000", False),
+        ("It cost £0.125 a mile.", "0.125", False),
+    ],
+)
+def test_sums_that_a_typing_error_may_have_made_are_doubted(text: str, value: str, doubted: bool) -> None:
+    (cost,) = find_quantities(text, [], RULES)
+    assert (cost.value, bool(cost.doubt)) == (Decimal(value), doubted)
