@@ -10,13 +10,13 @@ from typing import Any
 
 from pipeline.ask.claims_asked import YEAR, Asked, part_of_year
 from pipeline.ask.claims_records import Figure
+from pipeline.month_names import FULL_MONTHS
 from pipeline.records import Period, Statement
 
 _VISIT = re.compile(r"\b(?:ofsted|inspect(?:ed|ors?|ion|ions|orate)|visit(?:ed)?|watchdog|report)\b", re.IGNORECASE)
 _LIKE_A_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[5-9]|20[0-4])\d(?:\s?[/–-]\s?\d{2,4})?(?![\d%]|[,.]\d)")
 _TWO_PARTS = re.compile(r"(?<![\d,.£/-])(?P<a>(?:19[5-9]|20[0-4])\d)\s?[/–-]\s?(?P<b>(?:\d\d){1,2})(?![\d%/-]|[,.]\d)")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_PART_OF = re.compile(rf"\b(?:{_MONTHS}|Q[1-4]|quarter|half|term),? (?:of )?$", re.IGNORECASE)
+_PART_OF = re.compile(rf"\b(?:{FULL_MONTHS}|Q[1-4]|quarter|half|term),? (?:of )?$", re.IGNORECASE)
 _AGAIN = re.compile(
     r",?\s+(?:(?:and|then)\s+|(?:and |then )?[^.;]{0,40}?\b(?:again|also|still|stay(?:ed|s)|remain(?:ed|s)?|kept|held|"
     r"once more|same)\b[^.;]{0,25}?\s)(?:(?:again|later)\s+)?(?:in|at|on|by)\s+(?:the\s+|its\s+)?",

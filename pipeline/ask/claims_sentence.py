@@ -6,6 +6,7 @@ import re
 
 from pipeline.ask.claims_words import Wording
 from pipeline.fold import fold
+from pipeline.month_names import FULL_MONTHS
 
 LONGEST = 2_000  # characters of one claim; a longer text is a draft, which is checked sentence by sentence
 _CONTROL = re.compile(
@@ -55,10 +56,7 @@ _FRACTION = re.compile(
     r"(?! of\b)(?(moved)|(?= (?:higher|lower|more|fewer|up|down)\b))",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"spring|summer|autumn|winter)"
-)
+_MONTH = rf"(?:{FULL_MONTHS}|spring|summer|autumn|winter)"
 _THAT_YEAR = re.compile(rf"\b(?:that (?P<a>{_MONTH})|(?P<b>{_MONTH}),? (?:of )?(?:that|the same) year)\b")
 _A_YEAR = re.compile(r"(?<![\d,.£/-])(?:19[89]|20[0-3])\d(?![\d%/–-]|[,.]\d)")
 _PREPOSITION = re.compile(r"\b(?:in|at|of|by|since|from|to|and|until|during)\s+$", re.IGNORECASE)

@@ -10,8 +10,8 @@ from pipeline.find.attach import When
 from pipeline.find.cell_words import PREVIOUS
 from pipeline.find.periods import find_periods
 from pipeline.find.rulebook import Rulebook
-from pipeline.find.spans import MONTHS
 from pipeline.fold import fold
+from pipeline.month_names import MONTHS
 from pipeline.records import Period, Reference
 
 _ROLE_WORDS = re.compile(

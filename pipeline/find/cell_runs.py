@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from pipeline.find.cell_periods import NAMED_MONTH, without_roles
 from pipeline.find.cell_spots import Spot
-from pipeline.find.spans import MONTHS, add_months, month_end
+from pipeline.find.spans import add_months, month_end
+from pipeline.month_names import MONTHS
 from pipeline.records import Period, Reference
 
 _PART = re.compile(

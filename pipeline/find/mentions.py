@@ -13,12 +13,11 @@ from pipeline.find.quantities import find_quantities
 from pipeline.find.rulebook import Match
 from pipeline.find.windows import Sentence
 from pipeline.geographies import UPPER_TIER
+from pipeline.month_names import FULL_MONTHS
 from pipeline.records import Period, Quantity, Reference
 
 _OF_ITS_OWN = re.compile(r"\b(?:this|last|next|years?)\b", re.IGNORECASE)  # "this January", "March this year"
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? (?:19|20)\d\d)"
-)
+_MONTH = re.compile(rf"\b(?:{FULL_MONTHS})\b(?!,? (?:19|20)\d\d)")
 
 
 def read_sentence(

@@ -9,11 +9,8 @@ from functools import lru_cache
 from text_to_num import text2num
 
 from pipeline.find.period_drafts import Draft, Reading, latest, point, span, year_holding
-from pipeline.find.spans import (
-    MONTHS,
-    WEEKDAYS,
-    months,
-)
+from pipeline.find.spans import WEEKDAYS, months
+from pipeline.month_names import MONTHS
 from pipeline.records import Reference
 
 Parts = Mapping[str, str]

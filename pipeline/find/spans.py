@@ -11,8 +11,6 @@ from datetime import date, timedelta
 Span = tuple[date, date]
 
 ONE_DAY = timedelta(days=1)
-MONTHS = {name: n for n in range(1, 13) for name in (calendar.month_name[n].lower(), calendar.month_abbr[n].lower())}
-MONTHS["sept"] = 9
 WEEKDAYS = {name[:3].lower(): n for n, name in enumerate(calendar.day_name)}
 # First month and number of months; a winter is named by the year it begins in.
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "winter": (12, 3)}

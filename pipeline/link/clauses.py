@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.month_names import FULL_MONTHS
+
 # What explains the name before it and does not narrow it.
 _EXPLAINS = re.compile(
     r"\s{0,2}\(\s{0,2}(?:i\.?e\.?|e\.?g\.?|an indicator of|which|where)\s[^()]{0,300}(?:\)|$)|"
@@ -13,11 +15,10 @@ _EXPLAINS = re.compile(
     r"\s{0,2},?\s{0,2}\b(?:despite|because of|due to|following)\b[^,:;()]{0,200}(?:,|$)",
     re.IGNORECASE,
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 # When it is, which is told elsewhere.
 _WHEN = re.compile(
     r"\b(?:(?:since|in|at|by|until|from|during|for|to|of|end of)\s+){0,2}(?:"
-    rf"(?:[0-3]?\d\s+)?(?:{_MONTHS})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:\s?[-/–]\s?\d{{2,4}})?|"
+    rf"(?:[0-3]?\d\s+)?(?:{FULL_MONTHS})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:\s?[-/–]\s?\d{{2,4}})?|"
     r"quarters?\s+[1-4](?![\d.])|"
     r"(?:the\s+)?(?:past|last|previous)\s+(?:two|three|four|five|six|twelve|\d{1,2})\s+(?:years|months)|"
     r"(?:the\s+)?(?:six|twelve|three|\d{1,2})\s+months\s+(?:prior\s+to|before)\s+(?:the|this)\s+inspection)\b",

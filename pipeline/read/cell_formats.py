@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 _DATE = re.compile(r"[ymd]", re.IGNORECASE)
 _WIDE = Context(prec=700)  # digits: the largest number of a cell has 309, and a format may ask for decimals
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def shown(value: Any, number_format: str | None) -> str:
@@ -40,7 +40,8 @@ def _date(value: datetime | date, number_format: str) -> str:
     if "m" not in parts:
         return str(value.year)
     year = f"{value.year}" if "yyyy" in parts else f"{value.year % 100:02d}"
-    return f"{_MONTHS[value.month - 1]}-{year}" if "y" in parts else _MONTHS[value.month - 1]
+    month = month_abbr[value.month]
+    return f"{month}-{year}" if "y" in parts else month
 
 
 def _number(value: Decimal, number_format: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.month_names import FULL_MONTHS, SHORT_MONTHS
 from pipeline.read.markers import parse_marker
 
 _LONGEST_GAP = 12
@@ -28,10 +29,7 @@ _DANGLING = re.compile(
     r"(?:,|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|is|are|was|were|be|that|which|than|its|their|our|this|"
     r"these|has|have|had|not|no|per))$"
 )
-_MONTHS = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-)
+_MONTHS = f"(?:{FULL_MONTHS}|{SHORT_MONTHS})"
 _MONTH = re.compile(rf"{_MONTHS}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d\b(?![-/,]?\d)")
 _BEFORE_DATE = (
