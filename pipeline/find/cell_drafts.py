@@ -37,6 +37,9 @@ _BESIDE_TARGET = re.compile(
     r"\s(?:the |its |their )?(?:targets?|tolerance|floor|threshold)",
     re.I,
 )
+_BOUNDED = frozenset({"at_most", "under", "over", "at_least", "between"})
+_BAND = re.compile(r"Band [A-I]", re.I)
+_WORTH = re.compile(r"\b(?:values?|valuation|worth|range)\b", re.I)
 _DIRECTED = re.compile(r"\b(?:increase|decrease)\b", re.I)
 _BASE = re.compile(r"\b(?:on|from|since|over|against|versus|vs|compared (?:to|with))\b", re.I)
 
@@ -61,6 +64,8 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
         when = When(doubt="a total of several periods")
     told = ROLE_NAMES.search(row.label) is not None and not words.bare(ROLE_NAMES.sub(" ", row.label))
     role = _role(column, row.label if told else name, spot.text, quantity)
+    if quantity.qualifier in _BOUNDED and _BAND.fullmatch(row.label.strip()) and _WORTH.search(column):
+        role = Role("limit")  # "Up to £40,000": what puts a home in the band
     if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
         when = When()
     if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period and quantity.unit != "gbp":

@@ -25,15 +25,30 @@ _MARK = re.compile(
 _FIGURE = r"[(£+<-]{0,3}\d(?:[\d,.]{0,13}\d)?(?:%|k|m|bn)?\)?"
 _ROW = re.compile(rf"(?<!\S)(?:{_FIGURE}\*?\s+(?:(?:[-–]|n/a)\s+){{0,6}}){{2,40}}{_FIGURE}(?!\S)", re.I)
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\s*)+")
+# A whole line of a row: figures, a label, figures; or a label and two figures.
+_LABEL = r"[A-Z][A-Za-z ,&'’/()-]{2,80}"
+_PLACE = rf"(?:{_FIGURE}|[-–])"
+_AMOUNT = r"[(£-]{0,3}\d{1,3}(?:,\d{3}|\.\d)[\d,.]{0,12}\)?|\(\d{1,3}\)"  # no number of the row
+_AMID = re.compile(
+    rf"(?:(?:{_PLACE}\s+){{2,6}}|(?:{_AMOUNT})\s+){_LABEL}(?:\s+{_PLACE}){{1,9}}"
+    rf"|{_PLACE}\s+{_LABEL}(?:\s+{_PLACE}){{2,9}}"
+)
+_BEHIND = re.compile(rf"{_LABEL}\s{_FIGURE}\s+{_FIGURE}")
+_LONGEST = 140
+_ENDS = frozenset("0123456789)%-–kmKM")
 
 
 def is_lost_row(text: str) -> bool:
-    """Whether a line is a row whose table was not understood: "Salaries 683,157 495,321 863,454" → True.
+    """Whether a line is a row whose table was not understood: "Salaries 683,157 495,321", "85 Allotments 90" → True.
 
     Which of its figures is which no header tells, and none may be stated as a sentence's.
     """
     found = _ROW.search(text)
-    return found is not None and not _YEARS.fullmatch(found[0])
+    if found is not None:
+        return not _YEARS.fullmatch(found[0])
+    if len(text) > _LONGEST or not text[-1:] or text[-1] not in _ENDS or "%)" in text:
+        return False
+    return any(pattern.fullmatch(text) for pattern in (_AMID, _BEHIND)) and not _YEARS.fullmatch(text.split()[-1])
 
 
 def is_mark(text: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import pairs_of
@@ -22,12 +21,10 @@ from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Passage, Period, Reading
 
-if TYPE_CHECKING:
-    pass
-
 TOTAL = re.compile(r"\W*(?:(?:grand |overall |sub-?)?totals?|all|overall)\W*", re.I)
 _BAND = re.compile(r"\W{0,20}(?:[\w ]{0,30}\s)?(?:band|group|zone|grade|class|tier|category)s?\W{0,20}", re.I)
 ROLE_NAMES = re.compile(r"\b(?:target|floor|standard|ceiling|tolerance|baseline|threshold|upper|lower)\b", re.I)
+_DASH = re.compile(r"[-–—]{1,2}")  # nothing, where a row begins with its figures
 _LABEL_AMID = 80  # characters: longer words between figures comment on them
 _ROW_CELLS = 3  # label cells that name a row at the most
 
@@ -118,7 +115,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         elif not valued and names_place(text, header):
             places.append(text)
             taken.add(spot.start)
-        elif not valued and len(labels) < _ROW_CELLS and len(text) < 400:
+        elif not valued and len(labels) < _ROW_CELLS and len(text) < 400 and not (index == 0 and _DASH.fullmatch(text)):
             labels.append(text)
             naming.append(header)
             taken.add(spot.start)
@@ -158,7 +155,8 @@ def _label_amid(spots: Sequence[Spot], taken: set[int]) -> Spot | None:
     named = [s for s in free if telling(s.text) and len(s.text) <= _LABEL_AMID and not words.is_side_words(s.text)]
     if len(named) != 1:
         return None
-    figures = [s.start for s in spots if s.start not in taken and words.is_value(s.text)]
+    places = [s for s in spots if s.start not in taken and (words.is_value(s.text) or _DASH.fullmatch(s.text.strip()))]
+    figures = [s.start for s in places]
     return named[0] if figures and min(figures) < named[0].start < max(figures) else None
 
 

@@ -23,6 +23,11 @@ GENERIC = re.compile(
 _RAG_TITLE = re.compile(
     r"(?<![^\w)%.'’”])(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green|[éêèëìíîï])|\s*[^\w\s)%.'’”])+\s*$"
 )
+_COLOUR = r"(?:RED|AMBER|GREEN|BLUE|Red|Amber|Green|Blue)"
+_WAY = (
+    r"(?:Improving|Improved|Worsening|Worsened|Worse|Better|Stable|Steady|Declining|Declined|Unchanged|No change|Same)"
+)
+_RAG_AND_WAY = re.compile(rf"\s+(?:{_COLOUR}\s+{_WAY}|{_WAY}\s+{_COLOUR})\W*$")
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
     r"(?:[\s\W]|\d|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -43,8 +48,8 @@ _LEGEND = re.compile(
 
 
 def plain_title(text: str) -> str:
-    """A title without the colour and arrow set beside it: "Plans in time  AMBER" → "Plans in time"."""
-    return _RAG_TITLE.sub("", fold(text).text)
+    """A title without the colour and arrow set beside it: "Plans in time  AMBER  Stable" → "Plans in time"."""
+    return _RAG_TITLE.sub("", _RAG_AND_WAY.sub("", fold(text).text))
 
 
 def is_coded(text: str) -> bool:

@@ -21,6 +21,7 @@ from pipeline.find.cell_around import is_of_periods
 from pipeline.find.cell_drafts import draft_of
 from pipeline.find.cell_places import placed
 from pipeline.find.cell_prose import is_prose, prose_found
+from pipeline.find.cell_rolls import between_balances
 from pipeline.find.cell_rows import TOTAL, Row, row_of, spots_of
 from pipeline.find.cell_runs import runs_of
 from pipeline.find.cell_spots import Spot
@@ -52,6 +53,8 @@ def row_drafts(
     nameless = len(figures) > 1 and not any(s.header or group for s in figures)
     if TOTAL.fullmatch(row.label) and is_of_periods(passage, reading, reference, rules):
         row = replace(row, total=True)
+    if figures and not row.period and (when := between_balances(passage, reading, reference, rules.periods)):
+        row = replace(row, period=when)
     if beside := _labelled_beside(spots):
         named = replace(row, label=row.group or _title_of(passage, reading) or row.label, group="", labels=frozenset())
         for label, spot in beside:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_segments import FEWEST, PERIOD, ROLE, SIDE, Segment, is_value
+from pipeline.read.pdf_segments import FEWEST, PERIOD, ROLE, SIDE, Segment, is_figure, is_value
 from pipeline.read.pdf_words import Line
 
 Span = tuple[float, float]  # left and right edge of a column
@@ -38,7 +38,13 @@ def widest_step(run: Sequence[int]) -> int | None:
 
 
 def gutter_of(rows: Sequence[Sequence[Segment]], spans: Sequence[Span]) -> float | None:
-    """Where a second column of labels begins behind figures: two tables side by side."""
+    """Where a second column of labels begins behind figures: two tables side by side.
+
+    None where figures stand first: they are those of the only labels, which stand amid them.
+    """
+    first = [p.text for parts in rows for p in parts if place_of(p, spans) == 0]
+    if sum(is_figure(t) for t in first) * 2 > len(first):
+        return None
     for place in range(2, len(spans) - 1):
         texts = [p.text for parts in rows for p in parts if place_of(p, spans) == place]
         labels = {t for t in texts if not is_value(t) and not SIDE.fullmatch(t) and sum(c.isalpha() for c in t) > 2}

@@ -61,7 +61,7 @@ def _made(
     everything = [*header_groups(lines, head, first, spans), *groups]
     own = [lines[i] for group in everything for i in group]
     right = max(spans[-1][1], *(x.x1 for x in own)) + 2
-    edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
+    edges = [min(spans[0][0], *(x.x0 for x in own)) - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
     made = _apart([_cells(lines, group, edges, right, spans, rows, first) for group in everything])
     return Grid((edges[0], min(x.top for x in own), right, max(x.bottom for x in own)), tuple(made), tuple(edges))
 

@@ -13,6 +13,7 @@ from pipeline.read.pdf_words import Line
 HEADER_LINES = 6
 _GAP = 0.6  # sizes of print between the headers of two columns
 _NEAR, _FAR = 2.6, 4.0  # sizes of print between a header and what is below it; of one that surely names columns
+_LARGE = 1.3  # times as large as the rows' print
 _EDGE = 4.0  # points by which a header may miss the edge of its column
 _LEVEL = 20.0  # points by which a centred one may
 
@@ -40,14 +41,15 @@ def header_start(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> in
         over = [p for p in parts if p.x1 > spans[1][0] - 4]
         slack = _LEVEL if len(over) > 1 else _EDGE
         standing = all(_stands_over(p, spans, slack) for p in parts) or _each(parts, spans)
-        apart = parts[0].x0 > spans[0][0] - 4 and standing
+        apart = (parts[0].x0 > spans[0][0] - 4 or _off(parts[0], spans[0]) < _EDGE) and standing
         reach = _FAR if _names_columns([*over, *_level_with(lines, start - 1)], spans) else _NEAR
         near = 0 < below.baseline - line.baseline < max(reach * line.size, pitch if start == first else 0)
         if not over and apart and near and start > 1 and _names_labels(lines, start - 1, spans):
             start -= 1
             continue
         sentence = len(parts) == 1 and parts[0].x0 < spans[0][1] and line.text.endswith((".", ":"))
-        if not (over and apart and near) or sentence or any(len(p.text) > 60 for p in over):
+        large = len(parts) == 1 and line.size > _LARGE * lines[first].size  # a section's heading
+        if not (over and apart and near) or sentence or large or any(len(p.text) > 60 for p in over):
             break
         start -= 1
     return start

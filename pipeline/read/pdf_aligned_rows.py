@@ -11,6 +11,8 @@ from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_figure, i
 from pipeline.read.pdf_words import Line
 
 _FEWEST_PARTS = 5  # of a row whose label stands amid its figures
+_FEW_AMOUNTS = 2  # rows that begin with an amount
+_AMOUNT = re.compile(r"[-–+(£]{0,3}\d{1,3}(?:(?:,\d{3})+(?:\.\d{1,2})?|\.\d{1,2})\)?|\([£\d]\d*\)")
 _BAND = re.compile(r"[A-Z]")  # names a row: "Band | A", "C"
 
 
@@ -29,12 +31,32 @@ def is_row(line: Line, parts: Sequence[Segment]) -> bool:
 
 
 def _holds_label(parts: Sequence[Segment]) -> bool:
-    """One label amid a budget's figures: "4", "6,120.8", "Mental health", "1,402.2", "6,712.9"."""
-    if len(parts) < _FEWEST_PARTS or not is_value(parts[0].text):
+    """One label amid a budget's figures: "1,240", "Parks", "1,310"; "4", "6,120.8", "Mental health", "1,402.2"."""
+    at = _label_amid(parts)
+    if not at or not any(is_figure(p.text) for p in parts[at + 1 :]):
         return False
+    if at == 1:
+        return _AMOUNT.fullmatch(parts[0].text) is not None  # else it may be the row's number
+    return all(is_figure(p.text) for p in parts[1:at]) or len(parts) >= _FEWEST_PARTS
+
+
+def _label_amid(parts: Sequence[Segment]) -> int:
+    """The place of the only label of a line whose other parts are figures; 0 where it stands first, or last."""
+    if len(parts) < 3 or not is_value(parts[0].text):
+        return 0
     labels = [i for i, p in enumerate(parts) if not is_value(p.text)]
-    amid = len(labels) == 1 and 1 < labels[0] < len(parts) - 2
-    return amid and is_label(parts[labels[0]].text) and all(is_figure(p.text) for p in parts[1 : labels[0]])
+    return labels[0] if len(labels) == 1 and labels[0] < len(parts) - 1 and is_label(parts[labels[0]].text) else 0
+
+
+def with_small(cut: Sequence[tuple[Segment, ...]], at: Sequence[int]) -> list[int]:
+    """Rows, and lines that begin with a small figure or none where others begin with an amount: "85   Parks   90"."""
+    ends = [cut[i][0].x1 for i in at if _label_amid(cut[i]) == 1]
+    if len(ends) < _FEW_AMOUNTS:
+        return list(at)
+    found = {
+        i for i, parts in enumerate(cut) if _label_amid(parts) == 1 and any(abs(parts[0].x1 - x) < 6 for x in ends)
+    }
+    return sorted({*at, *found})
 
 
 def is_amid(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], index: int) -> bool:

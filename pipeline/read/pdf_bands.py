@@ -8,14 +8,15 @@ most of them a label and figures, no two figures of a band in one column.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_aligned_columns import Span, only_label, place_of
 from pipeline.read.pdf_aligned_grid import grid_of_groups
 from pipeline.read.pdf_aligned_heads import names_each
+from pipeline.read.pdf_band_columns import cut_at, ends_of, levels, strips
 from pipeline.read.pdf_edges import Edge
-from pipeline.read.pdf_segments import ROLE, Segment, is_figure, is_label, is_value, recut, segments
+from pipeline.read.pdf_segments import ROLE, Segment, coded, is_figure, is_label, is_value, recut, segments
 from pipeline.read.pdf_words import Box, Line
 from pipeline.read.tables import Grid
 
@@ -27,6 +28,7 @@ _EMPTY = 4.0  # times as high as the usual band: a band without figures parts tw
 _FEWEST = 4  # rules
 _MOST = 400
 _GUTTER = 0.45  # sizes of print between two columns
+_NARROW = 1.5  # points between two columns set as close as words
 _LOW, _PRINT = 12.0, 0.9  # points of a low band; sizes of print that a band has room for
 _CLOSE = 1.3  # sizes of print from one line of a cell to the next
 _APART = 0.6  # sizes of print between two texts of a line
@@ -35,7 +37,8 @@ _APART = 0.6  # sizes of print between two texts of a line
 def banded_grids(lines: Sequence[Line], edges: Sequence[Edge], taken: Sequence[Box]) -> list[Grid]:
     """The tables of a page whose rows lie between rules of one width, top to bottom; taken: boxes of ruled ones."""
     grids: list[Grid] = []
-    for left, right, tops in _stacks(edges):
+    level = levels(edges)
+    for left, right, tops in _stacks(level):
         free = [
             x
             for x in lines
@@ -44,16 +47,14 @@ def banded_grids(lines: Sequence[Line], edges: Sequence[Edge], taken: Sequence[B
             and x.x1 <= right + _SAME
             and not any(b[1] < x.baseline < b[3] for b in (*taken, *(g.box for g in grids)))
         ]
-        grids += [grid for stack in _runs(tops, free) if (grid := _grid(free, stack))]
+        runs = _runs(tops, free)
+        ends = ends_of([level[round(top)] for top in tops], left, right) if runs else ()
+        grids += [grid for stack in runs if (grid := _grid(free, stack, ends))]
     return grids
 
 
-def _stacks(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]]:
+def _stacks(level: Mapping[int, Sequence[Edge]]) -> list[tuple[float, float, list[float]]]:
     """Rules of one width, those of cells side by side as one: left and right end, and their heights downwards."""
-    level: dict[int, list[Edge]] = {}
-    for e in edges:
-        if e.horizontal and e.x1 - e.x0 > 4:
-            level.setdefault(round(e.top), []).append(e)
     if not _FEWEST <= len(level) <= _MOST:
         return []
     stacks: list[tuple[float, float, list[float]]] = []
@@ -121,7 +122,8 @@ def _begun(lines: Sequence[Line], tops: Sequence[float]) -> Sequence[float]:
     return [row[0].top, *tops]
 
 
-def _grid(lines: Sequence[Line], tops: Sequence[float]) -> Grid | None:
+def _grid(lines: Sequence[Line], tops: Sequence[float], ends: Sequence[float]) -> Grid | None:
+    """The table of the rows between rules. ends: where the rules of cells side by side end."""
     tops = _begun(lines, tops)
     bands: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
@@ -129,14 +131,17 @@ def _grid(lines: Sequence[Line], tops: Sequence[float]) -> Grid | None:
         if 0 <= at < len(tops) - 1:
             bands.setdefault(at, []).append(index)
     cut = recut(lines, [segments(x, gap=_APART) for x in lines])
+    if ends:
+        within = {i for own in bands.values() for i in own}
+        cut = coded([cut_at(x, p, ends) if i in within else p for i, (x, p) in enumerate(zip(lines, cut, strict=True))])
     valued = {at for at, own in bands.items() if _has_figures([cut[i] for i in own])}
     if len(valued) < _FEWEST - 2:
         return None
     rows = [bands[at] for at in sorted(valued)]
     if sum(sum(bool(ROLE.fullmatch(p.text)) for i in own for p in cut[i][1:]) > 1 for own in rows) > 1:
         return None  # strips of cards, each of which names its figures
-    spans = _columns([p for own in rows for i in own for p in cut[i]], min(lines[i].size for own in rows for i in own))
-    if len(spans) < 2 or not _sure([[cut[i] for i in own] for own in rows], spans):
+    spans = _columns([[cut[i] for i in own] for own in rows], min(lines[i].size for own in rows for i in own))
+    if not spans:
         return None
     if len(valued) < _FEWEST - 1 and not any(names_each(x, spans) for x in lines[max(0, rows[0][0] - 6) : rows[0][0]]):
         return None
@@ -159,15 +164,13 @@ def _has_figures(parts: Sequence[Sequence[Segment]]) -> bool:
     )
 
 
-def _columns(parts: Sequence[Segment], size: float) -> list[Span]:
-    """The strips that texts stand in, between gutters that none crosses."""
-    spans: list[Span] = []
-    for part in sorted(parts):
-        if spans and part.x0 < spans[-1][1] + _GUTTER * size:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], part.x1))
-        else:
-            spans.append((part.x0, part.x1))
-    return spans
+def _columns(rows: Sequence[Sequence[Sequence[Segment]]], size: float) -> list[Span]:
+    """The strips that texts stand in, between gutters that none crosses; narrower ones where wide ones are too few."""
+    for least in (_GUTTER * size, _NARROW):
+        spans = strips([p for row in rows for line in row for p in line], least)
+        if len(spans) > 1 and _sure(rows, spans):
+            return spans
+    return []
 
 
 def _sure(rows: Sequence[Sequence[Sequence[Segment]]], spans: Sequence[Span]) -> bool:

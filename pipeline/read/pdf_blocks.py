@@ -16,6 +16,7 @@ from pipeline.read.pdf_lines import Marker, Style, is_caption, marker_of
 from pipeline.read.pdf_panel_boxes import NAMES
 from pipeline.read.pdf_right import RightEdges, panel_of
 from pipeline.read.pdf_segments import is_value
+from pipeline.read.pdf_tiles import names_figure
 from pipeline.read.pdf_words import Line
 
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}")
@@ -55,6 +56,10 @@ def build_blocks(pages: Sequence[PageItems], style: Style) -> tuple[Block, ...]:
                 open_at = None
                 continue
             draft = out[open_at] if open_at is not None else None
+            if isinstance(draft, Draft) and names_figure(draft, item):
+                draft.kind, draft.level_key = "paragraph", None
+                draft.lines.append(item)
+                continue
             if isinstance(draft, Draft) and continues(draft, item, style):
                 if draft.last.page != item.page:
                     notes_at = len(out)

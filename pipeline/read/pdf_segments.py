@@ -74,6 +74,8 @@ def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tup
     """Segments cut once more where a figure that stands close to its neighbour is level with a column of figures."""
     figures = [p for parts in cut if len(parts) > 1 for p in parts[1:] if is_value(p.text)]
     edges = Counter(round(x / 2) for p in figures for x in (p.x0, p.x1))
+    for x, parts in zip(lines, cut, strict=True):
+        edges.update(round(e / 2) for w in _close_figures(x, parts) for e in (w.x0, w.x1))
     led = [pair for x, parts in zip(lines, cut, strict=True) if len(parts) > 2 for pair in _led(x, parts)]
     edges.update(round(figure.x1 / 2) for figure, _ in led)
     notes = Counter(round(word.x0) for _, word in led)
@@ -83,7 +85,15 @@ def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tup
         _cut_close(x, parts, known, starts) if len(parts) > 1 and known and x.words[1:] else parts
         for x, parts in zip(lines, cut, strict=True)
     ]
-    return _coded(cut)
+    return coded(cut)
+
+
+def _close_figures(line: Line, parts: Sequence[Segment]) -> list[Word]:
+    """The words of a row whose figures stand as close as words: "Permits   16,294 29,094 18,751"."""
+    if len(parts) != 2 or " " not in parts[1].text or parts[1].text[0] not in _FIGURES:
+        return []
+    words = [w for w in line.words if w.x0 >= parts[1].x0]
+    return words if all(is_figure(w.text) for w in words) else []
 
 
 def _led(line: Line, parts: Sequence[Segment]) -> list[tuple[Word, Word]]:
@@ -95,7 +105,7 @@ def _led(line: Line, parts: Sequence[Segment]) -> list[tuple[Word, Word]]:
 _FIGURES = frozenset("0123456789£(-+")
 
 
-def _coded(cut: list[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
+def coded(cut: list[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
     """Segments with the codes that stand before the labels of rows as part of them: "2559   Salaries" → one label."""
     at = [
         i

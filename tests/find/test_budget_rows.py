@@ -1,0 +1,90 @@
+"""Rows of budgets → statements: roll-forwards, figures before labels, bands, titles of cards, lines of lost tables."""
+
+from __future__ import annotations
+
+import pytest
+from test_cells import found, spans, told
+
+from pipeline.find.cell_marks import is_lost_row
+from pipeline.find.cell_titles import plain_title
+
+
+def test_movements_between_two_dated_balances_are_of_the_time_between_them() -> None:
+    statements = found(
+        "Reserve | General Fund £m | Schools £m",
+        "Balance at 1 April 2021 | 9.1 | 4.4",
+        "Planned use | (1.2) | (0.4)",
+        "Balance at 31 March 2022 | 7.9 | 4.0",
+        "Contributions in the year | 2.0 | 0.5",
+        "Forecast balance at 31 March 2023 | 9.9 | 4.5",
+    )
+    assert spans(statements[::2]) == [
+        "2021-04-01 2021-04-01",
+        "2021-04-01 2022-03-31",
+        "2022-03-31 2022-03-31",
+        "2022-04-01 2023-03-31",
+        "2023-03-31 2023-03-31",
+    ]
+    assert {s.period_basis for s in statements} == {"stated"}
+
+
+def test_a_column_that_names_its_year_keeps_it_between_balances() -> None:
+    statements = found(
+        "Reserve | 2020/21 £m", "Balance at 1 April 2021 | 9.1", "Use | (1.2)", "Balance at 31 March 2022 | 7.9"
+    )
+    assert spans(statements[1:2]) == ["2020-04-01 2021-03-31"]
+
+
+def test_a_row_that_begins_without_a_figure_has_its_label_behind() -> None:
+    statements = found(
+        "2024/25 £000 | Service | 2025/26 £000", "1,240 | Parks | 1,310", "- | Climate fund | 150", heads=1
+    )
+    assert [s.measure.split(":")[0] for s in statements] == ["Parks", "Parks", "Climate fund"]
+
+
+def test_what_a_home_is_worth_in_a_band_is_a_limit() -> None:
+    statements = found(
+        "Band | Property value | 2025/26 £", "A | Up to £40,000 | 1,511.88", "B | £40,001 to £52,000 | 1,763.86"
+    )
+    assert [r for _, _, _, r, _ in told(statements)] == ["limit", "level", "limit", "level"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Days lost to illness RED Worsening", "Days lost to illness"),
+        ("Plans in time Stable GREEN", "Plans in time"),
+        ("Roads getting Better", "Roads getting Better"),
+    ],
+)
+def test_a_colour_and_a_trend_are_no_part_of_a_title(written: str, title: str) -> None:
+    assert plain_title(written) == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1,240 Parks and open spaces 1,310 70",
+        "85 Allotments 90 5",
+        "Salaries 45,210 46,000",
+        "45,210 46,000 Salaries 47,400",
+        "(312) Cemeteries (330)",
+    ],
+)
+def test_a_line_of_a_row_without_its_table_states_nothing(line: str) -> None:
+    assert is_lost_row(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 Number of visits 1,310",
+        "Contacts 1,234 (56%)",
+        "12 homes were let in 2023.",
+        "Fostering in 2022 2023",
+        "- Events 330",
+        "18 of the 24",
+    ],
+)
+def test_short_lines_of_words_and_figures_are_read(line: str) -> None:
+    assert not is_lost_row(line)
