@@ -11,6 +11,7 @@ from PIL import Image
 from pipeline.read.ocr_agreement import agreed
 from pipeline.read.ocr_lines import lines_of
 from pipeline.read.ocr_picture import made_ready
+from pipeline.read.ocr_signs import bulleted, without_pen
 from pipeline.read.ocr_tesseract import BLOCKS, SCATTERED, Token, available, orientation, tokens, trust
 from pipeline.read.ocr_third import read_again
 from pipeline.read.pdf_edges import Edge
@@ -49,13 +50,13 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     if trust(found) < _SURE:
         picture, blocks, turned = _upright(page, picture, blocks)
         found = _twice(picture, blocks) if turned else found
-    found = read_again(picture.image, picture.scale, found)
+    found = read_again(picture.image, picture.scale, without_pen(found, picture.image, picture.scale))
     if not found:
         return None
     wide, high = page.get_size()
     if turned % 180:
         wide, high = high, wide
-    lines = lines_of(found, number, picture.image, picture.scale)
+    lines = bulleted(lines_of(found, number, picture.image, picture.scale))
     words = tuple(((t.x0, t.top, t.x1, t.bottom), t.confidence) for t in found)
     characters = sum(len(t.text) for t in found)
     text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)

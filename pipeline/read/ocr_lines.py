@@ -17,7 +17,7 @@ from pipeline.read.ocr_tesseract import Token
 from pipeline.read.pdf_words import Line, Word, line_of
 
 _DEEP, _HANGING = re.compile(r"[gjpqy()]"), re.compile(r"[,;Q]")
-_HIGH = re.compile(r"[A-Z0-9bdfhklt£%()/]")
+_HIGH = re.compile(r"[A-Z0-9bdfhijklt£%()/]")
 # Shares of a font's size: capitals and figures, small letters, what hangs below the line, the whole box.
 _CAP, _X, _BELOW, _BOX = 0.72, 0.52, 0.21, 1.15
 _COMMA = 0.14  # what hangs below the line of a comma

@@ -28,6 +28,7 @@ _PRINT, _CLEARLY, _MORE = (24, 160), 20, 2  # pixels at a quarter of the size; s
 _SCREEN = 45  # steps of grey from a bar's own, on average, where it is made of dots
 _DOT = 2.0  # pixels: radius of a dot
 _CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
+_STRIP = 4  # pixels at a quarter of the size: the narrowest strip between two bars
 _BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of the size
 
 
@@ -135,7 +136,16 @@ def _bars(dark: Mask) -> Mask:
     if not bars.any():
         return bars
     corners = opened(opened(dark & (_summed(bars, _WINDOW) > 0), _CORNER, 0), _CORNER, 1)
-    return bars | corners
+    return (bars & ~_between(bars, dark)) | corners
+
+
+def _between(bars: Mask, dark: Mask) -> Mask:
+    """The white strips that part bars side by side, as wide as no letter's: nothing in them is dark from top to end."""
+    seen = bars & dark
+    for rows, step in ((range(1, len(bars)), -1), (range(len(bars) - 2, -1, -1), 1)):
+        for row in rows:
+            seen[row] |= seen[row + step] & bars[row]
+    return opened(bars & ~seen, _STRIP, 1)
 
 
 def _summed(values: NDArray[np.generic], window: tuple[int, int]) -> NDArray[np.int64]:

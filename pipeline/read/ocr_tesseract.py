@@ -24,6 +24,7 @@ _DPI = 300
 _SECONDS = 180
 _NOISE = re.compile(r"[|_\[\]{}~=¦\\]+|[-—–.,'‘’\"“”:;]{2,}|[.,;:'‘’\"“”°»«`´^]")
 _QUARTER = re.compile(r"^(\(?Q)[li|!](?=$|[\s):,/-])")  # the first quarter, whose figure is taken for a letter
+_CLOSE = re.compile(r"(\(?Q[1-4])((?:19|20)\d\d\S*)")  # a quarter and its year, whose space is overlooked
 
 
 class Token(NamedTuple):
@@ -67,8 +68,17 @@ def tokens(picture: Image.Image, scale: float, way: int) -> list[Token]:
         left, top, wide, high = (int(row[k]) / scale for k in ("left", "top", "width", "height"))
         confidence = max(0.0, float(row["conf"])) / 100
         place = (str(way), row["block_num"], row["par_num"], row["line_num"])
-        out.append(Token(text, left, top, left + wide, top + high, confidence, place))
+        out += parted(Token(text, left, top, left + wide, top + high, confidence, place))
     return out
+
+
+def parted(token: Token) -> list[Token]:
+    """A word, "Q42021/22" as the two that it is: "Q4", "2021/22"."""
+    close = _CLOSE.fullmatch(token.text)
+    if not close:
+        return [token]
+    at = token.x0 + (token.x1 - token.x0) * len(close[1]) / len(token.text)
+    return [token._replace(text=close[1], x1=at - 1), token._replace(text=close[2], x0=at)]
 
 
 def trust(found: Sequence[Token]) -> float:

@@ -16,6 +16,7 @@ _STEP = 4  # points: how finely a gutter's place is looked for
 _FEWEST = 6  # lines with words on both sides
 _SHORTEST = 3  # where the lines of both columns read on from line to line
 _FULL, _MOST_FULL = 0.75, 0.7  # of a column's width; share of its lines
+_FEW_GAPS, _WIDER = 4, 1.5  # gaps of a line that tell how wide they are; times of the usual one
 _FAR = 5  # sizes of print
 _WIDEST_SHORT = 0.22  # share of the page's width that prose of a column fills on average
 
@@ -42,8 +43,9 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
     """Where most lines have a wide gap in the middle part of the page; None where too few do."""
     places: Counter[int] = Counter()
     for line in (x for x in lines if x.gap >= max(8.0, 0.8 * x.size)):
+        wide = _wide(line)
         for a, b in pairwise(line.words):
-            if b.x0 - a.x1 >= max(8.0, 0.8 * line.size):
+            if b.x0 - a.x1 >= wide:
                 first, last = max(a.x1, 0.3 * width), min(b.x0, 0.7 * width)
                 places.update(range(-(-int(first) // _STEP), int(last) // _STEP + 1))
     if not places:
@@ -61,7 +63,14 @@ def _crosses(line: Line, at: float) -> bool:
         return False
     left = max(w.x1 for w in line.words if w.x0 < at)
     right = min((w.x0 for w in line.words if w.x0 >= at), default=line.x1)
-    return left > at or right - left < max(8.0, 0.8 * line.size)
+    return left > at or right - left < _wide(line)
+
+
+def _wide(line: Line) -> float:
+    """How wide a gap must be in a line to be a gutter, wider than its words are set apart."""
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.words))
+    usual = gaps[len(gaps) // 2] if len(gaps) >= _FEW_GAPS else 0.0
+    return max(8.0, 0.8 * line.size, _WIDER * usual)
 
 
 def _columns(band: list[Line], at: float, width: float) -> list[Line]:

@@ -65,3 +65,9 @@ def test_a_word_with_dirt_above_and_below_it_stands_on_its_line() -> None:
     assert [x.text for x in lines_of([*words, dirty], 1, drawn([*words, dirty], {}), SCALE)] == [
         "2256 Salaries 472,601 885,336"
     ]
+
+
+def test_the_dots_of_i_and_j_are_as_high_as_capitals_and_make_no_larger_print() -> None:
+    words = [word("Homes", 50, 100), word("in", 120, 100, line="2"), word("Time", 160, 100, line="3")]
+    words += [word("in", 50, 130, line="4")]
+    assert {x.size for x in lines_of(words, 1, drawn(words, {}), SCALE)} == {11.5}

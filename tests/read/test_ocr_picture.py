@@ -160,3 +160,13 @@ def test_dark_print_on_a_dark_bar_becomes_as_dark_as_other_print() -> None:
     turned, _ = bars_turned(picture)
     assert turned.getpixel((900, 140)) > 220
     assert ink(turned, (130, 112, 480, 170), below=60) > 500
+
+
+def test_the_white_between_the_bars_of_two_cards_stays_white() -> None:
+    picture, draw = page()
+    for left, right in ((100, 560), (600, 1100)):
+        draw.rectangle((left, 100, right, 180), fill=60)
+        draw.text((left + 30, 112), "Indicator", fill=240, font=FONT)
+    turned, bars = bars_turned(picture)
+    assert ink(turned, (562, 90, 598, 190)) == 0
+    assert not bars[70, 290]

@@ -322,3 +322,15 @@ def test_sentences_larger_than_the_print_of_tables_are_no_heading() -> None:
     assert kinds["Libraries"] == "heading"
     assert kinds["Loans rose in the year. There were 214 events. Visits fell."] == "paragraph"
     assert kinds["Opening hours were kept."] == "heading"  # a motto of few words may end with a full stop
+
+
+def test_gaps_between_all_words_of_typed_lines_are_no_gutter() -> None:
+    """Lines set to one width by a typewriter have wide gaps everywhere, by chance one below another."""
+    pdf = Pdf()
+    for k in range(6):
+        text = pdf.canvas.beginText(60, HEIGHT - 100 - 15 * k)
+        text.setFont("Helvetica", 11)
+        text.setWordSpace(9)
+        text.textLine("whether the figures for other councils could be added to the")
+        pdf.canvas.drawText(text)
+    assert texts(pdf)[0].startswith("whether the figures for other councils could be added to the whether")
