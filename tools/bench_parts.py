@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,12 +76,19 @@ def naive(path: Path, rules: FindRules) -> int:
 
 def _every_pattern(book: Rulebook, text: str) -> None:
     """Each rule tried on a text, whatever the text holds: without what spares the pipeline most of them."""
-    patterned = [name for name, rule in book.rules.items() if rule.pattern]
-    for name in patterned:
-        for _ in book.regex(name).finditer(text):
+    patterns = _as_written(book)
+    for pattern in patterns.values():
+        for _ in pattern.finditer(text):
             pass
-    if len(patterned) < len(book.rules):
-        book.matches(text, only=frozenset(book.rules) - set(patterned))
+    if len(patterns) < len(book.rules):
+        book.matches(text, only=frozenset(book.rules) - patterns.keys())
+
+
+@lru_cache(maxsize=8)
+def _as_written(book: Rulebook) -> dict[str, re.Pattern[str]]:
+    """The patterns of a rules file as they stand in it, by rule."""
+    written = [name for name, rule in book.rules.items() if rule.pattern]
+    return {name: re.compile(book.spelled_out(name), re.IGNORECASE) for name in written}
 
 
 def stages(paths: Sequence[Path], rules: FindRules, catalogue: Catalogue, folder: Path, turns: int) -> Figures:

@@ -152,6 +152,10 @@ class Rulebook:
         """A regular expression in which {list} stands for the alternatives of a list, longest first."""
         return re.compile(self._with_lists(pattern, by_first_letter), re.IGNORECASE)
 
+    def spelled_out(self, name: str) -> str:
+        """The pattern of a rule as its file has it, with the words of its lists."""
+        return self._with_lists(self.rules[name].pattern or "", longest_first)
+
     def _with_lists(self, pattern: str, joined: Callable[[Sequence[str]], str]) -> str:
         for _ in range(3):  # a list may name lists
             pattern = _LIST.sub(lambda name: joined(self.lists[name[1]]), pattern)
@@ -170,8 +174,7 @@ class Rulebook:
 
     @cached_property
     def _cues(self) -> Cues:
-        patterns = ((name, self.rules[name].pattern or "") for name in self._regexes)
-        return Cues({name: self._with_lists(pattern, longest_first) for name, pattern in patterns})
+        return Cues({name: self.spelled_out(name) for name in self._regexes})
 
     @cached_property
     def _small(self) -> dict[str, re.Pattern[str]]:
