@@ -89,6 +89,8 @@ def role_of(sentence: Sentence, window: Window, quantity: Quantity) -> Role:
     before, after = text[max(0, low - 160) : low], text[high : high + 80]
     near = text[max(window.start, low - 160) : low]
     another = near.rstrip().lower().endswith((" and", " or"))  # "met their target and 2 did not"
+    if " by " in near[-40:] and sentence.regex("missed-by-before").search(near):
+        return Role(doubt="by how much a target was missed or passed")
     if not another and any(sentence.regex(name).search(near) for name in _TARGET_AHEAD):
         return Role("target")
     named = sentence.regex("target-behind").match(after)

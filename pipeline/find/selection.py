@@ -126,6 +126,8 @@ def _defines(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | Non
         return "defines-a-measure"  # "three quarters live within 20 miles", "within five points of the target"
     if quantity.unit == "percent" and shares and sentence.regex("sessions-behind").match(after):
         return "defines-a-measure"  # "absent for 10% of sessions … 8.8%"
+    if len(sentence.quantities) > 1 and " by " in before[-40:] and sentence.regex("missed-by-before").search(before):
+        return "defines-a-measure"  # "9 were off target by less than 10%"
     if sentence.regex("rule-or-entitlement").search(before):
         return "rule-or-entitlement"
     rhythm = quantity.unit == "count" and (quantity.value is None or quantity.value < _RHYTHM)

@@ -6,6 +6,7 @@ import re
 
 from pipeline.find.rulebook import Match
 from pipeline.find.windows import Sentence, Window
+from pipeline.records import Quantity
 
 
 def _kind(match: Match) -> str:
@@ -43,6 +44,8 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     compared = sentence.regex("compared-behind").match(sentence.text[quantity.end :])
     before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
+    if named := _named_behind_bracket(sentence, quantity, before, after):
+        return named
     averaged = bool(before) and before[-1].rule.name.endswith("average")  # "England at 3.75" is England's
     told = bool(before) and sentence.regex("beside-before").search(sentence.text[window.start : before[-1].start])
     # "above the national average at 55%" is one's own; "and the national average at 10%" is not
@@ -69,6 +72,18 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
         ):
             return _kind(after[0])
     return None
+
+
+def _named_behind_bracket(
+    sentence: Sentence, quantity: Quantity, before: list[Match], after: list[Match]
+) -> str | None:
+    """ "below neighbours (65%) and (69%) in England": the place behind a bracket, but for a name right in front."""
+    if not after or not after[0].rule.name.endswith("-place"):
+        return None
+    closed = sentence.text[quantity.end : after[0].start].lstrip("%") == ") "
+    ahead = sentence.text[: quantity.phrase_start or quantity.start]
+    named = before and not ahead[before[-1].end :].strip(" (")
+    return _kind(after[0]) if closed and ahead.endswith("(") and not named else None
 
 
 def _figures_of(sentence: Sentence) -> list[Match]:
