@@ -75,7 +75,7 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
     cues = rules.subjects.matches(f"{column} ") or rules.subjects.matches(f"{fold(row.label).text} ")
     own = next((m.rule.gives["subject"] for m in cues), None)
     subject = own or words.subject_of(without_periods(column, reference, rules.periods)) or words.subject_of(row.label)
-    subject = subject or row.place
+    subject = subject or row.place or words.subject_led(spot.header, row.headers) or words.subject_led(row.label, ())
     status = quantity.status or words.status_of(column) or words.status_of(row.label)
     doubt = "; ".join(d for d in (quantity.doubt, role.doubt, when.doubt) if d) or None
     measure = measure_of(row, column, role, reference, rules)

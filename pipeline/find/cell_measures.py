@@ -32,7 +32,7 @@ def measure_of(row: Row, column: str, role: Role, reference: Reference, rules: F
     # a title that gives the unit, or says of what the rows are parts, names what is measured
     measured = words.unit_of(row.caption) and not words.unit_of(column, row.units, row.label, row.group)
     parted = (not extra or words.is_side_words(extra)) and (measured or _BREAKDOWN.search(row.caption))
-    if says < 2 or (parted and says < 5):
+    if says < 2 or ((parted or _sorted_by(row)) and says < 5):
         said = tidy(without_periods(uncaptioned(row.caption), reference, rules.periods))
         around = said or tidy(without_periods(titled(row.heading), reference, rules.periods))
         named = telling(GENERIC.sub(" ", row.area)) and not _SORTING.match(row.area)
@@ -50,7 +50,15 @@ _SORTING = re.compile(
     re.I,
 )
 # "Placements by type": the rows are parts of what the title names
+_KIND = re.compile(r"[a-z]{3,}")
 _BREAKDOWN = re.compile(r"\bby (?!quarter|year|month|period|date|week|end|the end)\w", re.I)
+
+
+def _sorted_by(row: Row) -> bool:
+    """Whether a caption names what the rows' labels are: "Applications by ward and outcome" over "Ward | Outcome"."""
+    found = _BREAKDOWN.search(row.caption)
+    kinds = _KIND.findall(row.area.casefold()) if found else ()
+    return found is not None and bool(kinds) and all(kind in row.caption[found.start() :].casefold() for kind in kinds)
 
 
 def _telling_part(text: str, reference: Reference, rules: FindRules, *, role: Role | None = None) -> str:

@@ -46,6 +46,7 @@ class Row:
     area: str = ""  # the headers of its labels
     stub: str = ""  # the header of the labels, where they are roles and it names what is measured
     places: tuple[str, ...] = ()  # what its columns of areas say, where others name what is measured
+    headers: tuple[str, ...] = ()  # of all its cells
     run: Mapping[int, Period] = field(default_factory=dict)  # of its cells whose headers are parts of years, by start
 
 
@@ -146,6 +147,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         area=" ".join(naming or [s.header for s in spots if s.start in taken]) or (spots[0].header if spots else ""),
         stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
         places=tuple(places),
+        headers=tuple(s.header for s in spots),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _LABELLED = re.compile(
 _CORNER_UNIT = re.compile(r"£|%|\b000")  # over the labels: "£000 | 2024/25 | 2025/26"
 _COUNTED = re.compile(r"\W*\d[\d,.]*\s+(?P<noun>[A-Za-z][\w' -]{2,60})\W*")
 _FRACTION = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s*")
+_COMMA = re.compile(r"\s*[-£(]{0,2}\d{1,3},\d{1,2}\s?[%)]{0,2}\s*")  # "2,15"
 _CLOCK = re.compile(r"\s*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*")
 _TWO = re.compile(r"\s*[-£(]{0,2}\d[\d,.]*[%)]{0,2}(?:\s+[-£(]{0,2}\d[\d,.]*[%)]{0,2})+\s*")
 
@@ -52,6 +53,8 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
         around = ""  # another indicator's title: this one's is the group
     corner = row.area if _CORNER_UNIT.search(row.area) else ""
     unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, corner, around)
+    if _COMMA.fullmatch(spot.text):
+        return []  # no list of two, and whether the comma is a decimal point the table does not say
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
     named = unit[0] if unit else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.find.quantity_times import LETTERED
@@ -161,6 +162,23 @@ def subject_of(text: str) -> str | None:
         if pattern.search(plain) and not re.search(r"[A-Za-z0-9]{2,}", pattern.sub(" ", plain)):
             return subject
     return None
+
+
+_ENGLAND = re.compile(r"\W{0,3}England(?:'s)?\s(?!and\b)(?=[a-z])")
+_LED = re.compile(r"\W{0,3}(?:national|(?P<regional>regional))\s(?=[a-z])", re.I)
+
+
+def subject_led(header: str, beside: Sequence[str]) -> str | None:
+    """Whose figures a header begins with: "England overall absence (%)" → national.
+
+    "National" and "Regional" begin names too; they are subjects where the row has a column of the rest.
+    """
+    if _ENGLAND.match(header):
+        return "national"
+    led = _LED.match(header)
+    if led is None or header[led.end() :].casefold() not in {other.casefold() for other in beside}:
+        return None
+    return "regional" if led["regional"] else "national"
 
 
 def is_rank(header: str, label: str) -> bool:

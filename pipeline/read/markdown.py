@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.read.blocks import Block
 from pipeline.read.drafts import join_lines
 from pipeline.read.markers import parse_marker
-from pipeline.read.tabular import table_blocks
+from pipeline.read.tabular import header_rows, table_blocks
 from pipeline.read.wrapping import terminal
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
@@ -86,7 +86,8 @@ def read_markdown(text: str) -> list[Block]:
             tables += 1
             end = _table_end(lines, at + 2)
             rows = [_cells(r) for r in (lines[at], *lines[at + 2 : end])]
-            items.append(table_blocks(rows, header_rows=1, table=tables))
+            second = len(rows) > 2 and not rows[1][0] and header_rows(rows) > 1  # headers below headers that span
+            items.append(table_blocks(rows, header_rows=2 if second else 1, table=tables))
             at = end
             continue
         elif not fenced and at + 1 < len(lines) and line.strip() and _setext(line, lines[at + 1], items):

@@ -133,7 +133,7 @@ def _spread_all(rows: Sequence[Sequence[str | None]]) -> list[list[str]]:
     A place that is covered under a header of its own is covered from above, not from the left.
     """
     heads: list[list[str]] = []
-    for row in rows:
+    for row in _spread_blanks(rows):
         out: list[str] = []
         for column, value in enumerate(row):
             above = heads[-1] if heads and column < len(heads[-1]) else None
@@ -141,6 +141,22 @@ def _spread_all(rows: Sequence[Sequence[str | None]]) -> list[list[str]]:
             out.append(value or "" if value is not None or not out or from_above else out[-1])
         heads.append(out)
     return heads
+
+
+def _spread_blanks(rows: Sequence[Sequence[str | None]]) -> list[list[str | None]]:
+    """Blanks beside a header that spans columns, where a text file cannot merge them, as covered places.
+
+    [["", "2023/24", ""], ["Measure", "Q1", "Q2"]] → "2023/24" is over both, for both have a header below.
+    """
+    out = [list(row) for row in rows]
+    for number, row in enumerate(out[:-1]):
+        below = [any(r[k] for r in out[number + 1 :] if k < len(r)) for k in range(len(row))]
+        spans = False  # whether a header further left reaches up to here
+        for column, value in enumerate(row):
+            spans = column > 0 and below[column] and (bool(value) or spans)
+            if value == "" and spans:
+                row[column] = None
+    return out
 
 
 def _headers(heads: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:

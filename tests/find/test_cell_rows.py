@@ -64,3 +64,36 @@ def test_a_raised_p_in_a_header_makes_the_column_provisional() -> None:
     first, second = found("Phase | 2021/22 | 2022/23ᵖ", "Primary absence rate | 6.0% | 5.1%")
     assert (first.status, second.status) == (None, "provisional")
     assert second.measure == "Primary absence rate"
+
+
+def test_a_column_that_begins_with_england_is_englands() -> None:
+    statements = found(
+        "School type | Overall absence (%) | England overall absence (%) | National overall absence (%)",
+        "Primary | 5.4 | 5.5 | 5.6",
+    )
+    assert [s.subject for s in statements] == ["local", "national", "national"]
+    (insurance,) = found("Directorate | National insurance paid (£)", "Highways | 41,000")
+    assert insurance.subject == "local"
+
+
+def test_a_caption_that_sorts_by_what_the_labels_are_names_what_is_measured() -> None:
+    (statement,) = found(
+        "Ward | Outcome | Households", "Mill | Prevented | 64", caption="Applications by ward and outcome"
+    )
+    assert statement.measure == "Applications by ward and outcome: Mill Prevented: Households"
+
+
+def test_a_comma_before_two_digits_is_no_list_of_two_figures() -> None:
+    assert found("Library | Cost per visit (£)", "Central | 2,15") == []
+
+
+def test_blanks_beside_a_header_that_spans_columns_are_under_it() -> None:
+    statements = found(
+        "Measure | Calls |  | Share answered | ", " | Q1 2023/24 | Q2 2023/24 | Q1 2023/24 | Q2 2023/24",
+        "Town | 41 | 45 | 81% | 88%", heads=2,
+    )  # fmt: skip
+    assert [s.measure for s in statements] == ["Town: Calls"] * 2 + ["Town: Share answered"] * 2
+    first, second = found("Measure | Target |  | ", " |  | Q1 2023/24 | Q2 2023/24", "Calls | 50 | 41 | 45", heads=2)[
+        1:
+    ]
+    assert (first.role, second.role) == ("level", "level")
