@@ -56,7 +56,7 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     wide, high = page.get_size()
     if turned % 180:
         wide, high = high, wide
-    lines = bulleted(lines_of(found, number, picture.image, picture.scale))
+    lines = bulleted(lines_of(found, number, picture.image, picture.scale, picture.bars))
     words = tuple(((t.x0, t.top, t.x1, t.bottom), t.confidence) for t in found)
     characters = sum(len(t.text) for t in found)
     text = PageText(lines, wide, high, lambda x, y: (x, high - y), characters)
@@ -87,7 +87,7 @@ def _upright(page: Any, picture: _Picture, found: list[Token]) -> tuple[_Picture
 
 
 class _Picture(NamedTuple):
-    """A page as a grey picture, its pixels a point, and the ruling lines taken out of it, in points.
+    """A page as a grey picture, its pixels a point, the ruling lines taken out of it and its dark bars, in points.
 
     skew: degrees anticlockwise that it was turned to lie level.
     """
@@ -96,6 +96,7 @@ class _Picture(NamedTuple):
     scale: float
     edges: tuple[Edge, ...]
     skew: float = 0.0
+    bars: tuple[Box, ...] = ()
 
 
 def _picture(page: Any, turned: int) -> _Picture:
@@ -110,7 +111,8 @@ def _picture(page: Any, turned: int) -> _Picture:
     size = (round(drawn.width * scale / own), round(drawn.height * scale / own))
     ready = made_ready(drawn, size)
     edges = tuple(Edge(*(v / scale for v in edge)) for edge in ready.edges)
-    return _Picture(ready.picture, scale, edges, ready.skew)
+    bars = tuple((a / scale, b / scale, c / scale, d / scale) for a, b, c, d in ready.bars)
+    return _Picture(ready.picture, scale, edges, ready.skew, bars)
 
 
 def _in_blocks(picture: _Picture) -> list[Token]:

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline.read.ocr_tesseract import Token
-from pipeline.read.pdf_words import Line, Word, line_of
+from pipeline.read.pdf_words import Box, Line, Word, line_of
 
 _DEEP, _HANGING = re.compile(r"[gjpqy()]"), re.compile(r"[,;Q]")
 _HIGH = re.compile(r"[A-Z0-9bdfhijklt£%()/]")
@@ -39,10 +39,12 @@ class _Row(NamedTuple):
     tokens: tuple[Token, ...]
 
 
-def lines_of(found: Sequence[Token], page: int, image: Image.Image, scale: float) -> tuple[Line, ...]:
+def lines_of(
+    found: Sequence[Token], page: int, image: Image.Image, scale: float, bars: Sequence[Box] = ()
+) -> tuple[Line, ...]:
     """Tokens as printed lines; what Tesseract parts into blocks joins again where it shares a baseline.
 
-    image: the picture that they were read in; scale: pixels a point.
+    image: the picture that they were read in; scale: pixels a point; bars: in points; what stands in one is bold.
     """
     by_line: dict[tuple[str, ...], list[Token]] = {}
     for token in found:
@@ -53,7 +55,14 @@ def lines_of(found: Sequence[Token], page: int, image: Image.Image, scale: float
     strokes = median(chain.from_iterable([row.weight] * len(row.tokens) for row in measured))
     rows = _joined(_joined(measured, _sure), _likely)
     every = sorted(chain.from_iterable([row.size] * len(row.tokens) for row in rows))
-    return tuple(_line(row, _meant(row.size, every), _is_bold(row, usual, strokes), page) for row in rows)
+    bold = [_is_bold(row, usual, strokes) or _is_barred(row, bars) for row in rows]
+    return tuple(_line(row, _meant(row.size, every), heavy, page) for row, heavy in zip(rows, bold, strict=True))
+
+
+def _is_barred(row: _Row, bars: Sequence[Box]) -> bool:
+    """Whether a line's words all stand in dark bars, as titles and headers do."""
+    level = [bar for bar in bars if bar[1] < (row.top + row.base) / 2 < bar[3]]
+    return bool(level) and all(any(bar[0] <= (t.x0 + t.x1) / 2 <= bar[2] for bar in level) for t in row.tokens)
 
 
 def _settled(rows: Sequence[_Row]) -> list[_Row]:

@@ -26,11 +26,12 @@ _WHITE = 255
 
 
 class Ready(NamedTuple):
-    """A page's picture for Tesseract, how far it was turned (degrees), and its ruling lines in pixels."""
+    """A page's picture for Tesseract, how far it was turned (degrees), its ruling lines and its bars in pixels."""
 
     picture: Image.Image
     skew: float
     edges: tuple[Edge, ...]
+    bars: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
@@ -40,8 +41,8 @@ def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
     skew = _skew(clear)
     if skew:
         clear = clear.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(clear))
-    bare, edges = without_rules(clear)
-    return Ready(bare, skew, edges)
+    bare = without_rules(clear)
+    return Ready(bare.picture, skew, bare.edges, bare.bars)
 
 
 def _paper(picture: Image.Image) -> int:

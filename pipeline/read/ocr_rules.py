@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,15 @@ Run = tuple[int, int, int]  # row, first pixel, pixel after the last
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
-def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
+class Bare(NamedTuple):
+    """A page without rules, its bars turned; its rules and the sides of bars and bands; the bars, in pixels."""
+
+    picture: Image.Image
+    edges: tuple[Edge, ...]
+    bars: tuple[Box, ...] = ()
+
+
+def without_rules(picture: Image.Image) -> Bare:
     """A level page without its thin ruling lines, its bars turned; they and the sides of bars and bands as edges."""
     turned, bars = bars_turned(picture)
     plain, shades = flattened(turned)
@@ -53,16 +62,17 @@ def without_rules(picture: Image.Image) -> tuple[Image.Image, tuple[Edge, ...]]:
     rim = _grown(_grown(sides[0] | sides[1]))
     across = _merged(_runs(lying & ~rim))
     down = _merged([*_runs((standing & ~rim).T), *_through(upright, bars, half < paper - _PRINT)])
-    boxes = _bands(_boxes(bars), _boxes(shades & ~_grown(bars)), upright)
+    titled = _boxes(bars)
+    boxes = _bands(titled, _boxes(shades & ~_grown(bars)), upright)
     grey = np.array(plain)
     if len(across) + len(down) > 2 * _MOST_RUNS:
-        return plain, ()
+        return Bare(plain, ())
     thin = _without_letters(lying | standing, dark, thick)
     grey[doubled(thin | _grown(sides[0] | sides[1]), grey.shape)] = paper
     lines = [*((a, at, b, at) for at, a, b in across), *((at, a, at, b) for at, a, b in down)]
     lines += chain.from_iterable(_four(*box) for box in boxes)
     edges = tuple(Edge(*(2.0 * v + 1 for v in line)) for line in lines)
-    return Image.fromarray(grey), edges
+    return Bare(Image.fromarray(grey), edges, tuple((2 * a, 2 * b, 2 * c, 2 * d) for a, b, c, d in titled))
 
 
 def _without_letters(rules: Mask, dark: Mask, thick: Mask) -> Mask:

@@ -71,3 +71,9 @@ def test_the_dots_of_i_and_j_are_as_high_as_capitals_and_make_no_larger_print() 
     words = [word("Homes", 50, 100), word("in", 120, 100, line="2"), word("Time", 160, 100, line="3")]
     words += [word("in", 50, 130, line="4")]
     assert {x.size for x in lines_of(words, 1, drawn(words, {}), SCALE)} == {11.5}
+
+
+def test_what_stands_in_a_dark_bar_is_bold() -> None:
+    words = [word("Visits", 50, 100), word("Homes", 300, 100), word("made", 50, 130, line="2")]
+    lines = lines_of(words, 1, drawn(words, {}), SCALE, ((40, 90, 290, 105), (295, 90, 500, 105)))
+    assert [x.bold for x in lines] == [True, False]

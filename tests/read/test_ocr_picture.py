@@ -60,7 +60,7 @@ def test_rules_go_and_tell_the_cells_while_words_that_touch_stay() -> None:
         draw.line((x, 200, x, 360), fill=0, width=3)
     draw.text((130, 215), "Referrals", fill=0, font=FONT)
     draw.rectangle((700, 230, 820, 234), fill=0)  # a dash, as wide as a word: no rule
-    bare, edges = without_rules(picture)
+    bare, edges, _ = without_rules(picture)
     assert ink(bare, (110, 190, 1090, 208)) == 0
     assert ink(bare, (130, 215, 400, 270)) > 500
     assert ink(bare, (700, 226, 820, 240)) > 300
@@ -79,7 +79,8 @@ def test_a_rule_goes_on_through_the_bar_of_the_headers() -> None:
         draw.line((x, 200, x, 500), fill=0, width=3)
     for y in (300, 400, 500):
         draw.line((100, y, 1100, y), fill=0, width=3)
-    _, edges = without_rules(picture)
+    _, edges, bars = without_rules(picture)
+    assert bars
     through = {round(e.x0 / 10) for e in edges if not e.horizontal and e.top < 130 and e.bottom > 190}
     assert {45, 80} <= through
 
@@ -111,7 +112,7 @@ def test_a_tail_that_reaches_a_rule_stays_and_a_rule_is_one_edge() -> None:
     for x in (100, 1100):
         draw.line((x, 200, x, 360), fill=0, width=3)
     draw.rectangle((300, 260, 304, 276), fill=0)  # what hangs below the line, down to the rule
-    bare, edges = without_rules(picture)
+    bare, edges, _ = without_rules(picture)
     assert ink(bare, (298, 258, 308, 274)) > 40
     assert ink(bare, (500, 190, 1000, 290)) == 0
     assert sorted(e.horizontal for e in edges) == [False, False, True, True, True]
