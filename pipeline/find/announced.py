@@ -13,7 +13,16 @@ from pipeline.find.spans import add_months, quarter_of
 from pipeline.find.windows import Sentence
 from pipeline.records import Passage, Period, Reference
 
-_OF_PERIODS = ("figures_of_period", "report_covers", "report_of_period", "told_of_period", "performance_of_period")
+_OF_PERIODS = (
+    "figures_of_period",
+    "report_covers",
+    "this_report_for",
+    "report_of_period",
+    "report_named_by_period",
+    "told_of_period",
+    "performance_of_period",
+    "counted_of_period",
+)
 _OF_DAYS = ("figures_taken", "figures_up_to")
 # "the 2024/25 outturn and the 2025/26 month 4 position": two reports in one
 _TWO_THINGS = re.compile(r" (?:[\w-]{1,20} ){1,3}and (?:the )?")

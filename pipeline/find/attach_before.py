@@ -19,7 +19,8 @@ def trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tu
         gap = sentence.text[sentence.quantities[later.first - 1].end : sentence.quantities[later.first].start]
         first = sentence.quantities[parts[at].first]
         opened = sentence.text[: first.phrase_start or first.start].rstrip().endswith("(")
-        close = later.joint == "comparison" and opened and len(gap.split()) <= 3  # "(113 compared to 96 at 31 March)"
+        # "(113 compared to 96 at 31 March)", not "(4 cases) compared to 23 in 2021/22"
+        close = later.joint == "comparison" and opened and len(gap.split()) <= 3 and ")" not in gap
         rate = later.joint == "bracket" and (sentence.quantities[later.first].unit or "").startswith("per_")
         if later.joint != "list" and not close and not rate:
             return None  # "27.4% (26.4% at 31 March)": the bracket's date is its own
@@ -41,6 +42,9 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
     part = sentence.regex("part-behind").match(sentence.text[sentence.quantities[index].end :])
     if window.joint == "breakdown" or part or sentence.regex("of-whom").search(ahead):
         return before.period
+    if window.joint == "clause" and sentence.regex("with-part").fullmatch(ahead):
+        behind = sentence.text[sentence.quantities[index].end : window.end]
+        return before.period if sentence.regex("part-having").match(behind) else None
     rate = (sentence.quantities[index].unit or "").startswith("per_")
     text = sentence.text[window.start : window.end]
     beside = any(m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects)

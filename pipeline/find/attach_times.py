@@ -69,12 +69,16 @@ def elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
 def undated(sentence: Sentence, window: Window, *, change: bool = False) -> str | None:
     """Words of time in a window that nothing dates: what they say must not be taken for the reporting period.
 
-    change: of a change, what it is measured from says nothing of when it arrived.
+    change: of a change, what it is measured from says nothing of when it arrived; nor does it of the next figure,
+    "11% up on the previous year and 3,235 enquiries".
     """
     spans = [s for s in sentence.undated if window.start <= s[0] < window.end]
-    if change:
+    first = sentence.quantities[window.first]
+    joined = [s for s in spans if sentence.text[s[1] : s[1] + 5] == " and " and s[1] + 5 == first.start]
+    if spans and (change or joined):
         base = sentence.regex("baseline-before")
-        spans = [s for s in spans if not base.search(sentence.text[max(0, s[0] - 40) : s[0]])]
+        bases = spans if change else joined
+        spans = [s for s in spans if s not in bases or not base.search(sentence.text[max(0, s[0] - 40) : s[0]])]
     return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 

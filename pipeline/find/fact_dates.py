@@ -86,6 +86,15 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
     return _lone_quarter(sheet, number, meeting) if number else None
 
 
+def titled_month(sheet: Sheet, period_rules: Rulebook, printed: date) -> Span | None:
+    """ "Pupils with support: January 2019" above "4 July 2019" → January, which is over when the paper is dated."""
+    for match in sheet.matches("fact", "title_of_month"):
+        found = find_periods(sheet.head[match.end : match.end + 60].split("\n")[0], Reference(), period_rules)
+        if found and found[0].start < 3 and found[0].date_end < printed:
+            return found[0].date_start, found[0].date_end
+    return None
+
+
 def _headed_later(sheet: Sheet, match: Match) -> bool:
     """Whether a heading stands behind a match in the head."""
     line = sheet.head.count("\n", 0, match.start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from pipeline.find.fact_dates import labelled, previous_inspection, reporting
+from pipeline.find.fact_dates import labelled, previous_inspection, reporting, titled_month
 from pipeline.find.fact_names import Sheet, authority, body, doc_type, framework, title
 from pipeline.find.label_dates import file_name_date
 from pipeline.find.rulebook import Rulebook
@@ -104,6 +104,8 @@ def _council_paper(
     many = kind == "minutes" and bool(sheet.matches("fact", "meeting_of_many"))
     on = meeting or stated.meeting_date
     period = reporting(sheet, period_rules, on, said=not of_a_period) if of_a_period or not many else None
+    if period is None and kind == "other" and on:
+        period = titled_month(sheet, period_rules, on)
     odd = []
     if call_in and meeting and call_in < meeting:
         odd.append(f"The decision of {meeting} may be called in until {call_in}, which is before it.")

@@ -70,7 +70,8 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
     return "one-without-a-level"
 
 
-_MANY = 1_000
+_MANY = 100
+_COUNCILS = re.compile(r"authorit|council|borough|count(?:y|ies)\b|areas", re.IGNORECASE)
 _RHYTHM = 100  # times: nothing is done as often as that in a week, a month or a year; such a number is a level
 
 
@@ -202,6 +203,7 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, _in_list: bool) -> str 
 
 
 def _uncounted(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the words behind a count name parts of a plan or a text; thousands of them are books or letters."""
-    many = quantity.value is not None and quantity.value >= _MANY
-    return not many and any(m.rule.gives.get("cue") == "uncounted" and m.start == quantity.end for m in sentence.cues)
+    """Whether the words behind a count name parts of a plan or a text; hundreds of them are books or letters."""
+    found = next((m for m in sentence.cues if m.rule.gives.get("cue") == "uncounted" and m.start == quantity.end), None)
+    many = found and quantity.value is not None and quantity.value >= _MANY
+    return found is not None and not (many and not _COUNCILS.search(sentence.text, found.start, found.end))

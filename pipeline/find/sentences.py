@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"\b[A-Z]$")
-_NEXT = re.compile(r"\s+[\"'(\[]*[A-Z0-9£$€•\ue000-\uf8ff-]")
+_NEXT = re.compile(r"\s+[\"'(\[]*[A-Z0-9£$€•·\ue000-\uf8ff-]")
 _NOTHING = re.compile(r"\s*$")
 _LONGEST = 2_000  # characters: longer ones are no sentences, but figures without full stops
 

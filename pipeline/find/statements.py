@@ -45,7 +45,8 @@ def _doubt(sentence: Sentence, quantity: Quantity, role: Role, when: When, measu
     doubts = [d for d in (quantity.doubt, role.doubt, when.doubt) if d]
     if odd := _odd_count(sentence, quantity, measure):
         doubts.append(odd)
-    denied = sentence.cue("negation", max(0, quantity.start - 12), quantity.start)
+    near = max(0, quantity.start - 12, sentence.text.rfind(",", 0, quantity.start))
+    denied = sentence.cue("negation", near, quantity.start)
     if denied and "no " not in quantity.as_written.lower():
         doubts.append(f'stands behind "{sentence.text[denied.start : denied.end]}"')
     if when.period and not when.period.certain:

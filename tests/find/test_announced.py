@@ -134,3 +134,35 @@ def test_the_same_period_is_that_of_the_sentence_before() -> None:
         " the same period."
     )
     assert found["13.8%"] == year(2014)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Key points\nThis report for 2022/23 gives an overview of complaints.\nIn all 90 came.", year(2022)),
+        ("# Summary\nNumber of calls received during 2022/23 was like the year before.\nIn all 36% were.", year(2022)),
+        ("The Chair of the Board presented the Board's 2023-24 annual report.\nThere were 775 concerns.", year(2023)),
+        ("# Summary\nThe number of complaints received in 2022/23 was 12.\nIn all 36% were.", None),
+    ],
+)
+def test_figures_are_of_the_period_that_their_report_is_named_by(text: str, expected: Span | None) -> None:
+    assert list(periods(text).values())[-1] == expected
+
+
+def test_the_minutes_that_are_confirmed_are_of_another_meeting() -> None:
+    for words in (
+        "To confirm the minutes of the meeting held on 12 December 2024.",
+        "The minutes from the meeting held on 14 February 2023 were agreed.",
+    ):
+        assert find(paper(f"Play Board\n{words}\nThere were 12 calls."), RULES, Facts()).facts.meeting_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pupils with support: January 2019\n4 July 2019\nSome 31 had a plan.", (date(2019, 1, 1), date(2019, 1, 31))),
+        ("Pupils with support: July 2019\n4 July 2019\nSome 31 had a plan.", None),
+    ],
+)
+def test_a_title_that_ends_with_a_month_long_over_dates_its_figures(text: str, expected: Span | None) -> None:
+    assert reported(text) == expected
