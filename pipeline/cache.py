@@ -38,14 +38,17 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def save(folder: Path, reading: Reading, *, ocr: str = "auto") -> None:
-    """Write a reading to extracted/. Each file is replaced in one step; the text comes first."""
+def save(folder: Path, reading: Reading, *, ocr: str = "auto", seconds: float | None = None) -> None:
+    """Write a reading to extracted/. Each file is replaced in one step; the text comes first.
+
+    seconds: the time limit that it was read under.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     _write(text_path(folder, reading.document_id), reading.text)
     about = {
         "format": FORMAT,
         "version": _version(),
-        "ocr": ocr_state(ocr) if ocr == "always" or _depends_on_ocr(reading) else None,
+        "ocr": _state(reading, ocr, seconds),
         "text_sha256": text_sha256(reading.text),
         "sha256": reading.sha256,
         "media_type": reading.media_type,
@@ -58,19 +61,38 @@ def save(folder: Path, reading: Reading, *, ocr: str = "auto") -> None:
     _write(folder / f"{reading.document_id}.json", json.dumps(about, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
+def _state(reading: Reading, ocr: str, seconds: float | None) -> str | None:
+    """What a reading depends on besides the file: OCR, and the limit where that left pages unread."""
+    if is_cut_short(reading):
+        return _within(ocr, seconds)
+    return ocr_state(ocr) if ocr == "always" or _depends_on_ocr(reading) else None
+
+
+def _within(ocr: str, seconds: float | None) -> str:
+    return f"{ocr_state(ocr)}, {seconds or 0:g} s"
+
+
+def is_cut_short(reading: Reading) -> bool:
+    """Whether a document's time limit left pages of it unread."""
+    return any(p.code == "time_limit" for p in reading.problems)
+
+
 def _depends_on_ocr(reading: Reading) -> bool:
     """Whether a document has pages that OCR reads, or would."""
     scanned = any(p.method == "ocr" for p in reading.pages)
     return scanned or any(p.code in {"needs_ocr", "garbled_text"} for p in reading.problems)
 
 
-def load(folder: Path, document_id: str, *, shown_as: str, ocr: str = "auto") -> Reading | None:
+def load(
+    folder: Path, document_id: str, *, shown_as: str, ocr: str = "auto", seconds: float | None = None
+) -> Reading | None:
     """A reading from extracted/; None where there is none, or one that cannot be trusted: then read again."""
     try:
         about = json.loads((folder / f"{document_id}.json").read_bytes())
         if about["format"] != FORMAT or about["version"] != _version():
             return None
-        if about["ocr"] not in ([ocr_state(ocr)] if ocr == "always" else [None, ocr_state(ocr)]):
+        states = {ocr_state(ocr), _within(ocr, seconds)} | ({None} if ocr != "always" else set())
+        if about["ocr"] not in states:
             return None
         text = text_path(folder, document_id).read_bytes().decode("utf-8")
         if text_sha256(text) != about["text_sha256"]:

@@ -76,7 +76,7 @@ def run(
     places = Places(config.db, extracted_folder(config, given), rules_folder(config.rules))
     out = Out(json, quiet)
     if dry_run:
-        _print_plan(prepare(given, places, force=force, ocr=ocr.value)[0], out)
+        _print_plan(prepare(given, places, force=force, ocr=ocr.value, seconds=time_limit)[0], out)
         return
     with progress(quiet=quiet) as tell:
         engine = Engine(workers, scheduler, time_limit, memory_limit, ocr.value)

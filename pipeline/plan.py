@@ -56,10 +56,11 @@ def make_plan(
     extracted: Path,
     force: bool = False,
     ocr: str = "",
+    seconds: float | None = None,
 ) -> Plan:
     """Compare the corpus with the previous database. known: its documents, path → (document_id, fingerprint).
 
-    ocr: how pages without a text layer are read, as `ocr_state` tells it.
+    ocr: how pages without a text layer are read, as `ocr_state` tells it; seconds: a document's time limit.
     """
     steps: list[Step] = []
     problems: list[Problem] = [*corpus.problems]
@@ -77,8 +78,11 @@ def make_plan(
             continue
         row = rows.get(place_of(file.path))
         print_ = fingerprint(sha256, rules_sha256, row, ocr=ocr)
-        what = _what(known.get(file.shown_as), document_id, print_, extracted, force=force)
-        steps.append(Step(file, document_id, print_, row.source.facts() if row else Facts(), what))
+        before, written = known.get(file.shown_as, ("", ""))
+        same = before == document_id and still_holds(written, print_, seconds)
+        what = _what(document_id, extracted, same=same, force=force)
+        kept = written if what == "keep" else print_
+        steps.append(Step(file, document_id, kept, row.source.facts() if row else Facts(), what))
     problems += _rows_without_file(rows.values())
     ids, paths = {step.document_id for step in steps}, {step.file.shown_as for step in steps}
     left = sorted(path for path in known if path not in paths)
@@ -99,11 +103,22 @@ def fingerprint(sha256: str, rules_sha256: str, row: Row | None, *, ocr: str = "
     return hashlib.sha256("\x1f".join((sha256, rules_sha256, *made_by, stated, ocr)).encode()).hexdigest()
 
 
-def _what(known: tuple[str, str] | None, document_id: str, print_: str, extracted: Path, *, force: bool) -> What:
+def cut_short(print_: str, seconds: float | None) -> str:
+    """The fingerprint of a document of which a time limit left pages unread: a longer limit changes its rows."""
+    return f"{print_}@{seconds or 0:g}"
+
+
+def still_holds(written: str, now: str, seconds: float | None) -> bool:
+    """Whether a document's rows need not be made again. written: their fingerprint; now: what it would be."""
+    whole, _, limit = written.partition("@")
+    return whole == now and (not limit or (seconds is not None and seconds <= float(limit)))
+
+
+def _what(document_id: str, extracted: Path, *, same: bool, force: bool) -> What:
     cached = all((extracted / f"{document_id}{suffix}").is_file() for suffix in (".txt", ".json"))
     if force or not cached:
         return "read"
-    return "keep" if known == (document_id, print_) else "search"
+    return "keep" if same else "search"
 
 
 def _same_bytes(file: File, first: File) -> Problem:

@@ -16,7 +16,7 @@ from pipeline.engine import Engine, shards
 from pipeline.geographies import load_geographies
 from pipeline.link.catalogue import load_catalogue
 from pipeline.lock import locked
-from pipeline.plan import Plan, Step, make_plan
+from pipeline.plan import Plan, Step, make_plan, still_holds
 from pipeline.problems import Problem, UnusableInputError
 from pipeline.read.ocr import ocr_state
 from pipeline.read.safety import MAX_BYTES
@@ -50,7 +50,7 @@ class Report:
 
 
 def prepare(
-    paths: Sequence[Path], places: Places, *, force: bool = False, ocr: str = "auto"
+    paths: Sequence[Path], places: Places, *, force: bool = False, ocr: str = "auto", seconds: float | None = None
 ) -> tuple[Plan, dict[str, Path]]:
     """What a run over the paths would do, and the folders that its names stand for. Nothing is written."""
     check_target(places.database)
@@ -64,6 +64,7 @@ def prepare(
         extracted=places.extracted,
         force=force,
         ocr=ocr_state(ocr),
+        seconds=seconds,
     )
     if not corpus.files and not corpus.problems:
         named = ", ".join(map(str, paths))
@@ -91,7 +92,7 @@ def run(
 def _run(paths: Sequence[Path], places: Places, *, force: bool, tell: Told, engine: Engine) -> Report:
     started = datetime.now(UTC)
     catalogue, geographies = load_catalogue(places.rules), load_geographies(places.rules)
-    plan, roots = prepare(paths, places, force=force, ocr=engine.ocr)
+    plan, roots = prepare(paths, places, force=force, ocr=engine.ocr, seconds=engine.seconds)
     rules = rules_sha256(places.rules)
     folder = shards_folder(places.database)
     found = [*plan.problems]
@@ -128,7 +129,7 @@ def _entries(
     todo = {step.document_id: step for step in steps if step.what != "keep"}
     for shard in left_shards(Path(job.shards)):
         held = shard.inputs()
-        if force or not all(_same(todo.get(document_id), path, print_) for document_id, path, print_ in held):
+        if force or not all(_same(todo.get(doc), path, print_, job.seconds) for doc, path, print_ in held):
             shard.remove()
             continue
         yield shard
@@ -142,6 +143,6 @@ def _entries(
     tell(len(steps), len(steps), "")
 
 
-def _same(step: Step | None, path: str, fingerprint: str) -> bool:
+def _same(step: Step | None, path: str, written: str, seconds: float | None) -> bool:
     """Whether a document of a shard is the one that is to be done, as it is now."""
-    return step is not None and (step.file.shown_as, step.fingerprint) == (path, fingerprint)
+    return step is not None and step.file.shown_as == path and still_holds(written, step.fingerprint, seconds)

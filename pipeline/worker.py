@@ -23,7 +23,7 @@ from pipeline import cache
 from pipeline.find.finding import find, load_rules
 from pipeline.link.catalogue import load_catalogue
 from pipeline.link.linking import link_all
-from pipeline.plan import Step
+from pipeline.plan import Step, cut_short
 from pipeline.problems import OnrecordError, Problem, ReadError, UnusableInputError
 from pipeline.read.documents import read
 from pipeline.records import Reading
@@ -31,6 +31,7 @@ from pipeline.store.rows import Entry
 from pipeline.store.shards import Gathered, schemas, without_pandas
 from pipeline.work import Done, Job, step_of_data
 
+_FOR_PICTURES = 0.9  # of a document's time limit, by which the last of its pictures is begun to be read
 GRACE = 30  # seconds after its time limit, when nobody has ended the process, that it ends by itself
 Staged = Callable[[str], None]
 
@@ -60,7 +61,8 @@ class Stages:
             findings = find(reading, self.rules, step.stated)
             stage = "link"
             links = link_all(findings.statements, reading.passages, self.catalogue)
-            return self.gathered.add(Entry(reading, findings, links, step.fingerprint))
+            print_ = cut_short(step.fingerprint, self.seconds) if cache.is_cut_short(reading) else step.fingerprint
+            return self.gathered.add(Entry(reading, findings, links, print_))
         except ReadError as error:
             return Problem(shown, stage, "failed", error.code, str(error), error.page)
         except OSError as error:
@@ -76,10 +78,13 @@ class Stages:
     def _reading(self, step: Step) -> Reading:
         """The document's text: from extracted/ where that will do, else from the file."""
         if step.what == "search":
-            cached = cache.load(self.extracted, step.document_id, shown_as=step.file.shown_as, ocr=self.ocr)
+            cached = cache.load(
+                self.extracted, step.document_id, shown_as=step.file.shown_as, ocr=self.ocr, seconds=self.seconds
+            )
             if cached is not None:
                 return cached
-        return self._kept(step, read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr), self.ocr)
+        until = None if self.seconds is None else _FOR_PICTURES * self.seconds
+        return self._kept(step, read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr, seconds=until))
 
     def _without_ocr(self, step: Step) -> Reading:
         """The text of a document whose pictures took too long: what it has without OCR, and a problem that says so."""
@@ -94,14 +99,14 @@ class Stages:
             message = f"{took}, so it was read without them. Raise --time-limit, or split the file."
             said = Problem(step.file.shown_as, "read", "doubtful", "time_limit", message)
             reading = replace(reading, problems=(*reading.problems, said))
-        return self._kept(step, reading, "never")
+        return self._kept(step, reading)
 
-    def _kept(self, step: Step, reading: Reading, ocr: str) -> Reading:
+    def _kept(self, step: Step, reading: Reading) -> Reading:
         """A reading, written to extracted/."""
         if reading.document_id != step.document_id:
             raise ReadError("changed", "The file changed while it was read. Run again when it is at rest.")
         try:
-            cache.save(self.extracted, reading, ocr=ocr)
+            cache.save(self.extracted, reading, ocr=self.ocr, seconds=self.seconds)
         except OSError as error:
             raise UnusableInputError(f"{self.extracted}: cannot be written to: {error.strerror or error}.") from error
         return reading

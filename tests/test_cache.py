@@ -1,5 +1,6 @@
 """extracted/: what is saved is what is loaded, and what is damaged is read again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_a_document_that_moved_keeps_its_text_under_its_new_name(tmp_path: Path)
     loaded = cache.load(tmp_path, READING.document_id, shown_as="corpus/b.pdf")
     assert loaded is not None
     assert loaded.path == loaded.problems[0].document_path == "corpus/b.pdf"
+
+
+def test_a_reading_that_was_cut_short_holds_for_its_time_limit_only(tmp_path: Path) -> None:
+    late = Problem("corpus/a.pdf", "read", "doubtful", "time_limit", "Reading its pictures took too long.")
+    cut = replace(READING, problems=(late,))
+    cache.save(tmp_path, cut, seconds=60)
+    assert cache.load(tmp_path, cut.document_id, shown_as=cut.path, seconds=60) == cut
+    assert cache.load(tmp_path, cut.document_id, shown_as=cut.path, seconds=90) is None
+    assert cache.load(tmp_path, cut.document_id, shown_as=cut.path) is None
 
 
 def test_a_real_reading_survives(corpus: Path, tmp_path: Path) -> None:

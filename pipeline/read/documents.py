@@ -21,10 +21,10 @@ from pipeline.records import Page, Passage, Problem, Reading
 Parts = tuple[Sequence[Block], Sequence[Page], Sequence[Problem]]
 
 
-def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto") -> Reading:
+def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto", seconds: float | None = None) -> Reading:
     """Read one file; shown_as is its `path` in the database. Raises ReadError where nothing can be read.
 
-    ocr: auto, always or never, as read_pdf takes it.
+    ocr: auto, always or never; seconds: after which no picture is begun to be read; as read_pdf takes them.
     What was read with doubt (a guessed encoding, a page without text) is in `Reading.problems`.
     """
     shown = shown_as or str(path)
@@ -32,7 +32,7 @@ def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto") -> Readi
     sha256 = hashlib.sha256(data).hexdigest()
     document_id = sha256[:16]
     media_type, text, problems = recognise(data, path, shown)
-    blocks, pdf_pages, more = _blocks(media_type, data, text, shown, ocr)
+    blocks, pdf_pages, more = _blocks(media_type, data, text, shown, ocr, seconds)
     if not any(block.text.strip() for block in blocks) and not more:
         raise ReadError("no_text", "The file holds no words that can be read.")
     canonical, passages, lines, pages = assemble(blocks, document_id=document_id)
@@ -64,7 +64,7 @@ def load(path: Path) -> bytes:
     return data
 
 
-def _blocks(media_type: str, data: bytes, text: str, shown: str, ocr: str) -> Parts:
+def _blocks(media_type: str, data: bytes, text: str, shown: str, ocr: str, seconds: float | None) -> Parts:
     """Hand the content to its reader. PDF problems get the document's path here."""
     if media_type == TEXT:
         return read_text(text), (), ()
@@ -85,7 +85,7 @@ def _blocks(media_type: str, data: bytes, text: str, shown: str, ocr: str) -> Pa
         from pipeline.read.docx import read_docx
 
         return _with_path(read_docx(data), shown)
-    return _pdf(data, shown, ocr)
+    return _pdf(data, shown, ocr, seconds)
 
 
 def _with_path(result: tuple[Sequence[Block], Sequence[Problem]], shown: str) -> Parts:
@@ -93,10 +93,10 @@ def _with_path(result: tuple[Sequence[Block], Sequence[Problem]], shown: str) ->
     return blocks, (), tuple(replace(p, document_path=shown) for p in problems)
 
 
-def _pdf(data: bytes, shown: str, ocr: str) -> Parts:
+def _pdf(data: bytes, shown: str, ocr: str, seconds: float | None) -> Parts:
     from pipeline.read.pdf import read_pdf
 
-    blocks, pages, problems = read_pdf(data, ocr=ocr)
+    blocks, pages, problems = read_pdf(data, ocr=ocr, seconds=seconds)
     known = tuple(Page(p.page, p.page_label, 0, 0, p.method, p.turned) for p in pages)
     said = tuple(
         Problem(shown, "read", getattr(p, "severity", "doubtful"), p.code, p.message, p.page) for p in problems

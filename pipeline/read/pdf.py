@@ -37,13 +37,14 @@ class PdfPage:
 
 
 def read_pdf(
-    data: bytes, *, ocr: str = "auto"
+    data: bytes, *, ocr: str = "auto", seconds: float | None = None
 ) -> tuple[tuple[Block, ...], tuple[PdfPage, ...], tuple[PdfProblem, ...]]:
     """A PDF's blocks, pages and problems. ReadError: encrypted, broken_pdf or no_text_layer.
 
     ocr: auto reads pages without a usable text layer by Tesseract, always every page, never none.
+    seconds: after which no page is begun to be read so.
     """
-    raw, problems = read_pages(data, ocr)
+    raw, problems = read_pages(data, ocr, seconds)
     style = style_of(p.text.lines for p in raw)
     furnished = strip_furniture([p.text for p in raw], body_size=style.body_size)
     pages: list[PdfPage] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
+from time import monotonic
 from typing import Any
 
 import pypdfium2
@@ -70,13 +71,18 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
-    """Every page's lines and table grids; each page is closed at once, so memory stays flat."""
+def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[list[RawPage], list[PdfProblem]]:
+    """Every page's lines and table grids; each page is closed at once, so memory stays flat.
+
+    seconds: after which no picture is begun to be read.
+    """
     document = _open(data)
     raw: list[RawPage] = []
     problems: list[PdfProblem] = []
     scans = 0
     widths: Widths = {}
+    until = monotonic() + (inf if seconds is None else seconds)
+    unread: list[int] = []
     try:
         for index in range(len(document)):
             page = _page(document, index)
@@ -89,10 +95,11 @@ def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
                 text = read_page(page, index + 1, widths)
                 text = text._replace(lines=respaced(text.lines))
                 doubts = _doubts(text, index + 1)
-                text, scan, said = settle_scan(
-                    page, text, index + 1, ocr, garbled=any(d.code == "garbled_text" for d in doubts)
-                )
-                scans += any(p[0] == "needs_ocr" for p in said)
+                garbled, late = any(d.code == "garbled_text" for d in doubts), ocr != "never" and monotonic() > until
+                text, scan, said = settle_scan(page, text, index + 1, ocr, garbled=garbled, late=late)
+                if any(p[0] == "needs_ocr" for p in said):
+                    scans += 1
+                    unread += [index + 1] if late else []
                 problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
                 edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
                 text, grids = _laid_out(text, edges)
@@ -106,7 +113,16 @@ def read_pages(data: bytes, ocr: str) -> tuple[list[RawPage], list[PdfProblem]]:
         if scans:
             raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
         raise ReadError("no_text_layer", "The PDF holds no text.")
+    if unread:
+        problems.append(_too_long(unread, len(raw)))
     return raw, problems
+
+
+def _too_long(unread: Sequence[int], pages: int) -> PdfProblem:
+    """The problem of a document whose pictures took so long that some of its pages stay unread."""
+    which = f"{len(unread)} of its {pages} pages, from page {unread[0]} on, stay unread"
+    message = f"Reading its pictures by OCR took too long: {which}. Raise --time-limit, or split the file."
+    return PdfProblem("time_limit", message)
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> Any:

@@ -21,16 +21,19 @@ _POOR = 0.6  # mean confidence under which a scan is too poor to be trusted
 
 
 def settle_scan(
-    page: Any, text: PageText, number: int, ocr: str, *, garbled: bool
+    page: Any, text: PageText, number: int, ocr: str, *, garbled: bool, late: bool = False
 ) -> tuple[PageText, Scanned | None, list[Said]]:
-    """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it."""
+    """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it.
+
+    late: whether the document's time is used up: a picture stays unread.
+    """
     hidden = text.characters >= _FEW and is_hidden(page)
     picture = text.characters < _FEW and (_is_picture(page, whole=text.characters > 0) or _is_drawn(page))
     scan = hidden or picture
     if not (scan or ocr == "always" or garbled):
         return text, None, []
-    if ocr == "never" or not available():
-        return text, None, _unread(number, text.characters, hidden=hidden) if scan else []
+    if ocr == "never" or late or not available():
+        return text, None, _unread(number, text.characters, hidden=hidden, late=late) if scan else []
     scanned = read_scan(page, number)
     if hidden and (scanned is None or not _shares(scanned.text, text)):
         text = text._replace(lines=(), characters=0)  # nobody sees it, and the page says something else
@@ -53,13 +56,15 @@ def _shares(scanned: PageText, layer: PageText) -> bool:
     return len(seen & told) * 2 >= len(seen)
 
 
-def _unread(number: int, characters: int, *, hidden: bool) -> list[Said]:
+def _unread(number: int, characters: int, *, hidden: bool, late: bool) -> list[Said]:
     """What is said of a scan that is not read by OCR."""
     if hidden:
         return [_others(number)]
     if characters:
         return []
-    how = "run with --ocr auto" if available() else "install Tesseract (Debian: tesseract-ocr) and run again"
+    how = "install Tesseract (Debian: tesseract-ocr) and run again"
+    if available():
+        how = "raise --time-limit, or split the file" if late else "run with --ocr auto"
     message = f"Page {number} is a picture without text: it needs OCR to be read; {how}."
     return [("needs_ocr", message, number, "failed")]
 

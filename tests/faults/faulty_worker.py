@@ -13,7 +13,7 @@ from pipeline.problems import Problem
 really_read = worker.read
 
 
-def read(path: Path, *, shown_as: str | None = None, ocr: Any = "auto") -> Any:
+def read(path: Path, *, shown_as: str | None = None, ocr: Any = "auto", seconds: Any = None) -> Any:
     """Misbehave as the file's name says."""
     what = path.stem
     if what == "hangs":
@@ -35,7 +35,7 @@ def read(path: Path, *, shown_as: str | None = None, ocr: Any = "auto") -> Any:
         import socket
 
         socket.create_connection(("127.0.0.1", 9), timeout=1)
-    reading = really_read(path, shown_as=shown_as, ocr=ocr)
+    reading = really_read(path, shown_as=shown_as, ocr=ocr, seconds=seconds)
     if what == "scans":
         page = Problem(reading.path, "read", "failed", "needs_ocr", "Page 1 is a picture without text.", 1)
         return replace(reading, problems=(page,))

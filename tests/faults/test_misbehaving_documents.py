@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import Report
-from tests.faults.disturbances import rows
+from pipeline.run import Report, prepare
+from tests.faults.disturbances import places, rows
 
 
 def test_a_document_that_hangs_is_given_up(faulty: Callable[..., Report], tmp_path: Path) -> None:
@@ -36,6 +36,10 @@ def test_a_document_whose_pictures_take_too_long_is_read_without_them(
         )
     ]
     assert rows(tmp_path, "SELECT count(*) FROM document") == [(3,)]
+    for seconds, what in ((6, {"keep"}), (5, {"keep"}), (7, {"keep", "search"}), (None, {"keep", "search"})):
+        plan, _ = prepare([tmp_path / "corpus"], places(tmp_path), seconds=seconds)
+        assert {step.what for step in plan.steps} == what
+        assert all(step.what == "keep" or step.file.path.name == "scans.md" for step in plan.steps)
 
 
 def test_a_document_that_kills_its_process_is_given_up(faulty: Callable[..., Report], tmp_path: Path) -> None:

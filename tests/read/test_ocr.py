@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -15,10 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.find.finding import find, load_rules
 from pipeline.problems import ReadError
-from pipeline.read import garble, ocr, pdf_scans
+from pipeline.read import garble, ocr, pdf_pages, pdf_scans
 from pipeline.read.documents import read
 from pipeline.read.ocr import available
 from pipeline.read.ocr_picture import made_ready
+from pipeline.read.pdf_text import PageText
+from pipeline.read.pdf_words import Word, line_of
 from pipeline.records import Facts
 
 needs_tesseract = pytest.mark.skipif(not available(), reason="Tesseract is not installed")
@@ -116,6 +119,34 @@ def test_a_page_with_text_needs_no_tesseract(tmp_path: Path, monkeypatch: pytest
     path = tmp_path / "a.pdf"
     path.write_bytes(Pdf().text(72, 80, "There were 398 children in care at the end of March 2023, in all.").data())
     assert [p.method for p in read(path).pages] == ["text"]
+
+
+def test_pictures_that_take_too_long_stay_unread_and_cost_no_other_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = pypdfium2.PdfDocument(scan(tmp_path))
+    words = Pdf().text(72, 80, "There were 398 children in care at the end of March 2023, in all.").data()
+    pages.import_pages(pypdfium2.PdfDocument(words))
+    pages.import_pages(pypdfium2.PdfDocument(scan(tmp_path)))
+    pages.save(tmp_path / "three.pdf")
+    clock = iter((0.0, 5.0, 9.0, 11.0))  # it starts, and each page begins
+    monkeypatch.setattr(pdf_pages, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(pdf_scans, "available", lambda: True)
+    monkeypatch.setattr(pdf_scans, "read_scan", lambda page, number: read_by_nobody(page, number))
+    reading = read(tmp_path / "three.pdf", seconds=10)
+    assert [p.method for p in reading.pages] == ["ocr", "text", "text"]
+    assert [(p.code, p.page) for p in reading.problems] == [("needs_ocr", 3), ("time_limit", None)]
+    assert "raise --time-limit" in reading.problems[0].message
+    assert "1 of its 3 pages, from page 3 on, stay unread" in reading.problems[1].message
+    assert "398 children" in reading.text
+
+
+def read_by_nobody(page: Any, number: int) -> ocr.Scanned:
+    """What Tesseract might make of a page: one line of words."""
+    texts = enumerate(("Reports", "of", "the", "year"))
+    words = [Word(text, 72 + 50 * at, 80, 118 + 50 * at, 92, 12, bold=False) for at, text in texts]
+    text = PageText((line_of(number, words, 92),), *page.get_size(), lambda x, y: (x, y), 16)
+    return ocr.Scanned(text, tuple(((w.x0, w.top, w.x1, w.bottom), 0.9) for w in words), 0.0)
 
 
 def ruled_scan(folder: Path, *, skew: float, specks: int = 0) -> Path:
