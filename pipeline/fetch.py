@@ -200,7 +200,7 @@ def _content(response: httpx.Response, url: httpx.URL, limits: Limits, ends: flo
     """The body, as long as it keeps within the limits."""
     too_large = FetchError(f"{url}: is larger than {limits.max_bytes:,} bytes. Download it by hand if it is right.")
     promised = response.headers.get("content-length", "")
-    if promised.isdigit() and int(promised) > limits.max_bytes:
+    if promised.isdecimal() and int(promised) > limits.max_bytes:
         raise too_large
     if response.headers.get("content-encoding", "identity").lower() != "identity":
         raise FetchError(f"{url}: the server sends it compressed, though it was not asked to. Download it by hand.")

@@ -146,6 +146,9 @@ class Minder:
         self.close()
         if code == -getattr(signal, "SIGALRM", 0):
             return Ended("time_limit", f"it was not done within {self.job.seconds:g} seconds", stage)
+        if code == -signal.SIGABRT and self.job.mebibytes and not self._last_words:  # as PDFium does
+            limit = f"{self.job.mebibytes} MiB of memory"
+            return Ended("crashed", f"it broke off, as where a file asks for more than {limit}", stage)
         how = f"by signal {-code}" if code < 0 else f"with code {code}"
         return Ended("crashed", f"the process that read it ended {how}", stage)
 

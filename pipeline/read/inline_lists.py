@@ -52,7 +52,7 @@ def _places(block: Block) -> list[tuple[int, Marker]]:
     """Where items begin: numbers that count on from the block's own or from 1, letters that count on from a."""
     own = parse_marker(f"{block.marker} x", bare=True) if block.marker else None
     chosen: list[tuple[int, Marker]] = []
-    last: dict[str, int] = {own.form: int(own.sign)} if own and own.sign.isdigit() else {}
+    last: dict[str, int] = {own.form: int(own.sign)} if own and own.sign.isdecimal() else {}
     for at, marker in _markers(block.text, notes=own is not None and own.form == "N"):
         value = readings(marker.sign)[0][1]
         if value == 1 and marker.sign.isdigit() and marker.form in last:

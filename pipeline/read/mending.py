@@ -65,7 +65,7 @@ def _next_values(numbers: Sequence[tuple[str, int] | None]) -> list[int | None]:
 def _number(block: Block) -> tuple[str, int] | None:
     """The form and value of a numbered paragraph: "7. The …" → ("N.", 7)."""
     marker = parse_marker(block.marker + " x", bare=True) if block.marker and block.kind == "paragraph" else None
-    return (marker.form, int(marker.sign)) if marker is not None and marker.sign.isdigit() else None
+    return (marker.form, int(marker.sign)) if marker is not None and marker.sign.isdecimal() else None
 
 
 def _joined(a: Block, b: Block) -> Block:

@@ -101,5 +101,5 @@ def is_contents(rows: Sequence[Sequence[Segment]], above: Sequence[Segment]) -> 
         above and (PERIOD.fullmatch(above[-1].text) or ROLE.fullmatch(above[-1].text))
     ):
         return False
-    numbers = [int(parts[1].text) if parts[1].text.isdigit() else -1 for parts in rows]
+    numbers = [int(parts[1].text) if parts[1].text.isdecimal() else -1 for parts in rows]
     return all(n >= 0 for n in numbers) and all(a <= b for a, b in pairwise(numbers))

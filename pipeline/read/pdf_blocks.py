@@ -172,7 +172,7 @@ def _mid_sentence(draft: Draft, line: Line, full: bool) -> bool:
 def _counts_on(marker: Marker, line: Line) -> bool:
     """Whether a line's number may follow a marker: "11." after "10."; letters and bullets always may."""
     before, after = marker.text.strip("()."), line.words[0].text.strip("().")
-    return not (before.isdigit() and after.isdigit()) or int(after) == int(before) + 1
+    return not (before.isdecimal() and after.isdecimal()) or int(after) == int(before) + 1
 
 
 def _aligned(draft: Draft, line: Line) -> bool:

@@ -126,15 +126,15 @@ def _keys(line: Line, page: PageText, index: int) -> list[Key]:
 def _number_of(line: Line) -> tuple[int, bool] | None:
     """The page number that a line may be, and whether it is nothing else: "Page 3 of 20", "Our homes      3"."""
     found = _NUMBER.fullmatch(line.text.strip())
-    if found and found["number"].isdigit():
+    if found and found["number"].isdecimal():
         number = int(found["number"])
         return (number, True) if int(found["total"] or 9999) >= number else None
     if len(line.words) < 2 or line.gap < _APART * line.size:
         return None
     first, second, before, last = line.words[0], line.words[1], line.words[-2], line.words[-1]
-    if last.text.isdigit() and len(last.text) <= 4 and last.x0 - before.x1 >= _APART * line.size:
+    if last.text.isdecimal() and len(last.text) <= 4 and last.x0 - before.x1 >= _APART * line.size:
         return int(last.text), False
-    if first.text.isdigit() and len(first.text) <= 4 and second.x0 - first.x1 >= _APART * line.size:
+    if first.text.isdecimal() and len(first.text) <= 4 and second.x0 - first.x1 >= _APART * line.size:
         return int(first.text), False
     return None
 

@@ -66,7 +66,7 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return 403, "The form was sent from another site, so nothing was done."
         length = headers.get("content-length", "")
-        if not length.isdigit():
+        if not length.isdecimal():
             return 411, "The form does not say how long it is."
         if int(length) > MAX_BODY:
             return 413, f"The form is larger than {MAX_BODY:,} characters. Send less at once."

@@ -19,3 +19,15 @@ def test_a_figure_given_in_many_ways_is_listed_a_hundred_times_at_most(onrecord:
     listed = onrecord("disagreements", "--db", "x.duckdb", "--json").out.splitlines()
     counted = onrecord("sql", "SELECT count(*) AS pairs FROM disagreement", "--db", "x.duckdb", "--json").out
     assert (len(listed), json.loads(counted)["pairs"]) == (100, 120)
+
+
+def test_a_figure_given_in_thousands_of_ways_takes_no_time_in_proportion_to_the_square(
+    onrecord: Onrecord, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    rows = "".join(f"| Children in care | {number} |\n" for number in range(1000, 2500))
+    text = f"# Report\n\nFernleigh Borough Council\n\n| Measure | 30 September 2023 |\n|---|---|\n{rows}"
+    (folder / "report.md").write_text(text, encoding="utf-8")
+    assert onrecord("run", "papers", "--db", "x.duckdb").code == 0  # a million pairs
+    assert len(onrecord("disagreements", "--db", "x.duckdb", "--json").out.splitlines()) == 100

@@ -39,3 +39,10 @@ def test_a_page_whose_sides_are_no_numbers_is_damaged_and_costs_itself_only() ->
     blocks, pages, problems = read_pdf(broken, ocr="never")
     assert [block.text for block in blocks] == ["The second page."]
     assert (len(pages), [(p.code, p.page, p.severity) for p in problems]) == (2, [("broken_page", 1, "failed")])
+
+
+def test_a_number_with_a_raised_one_beside_a_title_is_no_page_number() -> None:
+    pdf = Pdf()
+    for title in ("Our homes", "Our schools", "Our roads", "Our parks", "Our libraries"):
+        pdf.text(50, 80, "The council keeps its promise.").text(50, 800, "15²").text(400, 800, title).page()
+    assert "Our roads" in " ".join(block.text for block in read_pdf(pdf.data())[0])
