@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -45,11 +46,11 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     """A pypdfium2 page as read by Tesseract, turned upright; None where it finds no words."""
     turned = 0
     picture = _picture(page, turned)
-    blocks = _in_blocks(picture)
-    found = _twice(picture, blocks) if blocks else []
+    blocks, scattered = _at_once(picture)
+    found = agreed(scattered, blocks) if blocks else []
     if trust(found) < _SURE:
         picture, blocks, turned = _upright(page, picture, blocks)
-        found = _twice(picture, blocks) if turned else found
+        found = agreed(_scattered(picture), blocks) if turned else found
     found = read_again(picture.image, picture.scale, without_pen(found, picture.image, picture.scale))
     if not found:
         return None
@@ -63,9 +64,16 @@ def read_scan(page: Any, number: int) -> Scanned | None:
     return Scanned(text, words, turned - picture.skew, picture.edges)
 
 
-def _twice(picture: _Picture, blocks: list[Token]) -> list[Token]:
-    """The words of a page as two readings have them. blocks: the first."""
-    return agreed(tokens(picture.image, picture.scale, SCATTERED), blocks)
+def _at_once(picture: _Picture) -> tuple[list[Token], list[Token]]:
+    """The two readings of a page, in blocks and scattered: a scan takes half the time where two cores are free."""
+    with ThreadPoolExecutor(1) as pool:
+        scattered = pool.submit(_scattered, picture)
+        return _in_blocks(picture), scattered.result()
+
+
+def _scattered(picture: _Picture) -> list[Token]:
+    """The words of a page in its own size, wherever they stand."""
+    return tokens(picture.image, picture.scale, SCATTERED)
 
 
 def _upright(page: Any, picture: _Picture, found: list[Token]) -> tuple[_Picture, list[Token], int]:
