@@ -166,6 +166,9 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
         return "rule-or-entitlement"  # "the service has 48 hours to answer"
     if sentence.regex("waiting-so-long").search(before):
         return "defines-a-measure"  # "the number of referrals waiting 52 weeks"
+    bounded = quantity.qualifier != "exact" or before.endswith(("and ", "or "))
+    if bounded and sentence.regex("as-old-as").search(before):
+        return "defines-a-measure"  # "fewer plans over 30 and 52 weeks"
     if sentence.regex("owned-before").search(before) and sentence.regex("of-behind").match(after):
         return "rule-or-entitlement"
     if sentence.regex("length-of-a-rule").match(after):
