@@ -13,7 +13,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -31,7 +30,7 @@ from pipeline.store.rows import Entry
 from pipeline.store.shards import Gathered, schemas, without_pandas
 from pipeline.work import Done, Job, step_of_data
 
-_FOR_PICTURES = 0.9  # of a document's time limit, by which the last of its pictures is begun to be read
+_FOR_PICTURES = 0.9  # of a document's time limit, in which its pictures are read
 GRACE = 30  # seconds after its time limit, when nobody has ended the process, that it ends by itself
 Staged = Callable[[str], None]
 
@@ -50,12 +49,12 @@ class Stages:
     def do(self, step: Step, staged: Staged = lambda _: None, *, slow: bool = False) -> Problem | None:
         """One document through read, find and link; the problem where it failed. MemoryError is not caught.
 
-        slow: whether it took too long before and is read without OCR now.
+        slow: whether it took too long before: no picture is read by OCR now.
         """
         stage, shown = "read", step.file.shown_as
         try:
             staged(stage)
-            reading = self._without_ocr(step) if slow and self.ocr != "never" else self._reading(step)
+            reading = self._reading(step, slow=slow)
             stage = "find"
             staged(stage)
             findings = find(reading, self.rules, step.stated)
@@ -75,7 +74,7 @@ class Stages:
             message = f"onrecord has a fault that this document shows. Please report it: {fault}"
             return Problem(shown, stage, "failed", "internal_error", message)
 
-    def _reading(self, step: Step) -> Reading:
+    def _reading(self, step: Step, *, slow: bool) -> Reading:
         """The document's text: from extracted/ where that will do, else from the file."""
         if step.what == "search":
             cached = cache.load(
@@ -83,23 +82,8 @@ class Stages:
             )
             if cached is not None:
                 return cached
-        until = None if self.seconds is None else _FOR_PICTURES * self.seconds
-        return self._kept(step, read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr, seconds=until))
-
-    def _without_ocr(self, step: Step) -> Reading:
-        """The text of a document whose pictures took too long: what it has without OCR, and a problem that says so."""
-        took = f"Reading its pictures by OCR took longer than {self.seconds or 0:g} seconds"
-        try:
-            reading = read(step.file.path, shown_as=step.file.shown_as, ocr="never")
-        except ReadError as error:
-            if error.code != "no_text_layer":
-                raise
-            raise ReadError("time_limit", f"{took}. Raise --time-limit, or split the file.") from error
-        if any(p.code in {"needs_ocr", "garbled_text"} for p in reading.problems):
-            message = f"{took}, so it was read without them. Raise --time-limit, or split the file."
-            said = Problem(step.file.shown_as, "read", "doubtful", "time_limit", message)
-            reading = replace(reading, problems=(*reading.problems, said))
-        return self._kept(step, reading)
+        seconds = 0 if slow else None if self.seconds is None else _FOR_PICTURES * self.seconds
+        return self._kept(step, read(step.file.path, shown_as=step.file.shown_as, ocr=self.ocr, seconds=seconds))
 
     def _kept(self, step: Step, reading: Reading) -> Reading:
         """A reading, written to extracted/."""

@@ -33,6 +33,7 @@ from pipeline.read.tables import Grid, find_grids
 _UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 _FEW = 3  # lines drawn on a page: a chart has more
+_WORSE = 1.5  # by how much a picture may take longer than any before it
 _LAST = 5  # lines of a page among which the header of the next page's table may stand
 
 
@@ -74,14 +75,15 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[list[RawPage], list[PdfProblem]]:
     """Every page's lines and table grids; each page is closed at once, so memory stays flat.
 
-    seconds: after which no picture is begun to be read.
+    seconds: in which pictures are read by OCR; one that would take as long as the slowest page before is not begun.
     """
     document = _open(data)
     raw: list[RawPage] = []
     problems: list[PdfProblem] = []
     scans = 0
     widths: Widths = {}
-    until = monotonic() + (inf if seconds is None else seconds)
+    began = monotonic()
+    until, slowest = began + (inf if seconds is None else seconds), 0.0
     unread: list[int] = []
     try:
         for index in range(len(document)):
@@ -95,11 +97,12 @@ def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[lis
                 text = read_page(page, index + 1, widths)
                 text = text._replace(lines=respaced(text.lines))
                 doubts = _doubts(text, index + 1)
-                garbled, late = any(d.code == "garbled_text" for d in doubts), ocr != "never" and monotonic() > until
+                garbled = any(d.code == "garbled_text" for d in doubts)
+                slowest, began = max(slowest, monotonic() - began), monotonic()
+                late = ocr != "never" and began + _WORSE * slowest >= until
                 text, scan, said = settle_scan(page, text, index + 1, ocr, garbled=garbled, late=late)
-                if any(p[0] == "needs_ocr" for p in said):
-                    scans += 1
-                    unread += [index + 1] if late else []
+                scans += any(p[0] == "needs_ocr" for p in said)
+                unread += [index + 1] if late and (said or garbled) else []
                 problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
                 edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
                 text, grids = _laid_out(text, edges)
@@ -110,19 +113,20 @@ def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[lis
     finally:
         document.close()
     if not any(p.text.characters for p in raw):
+        if unread:
+            raise ReadError("time_limit", _too_long(unread, len(raw)))
         if scans:
             raise ReadError("no_text_layer", "The PDF holds pictures of pages without text: it needs OCR to be read.")
         raise ReadError("no_text_layer", "The PDF holds no text.")
     if unread:
-        problems.append(_too_long(unread, len(raw)))
+        problems.append(PdfProblem("time_limit", _too_long(unread, len(raw))))
     return raw, problems
 
 
-def _too_long(unread: Sequence[int], pages: int) -> PdfProblem:
-    """The problem of a document whose pictures took so long that some of its pages stay unread."""
+def _too_long(unread: Sequence[int], pages: int) -> str:
+    """What is said of a document whose pictures took so long that some of its pages stay unread."""
     which = f"{len(unread)} of its {pages} pages, from page {unread[0]} on, stay unread"
-    message = f"Reading its pictures by OCR took too long: {which}. Raise --time-limit, or split the file."
-    return PdfProblem("time_limit", message)
+    return f"Reading its pictures by OCR takes too long: {which}. Raise --time-limit, or split the file."
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> Any:
