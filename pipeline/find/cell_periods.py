@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.find.attach import When
+from pipeline.find.cell_days import NAMED_MONTH, Dated, on_day
 from pipeline.find.cell_words import PREVIOUS
 from pipeline.find.periods import find_periods
 from pipeline.find.rulebook import Rulebook
@@ -18,10 +19,6 @@ _ROLE_WORDS = re.compile(
     r"\b(?:actuals?|targets?|outturns?|results?|rag|performance|value|floor|forecast|data|figures?|published|provisional|"
     r"budget|number|no|rate|dot|status|benchmark)\b\.?|[%£#]|[()\[\]]",
     re.I,
-)
-NAMED_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 # A month under a year that spans several: "2024/25" over "Apr".
 _MONTH_BEHIND = re.compile(
@@ -44,15 +41,6 @@ _PREVIOUS_ROW = re.compile(
 _TO_DATE = re.compile(r"\b(?:ytd|year to date|to date|cumulative)\b", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) year(?:['’]?s)?\b", re.I)
 _SHORT = ((re.compile(r"\bprev\b\.?", re.I), "previous"), (re.compile(r"\byrs?\b\.?", re.I), "year"))
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """What a text says of time: its period, None where it names none; doubt where it names two."""
-
-    period: Period | None = None
-    doubt: str | None = None
-    text: str = ""
 
 
 def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
@@ -133,9 +121,10 @@ def cell_when(
         part = _MONTH.search(text) if text and not _YEAR.search(without_roles(text)) else None
         years = next((y for t, _ in levels[index + 1 :] if (y := _year_of(part[0], t))), None) if part else None
         if part and years and not re.search(r"\d\d(?!\d)", text[part.end() :][:4]):
-            found = dated(f"{part[0]} {years}", reference, rules)
+            whole = dated(years, reference, rules)
+            found = on_day(text, whole) or dated(f"{part[0]} {years}", reference, rules)
         elif found.period and found.period.grain in {"year", "financial_year", "academic_year"} and index == 0:
-            found = _narrowed(found, text, row, reference, rules)
+            found = on_day(row, found) or _narrowed(found, text, row, reference, rules)
         if found.doubt:
             return When(doubt=found.doubt)
         if found.period:

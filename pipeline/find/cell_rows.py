@@ -41,6 +41,7 @@ class Row:
     heading: str
     labels: frozenset[int]  # starts of the cells that are labels
     percent: bool  # whether its signed figures are all percentages
+    points: bool = False  # whether all of its figures are but its changes, which print no unit
     total: bool = False  # whether it adds up rows of periods
     place: str | None = None  # local or other, where the row's label is the name of a place
     area: str = ""  # the headers of its labels
@@ -126,6 +127,8 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
     labels, places = (labels, places) if labels else (places, [])
     signed = [s.text for s in spots if s.start not in taken and re.search(r"\d\s?[%a-z£]|£", s.text)]
     percent = bool(signed) and all("%" in text for text in signed)
+    bare = [s for s in spots if s.start not in taken and "%" not in s.text and words.is_value(s.text)]
+    points = percent and all(words.is_change(s.header) for s in bare)
     if not period and re.fullmatch(r"\W*(?:q(?:tr|uarter)?\.? ?[1-4]|quarter [a-z]+)\W*", " ".join(labels), re.I):
         period = year_above(passage, reading)
     units = units or unit_note(passage, reading)
@@ -143,7 +146,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
     if not caption and telling(words.bare(ROLE_NAMES.sub(" ", label))) < 2 and (title := title_above(passage, reading)):
         heading = f"{heading} > {title}"
     return Row(
-        label, group, period, units, caption, heading, frozenset(taken), percent,
+        label, group, period, units, caption, heading, frozenset(taken), percent, points,
         area=" ".join(naming or [s.header for s in spots if s.start in taken]) or (spots[0].header if spots else ""),
         stub=stub if telling(GENERIC.sub(" ", stub)) >= 2 else "",
         places=tuple(places),

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.find.cell_periods import NAMED_MONTH, without_roles
+from pipeline.find.cell_days import NAMED_MONTH
+from pipeline.find.cell_periods import without_roles
 from pipeline.find.cell_spots import Spot
 from pipeline.find.spans import add_months, month_end
 from pipeline.month_names import MONTHS
@@ -37,7 +38,9 @@ def runs_of(spots: Sequence[Spot], texts: str, reference: Reference) -> Mapping[
     end = reference.reporting_end
     if not _FEWEST <= len(parts) <= _MOST or end is None:
         return {}
-    ends = _ends(tuple(part for _, part in parts), end, dated=_FINANCIAL.search(texts) is not None)
+    numbered = all(_NUMBERED.search(spot.header) for spot in spots if part_of(spot.header))
+    dated = _FINANCIAL.search(texts) is not None
+    ends = _ends(tuple(part for _, part in parts), end, dated=dated, numbered=numbered)
     return {start: _period(last, part[1]) for (start, part), last in zip(parts, ends, strict=False)}
 
 
@@ -58,8 +61,14 @@ def part_of(header: str) -> Part | None:
 _FINANCIAL = re.compile(r"(?<![\d/-])20\d\d\s?[-/–]\s?(?:20)?\d\d(?!\d)")
 
 
-def _ends(parts: tuple[Part, ...], report_end: date, *, dated: bool) -> tuple[date, ...]:
-    """The last day of each part; () where they are no run, or one that a year holds. dated: that year is told."""
+_NUMBERED = re.compile(r"\bq(?:tr|uarter)? ?[1-4]\b", re.I)
+
+
+def _ends(parts: tuple[Part, ...], report_end: date, *, dated: bool, numbered: bool) -> tuple[date, ...]:
+    """The last day of each part; () where they are no run, or one that a year holds.
+
+    dated: that year is told; numbered: they are quarters by number, which are a financial year's.
+    """
     steps = {(b[0] - a[0]) % 12 for a, b in pairwise(parts)}
     if len({months for _, months in parts}) > 1 or len(steps) > 1:
         return ()
@@ -68,7 +77,7 @@ def _ends(parts: tuple[Part, ...], report_end: date, *, dated: bool) -> tuple[da
     if not forward and 12 - step not in {1, 3, 6}:
         return ()
     ordered = parts if forward else parts[::-1]
-    if _within(ordered, _APRIL, begins=not dated) or _within(ordered, _JANUARY, begins=True):
+    if _within(ordered, _APRIL, begins=not dated) or (not numbered and _within(ordered, _JANUARY, begins=True)):
         return ()
     last = _latest(ordered[-1][0], report_end)
     size = step if forward else 12 - step

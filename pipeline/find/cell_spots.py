@@ -16,6 +16,11 @@ _LABEL_COLUMN = re.compile(
     r"description|title|theme|priority|outcome|directorate|placement|year group|ethnicity|gender|sex)\b",
     re.I,
 )
+_LENGTH = re.compile(  # of a stay or a hire, which names its charge: "Up to 1 hour"
+    r"\W*(?:up to|over|under|more than|less than|first|each|every|additional)\s\d[\d.]{0,4}\s?"
+    r"(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?)\W*",
+    re.I,
+)
 _COUNTS = re.compile(r"\b(?:number of|count|total|volume|amount|rate|percentage|actual|result|target)\b|[%£]", re.I)
 
 
@@ -69,5 +74,5 @@ def is_value_cell(spot: Spot, index: int) -> bool:
         named = (
             not spot.header.strip() or _LABEL_COLUMN.search(spot.header) or words.PERIOD_HEADER.fullmatch(spot.header)
         )
-        return not (year or named or re.search(r"\d\s?(?:-|to)\s?\d|\d\+", spot.text))
+        return not (year or named or re.search(r"\d\s?(?:-|to)\s?\d|\d\+", spot.text) or _LENGTH.fullmatch(spot.text))
     return True

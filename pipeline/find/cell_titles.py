@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.cell_words import is_side_words
 from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
@@ -70,11 +71,32 @@ def title_above(passage: Passage, reading: Reading) -> str:
     for above in reading.passages[max(0, passage.ordinal - 30) : passage.ordinal][::-1]:
         if above.kind == "table_row" and above.table == passage.table:
             continue
+        if above.kind == "table_row" and (title := _title_of_card(above, reading)):
+            return title
         if of_chart(above.text):
             continue
+        if above.kind == "table_row":
+            return ""
         told = plain_title(above.text) != fold(above.text).text or _CODE.match(above.text)
-        return plain_title(above.text) if told and above.kind != "table_row" and len(above.text) < 220 else ""
+        return plain_title(above.text) if told and len(above.text) < 220 else ""
     return ""
+
+
+_CARD_ROWS = 4  # of a card that is a table, with its title
+
+
+def _title_of_card(row: Passage, reading: Reading) -> str:
+    """The title of the card that a row ends: "Plans in time | GREEN | Improving" over the names of its figures."""
+    first = row
+    for above in reading.passages[max(0, row.ordinal - _CARD_ROWS) : row.ordinal][::-1]:
+        if above.table != row.table or above.kind != "table_row":
+            break
+        first = above
+    texts = [first.text[c.char_start - first.char_start : c.char_end - first.char_start] for c in first.cells]
+    small = 0 < row.ordinal - first.ordinal < _CARD_ROWS and len(texts) > 1
+    titled = small and all(cell.is_header for cell in first.cells) and telling(texts[0]) > 0
+    beside = [text for text in texts[1:] if text.strip()]
+    return plain_title(texts[0]) if titled and beside and all(map(is_side_words, beside)) else ""
 
 
 _ROWS = 60  # of a table above which a note is looked for

@@ -55,6 +55,8 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
     unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, corner, around)
     if _COMMA.fullmatch(spot.text):
         return []  # no list of two, and whether the comma is a decimal point the table does not say
+    if unit and unit[0] == "gbp" and "£" not in spot.text:
+        unit = words.unit_of_row(row.label) or unit
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
     named = unit[0] if unit else None
@@ -71,6 +73,8 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
         bare = not re.search(r"%|[mk]\b|million|bn\b", spot.text, re.I)
         if unit and q.unit == unit[0] and unit[1] != 1 and bare:
             q = replace(q, value=words.scaled(q.value, unit[1]), value_high=words.scaled(q.value_high, unit[1]))
+        elif unit is None and q.unit == "count" and row.points and words.is_change(spot.header):
+            q = replace(q, unit="percentage_points", doubt="the unit is that of the row's other figures")
         elif unit is None and q.unit == "count" and row.percent and _like_the_row(spot, q, label):
             q = replace(q, unit="percent", doubt="the unit is that of the row's other figures")
         elif unit is None and q.unit == "count" and _is_score(spot.header or row.label, q):

@@ -29,7 +29,7 @@ UNIT_HEADER = re.compile(r"\W*(?:units?(?: of measure(?:ment)?)?|measure(?:ment)
 SIDE_HEADER = re.compile(
     r"\W*(?:rag|status|rating|rag rating|rag status|dot|d\.o\.t\.?|direction(?: of travel)?|trend|polarity|frequency|"
     r"owner|lead|lead officer|responsible(?: officer)?|good (?:is|performance)(?: .{0,30})?|bigger or smaller.{0,20}|"
-    r"aim to.{0,20}|portfolio|source|tolerance type|high or low|reported)\W*",
+    r"aims?|aim to.{0,20}|portfolio|source|tolerance type|high or low|reported)\W*",
     re.I,
 )
 TARGET = re.compile(
@@ -145,6 +145,16 @@ def unit_of(*texts: str) -> tuple[str, int] | None:
     return None
 
 
+def unit_of_row(label: str) -> tuple[str, int] | None:
+    """The unit that a row has for itself in a table of money: "Staff (FTE)", "Number of posts", "Increase (%)"."""
+    return unit_of(label) if _OWN_UNIT.search(label) else None
+
+
+_OWN_UNIT = re.compile(
+    r"\((?:FTEs?|%|no\.?|number|headcount)\)\W*$|^\W*(?:number of|FTEs?\b|full[- ]time equivalent)", re.I
+)
+
+
 def is_change(text: str) -> bool:
     """Whether a header is a movement: "Change since Q1" → True, "Changes of placement" → False."""
     return bool(CHANGE.search(text)) and not _NO_CHANGE.search(text)
@@ -195,7 +205,8 @@ def is_side_words(text: str) -> bool:
 _NUMBER = r"\d[\d,.]*"
 _VALUE_WORDS = re.compile(
     r"\b(?:red|amber|green|blue|grey|days?|weeks?|months?|years?|hours?|working|fte|million|thousand|per|cent|of|out|"
-    r"hrs?|mins?|minutes?|secs?|seconds?|up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|"
+    r"hrs?|mins?|minutes?|secs?|seconds?|no (?=more|less|fewer)|"
+    r"up|down|est|approx|about|over|under|less|than|more|fewer|to|and|points?|percentage|at|least|most|"
     r"provisional)\b",
     re.I,
 )

@@ -17,6 +17,7 @@ from pipeline.read.pdf_aligned_heads import HEADER_LINES
 from pipeline.read.pdf_aligned_rows import is_amid, is_contents, is_row, labelled, stretches, with_small
 from pipeline.read.pdf_segments import FEWEST, recut, segments
 from pipeline.read.pdf_strips import strips_of
+from pipeline.read.pdf_tiles import tiles_of
 from pipeline.read.pdf_words import Box, Line, line_of
 from pipeline.read.tables import Grid
 
@@ -33,7 +34,7 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
     cut = recut(free, cut)
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if is_row(x, parts) or is_amid(free, cut, i)]
     at = with_small(cut, at)
-    grids = strips_of(free, cut)
+    grids = strips_of(free, cut) or tiles_of(free, cut)
     strips = [g.box for g in grids]
     at = [i for i in at if not any(b[1] < free[i].baseline < b[3] for b in strips)]
     waiting = stretches(free, at)[::-1]

@@ -147,6 +147,8 @@ def reaches(line: Line, below: Sequence[Line], spans: Sequence[Span]) -> dict[Se
         return shared
     over = {p: [i for i, s in enumerate(spans) if i and p.x0 < s[1] and p.x1 > s[0]] for p in parts}
     named = any(len(segments(x, gap=_GAP)) >= len(spans) - 1 for x in below)
+    if len(parts) == 1 and _is_dated(below, spans):
+        return over  # the first column has a period of its own
     if not named or any(len(columns) > 1 for columns in over.values()) or len(parts) >= len(spans) - 1:
         return over
     ends = [_at(p.x1, [s[1] for s in spans]) for p in parts]
@@ -163,6 +165,12 @@ def _all_roles(below: Sequence[Line], columns: Sequence[int], spans: Sequence[Sp
     """Whether lines below name each of some columns by what kind of figure it holds: "Original Estimate", "Outturn"."""
     named = {i for x in below for i, own in placed(segments(x, gap=_GAP), spans).items() if _KIND.search(own[0].text)}
     return set(columns) <= named
+
+
+def _is_dated(below: Sequence[Line], spans: Sequence[Span]) -> bool:
+    """Whether lines below name the first column of figures by a period of its own: "2023/24 Actual"."""
+    own = [p for x in below for p in placed(segments(x, gap=_GAP), spans).get(1, ())]
+    return any(PERIOD.match(p.text) for p in own)
 
 
 _KIND = re.compile(r"\b(?:estimate|outturn|budget|actual|forecast|target|result|number)s?\b", re.IGNORECASE)

@@ -31,6 +31,7 @@ _GUTTER = 0.45  # sizes of print between two columns
 _NARROW = 1.5  # points between two columns set as close as words
 _LOW, _PRINT = 12.0, 0.9  # points of a low band; sizes of print that a band has room for
 _CLOSE = 1.3  # sizes of print from one line of a cell to the next
+_WRAP = 2.2  # sizes of print between two lines of a row at the most
 _APART = 0.6  # sizes of print between two texts of a line
 
 
@@ -106,6 +107,8 @@ def lack_room(tops: Sequence[float], lines: Sequence[Line]) -> bool:
 
 def _is_one_row(lines: Sequence[Line]) -> bool:
     """Whether a high band is a row with wrapped cells: figures on one of its lines, or on none beside another table."""
+    if any(b.baseline - a.baseline > _WRAP * a.size for a, b in pairwise(lines)):
+        return False
     valued = [sum(is_value(p.text) for p in segments(x, gap=_APART)[1:]) for x in lines]
     return sum(count > 0 for count in valued) == 1 or (sum(valued) > 0 and max(valued) < 2)
 

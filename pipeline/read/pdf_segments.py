@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf_words import Line, Word
+from pipeline.read.side_words import SIDE_WORD
 from pipeline.read.tabular import LENGTH_OF_TIME
 
 _VALUE = re.compile(
@@ -36,11 +37,7 @@ PERIOD = re.compile(
     r"|20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?(?: q[1-4])?|\d\d/\d\d)",
     re.IGNORECASE,
 )
-SIDE = re.compile(
-    r"(?:red|amber|green|blue|grey|(?:on|off) (?:track|target)|at risk|"
-    r"yes|no|up|down|above|below|same|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])",
-    re.IGNORECASE,
-)
+SIDE = SIDE_WORD
 
 
 class Segment(NamedTuple):

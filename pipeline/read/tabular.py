@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.read.blocks import Block, BlockCell
+from pipeline.read.side_words import all_beside
 
 CELL_JOIN = " | "
 # A length of time in two units or more, and by the clock: "5m 51s", "2 years 4 months", "00:05:51".
@@ -133,7 +134,10 @@ def _spread_all(rows: Sequence[Sequence[str | None]]) -> list[list[str]]:
     A place that is covered under a header of its own is covered from above, not from the left.
     """
     heads: list[list[str]] = []
-    for row in _spread_blanks(rows):
+    for number, row in enumerate(_spread_blanks(rows)):
+        if number == 0 and len(rows) > 1 and row and row[0] and all_beside([x or "" for x in row[1:]]):
+            heads.append([row[0]] * len(row))  # a card's title, with its colour, over the names of its figures
+            continue
         out: list[str] = []
         for column, value in enumerate(row):
             above = heads[-1] if heads and column < len(heads[-1]) else None

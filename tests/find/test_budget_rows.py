@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from test_cells import found, spans, told
 
@@ -88,3 +90,59 @@ def test_a_line_of_a_row_without_its_table_states_nothing(line: str) -> None:
 )
 def test_short_lines_of_words_and_figures_are_read(line: str) -> None:
     assert not is_lost_row(line)
+
+
+def test_a_day_without_a_year_is_of_the_columns_year() -> None:
+    statements = found(
+        "Reserve | 2024/25 £000 | 2025/26 £000", "Balance at 1 April | 40 | 30", "Balance at 31 March | 30 | 20"
+    )
+    assert spans(statements) == [
+        "2024-04-01 2024-04-01",
+        "2025-04-01 2025-04-01",
+        "2025-03-31 2025-03-31",
+        "2026-03-31 2026-03-31",
+    ]
+
+
+def test_a_day_over_a_column_is_of_the_rows_year() -> None:
+    statements = found("Year | Balance at 1 April £m | Balance at 31 March £m", "2024/25 | 4.91 | 5.87", heads=1)
+    assert spans(statements) == ["2024-04-01 2024-04-01", "2025-03-31 2025-03-31"]
+
+
+def test_quarters_by_number_run_over_a_financial_years_end() -> None:
+    statements = found(
+        "Measure | Q3 | Q4 | Q1 | Q2",
+        "Trees planted | 10 | 20 | 30 | 40",
+        heading="Quarter 2 2023/24",
+    )
+    assert spans(statements)[1] == "2023-01-01 2023-03-31"
+    statements = found("Measure | Q4 | Q1 | Q2", "Trees planted | 20 | 30 | 40", heading="Quarter 2 2023/24")
+    assert spans(statements) == ["2023-01-01 2023-03-31", "2023-04-01 2023-06-30", "2023-07-01 2023-09-30"]
+
+
+def test_a_row_of_posts_in_a_table_of_money_is_no_money() -> None:
+    statements = found("Service | 2024/25 £ | 2025/26 £", "Salaries | 9,100 | 9,400", "Staff (FTE) | 42.6 | 41.1")
+    assert [s.unit for s in statements] == ["gbp", "gbp", "fte", "fte"]
+
+
+def test_a_change_without_a_unit_beside_percentages_is_in_points() -> None:
+    statements = found("Measure | Q1 2023/24 | Q2 2023/24 | Change", "Letters answered | 68% | 65% | -3")
+    assert (statements[2].unit, statements[2].value) == ("percentage_points", 3)
+    assert statements[2].doubt is not None
+    statements = found("Measure | Number | Share | Change", "Letters answered | 1,317 | 65% | -3")
+    assert statements[2].unit == "count"
+
+
+def test_no_more_than_is_a_targets_figure() -> None:
+    assert [(s.value, s.role) for s in found("Measure | Latest | Target", "Homes empty | 13 | No more than 11")] == [
+        (13, "level"),
+        (11, "target"),
+    ]
+
+
+def test_a_length_of_stay_names_its_charge() -> None:
+    statements = found("Charge | Basis | 2024/25", "Up to 1 hour | Per stay | £1.60", "Over 4 hours | Per stay | £6.00")
+    assert [(s.value, s.measure.startswith(("Up to 1 hour", "Over 4 hours"))) for s in statements] == [
+        (Decimal("1.6"), True),
+        (6, True),
+    ]

@@ -90,3 +90,52 @@ def test_a_large_figure_and_what_it_counts_are_one_paragraph() -> None:
     texts = [b.text for b in read_pdf(pdf.data())[0]]
     assert "48,213 calls answered" in texts
     assert "3 Adults and health" not in texts  # a chapter's number
+
+
+def test_tiles_side_by_side_are_a_table_whose_headers_say_what_is_counted() -> None:
+    pdf = Pdf().text(60, 60, FULL)
+    for x, figure, words, more in (
+        (60, "3,412", "potholes repaired", "in the quarter"),
+        (240, "92%", "of calls", "answered"),
+    ):
+        pdf.text(x, 120, figure, size=22, bold=True).text(x, 146, words, size=9).text(x, 157, more, size=9)
+    cells = [b for b in read_pdf(pdf.data())[0] if b.kind == "table_row"][-1].cells
+    assert [c.headers for c in cells] == [("potholes repaired in the quarter",), ("of calls answered",)]
+
+
+def test_a_wrapped_header_with_its_own_year_stands_over_one_column() -> None:
+    pdf = Pdf()
+    right(pdf, 90, {330: "2024/25"}, {})
+    right(pdf, 101, {230: "2023/24 Actual", 330: "Forecast", 430: "2025/26 Budget"}, {})
+    for i, label in enumerate(["Dwelling rents", "Garage rents", "Service charges"]):
+        right(pdf, 120 + 14 * i, {230: "9,399", 330: "9,911", 430: "9,194"}, {60: label})
+    cells = [b for b in read_pdf(pdf.data())[0] if b.kind == "table_row"][-1].cells
+    assert ["2024/25" in " ".join(c.headers) for c in cells] == [False, False, True, False]
+
+
+def test_a_title_far_below_the_last_row_is_no_part_of_its_label() -> None:
+    pdf = Pdf()
+    for top in (90, 106, 122, 164, 180, 196, 212):
+        pdf.canvas.line(60, HEIGHT - top, 430, HEIGHT - top)
+    for i, top in enumerate((102, 118, 134, 176, 192, 208)):
+        right(pdf, top, {300: f"{i}9,399", 420: "9,911"}, {62: ["Rents", "Repairs", "Net budget"][i % 3]})
+    pdf.text(62, 160, "Forecast of the balance", size=9)
+    texts = rows(pdf)
+    assert "Net budget | 29,399 | 9,911" in texts
+    assert not any("Forecast" in row and "|" in row for row in texts)
+
+
+def test_trend_words_beside_a_cards_title_head_no_column() -> None:
+    pdf = Pdf().grid((60, 260, 360, 460), (90, 110)).grid((60, 160, 260, 360, 460), (110, 130, 150))
+    pdf.text(64, 104, "Roads resurfaced", size=9).text(264, 104, "GREEN", size=9).text(364, 104, "Improving", size=9)
+    for x, name, value in (
+        (64, "Latest", "87%"),
+        (164, "Target", "88%"),
+        (264, "Floor", "83%"),
+        (364, "Previous", "96%"),
+    ):
+        pdf.text(x, 124, name, size=9).text(x, 144, value, size=9)
+    cells = [b for b in read_pdf(pdf.data())[0] if b.kind == "table_row"][-1].cells
+    assert [c.headers for c in cells] == [
+        ("Roads resurfaced", name) for name in ("Latest", "Target", "Floor", "Previous")
+    ]
