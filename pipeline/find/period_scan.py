@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.find import period_heads, period_readings, period_relatives, period_years
+from pipeline.find.patterns import in_small_letters
 from pipeline.find.period_drafts import Draft, changed, doubted
-from pipeline.find.rulebook import Rule, Rulebook, in_small_letters
+from pipeline.find.rulebook import Rule, Rulebook
 from pipeline.problems import RulesError
 
 _READERS = (period_readings, period_years, period_relatives, period_heads)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.find.patterns import by_first_letter
 from pipeline.find.quantity_cells import cell_parts, mark_of
 from pipeline.find.quantity_claims import Claim, claims_of
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
@@ -16,7 +17,7 @@ from pipeline.find.quantity_parts import Part, parts_of
 from pipeline.find.quantity_roles import settle
 from pipeline.find.quantity_times import join_times
 from pipeline.find.quantity_wording import wording
-from pipeline.find.rulebook import Rulebook, by_first_letter
+from pipeline.find.rulebook import Rulebook
 from pipeline.records import Quantity
 
 Span = tuple[int, int]

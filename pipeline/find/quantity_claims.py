@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.find.rulebook import Rule, Rulebook, in_small_letters
+from pipeline.find.patterns import in_small_letters
+from pipeline.find.rulebook import Rule, Rulebook
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")  # no quotation marks around it: 'none' is none
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.find.number_words import WORDS, numbers_of
+from pipeline.find.patterns import in_small_letters
 from pipeline.find.quantity_times import timed
-from pipeline.find.rulebook import Rulebook, in_small_letters
+from pipeline.find.rulebook import Rulebook
 from pipeline.find.units import UnitReader, base_unit, unit_reader
 
 _FRACTIONS = {

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.find.cues import Cues, cues_of
+from pipeline.find.patterns import in_small_letters
 from pipeline.find.quantity_claims import claims_of
-from pipeline.find.rulebook import Rulebook, in_small_letters, load_rulebook
+from pipeline.find.rulebook import Rulebook, load_rulebook
 
 RULES = Path(__file__).parents[2] / "rules"
 BOOKS = [load_rulebook(RULES / f"{n}.yaml") for n in ("context", "documents", "judgements", "statements", "subjects")]
