@@ -28,7 +28,7 @@ _COLOUR = r"(?:RED|AMBER|GREEN|BLUE|Red|Amber|Green|Blue)"
 _WAY = (
     r"(?:Improving|Improved|Worsening|Worsened|Worse|Better|Stable|Steady|Declining|Declined|Unchanged|No change|Same)"
 )
-_RAG_AND_WAY = re.compile(rf"\s+(?:{_COLOUR}\s+{_WAY}|{_WAY}\s+{_COLOUR})\W*$")
+_RAG_AND_WAY = re.compile(rf"\s{{1,9}}(?:{_COLOUR}\s{{1,9}}{_WAY}|{_WAY}\s{{1,9}}{_COLOUR})\W{{0,9}}$")
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
     r"(?:[\s\W]|\d|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
