@@ -110,7 +110,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
                 taken.add(spot.start)
             if not index and not words.is_side_words(text):
                 aside = text
-        elif len(pairs_of(text)[0]) > 1 or (is_prose(text) and len(text) > 160 and re.search(r"\d", text)):
+        elif _is_card(text, behind=bool(labels)) or (is_prose(text) and len(text) > 160 and re.search(r"\d", text)):
             continue
         elif labels and words.is_count_word(text):
             valued = True
@@ -152,6 +152,12 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         places=tuple(places),
         headers=tuple(s.header for s in spots),
     )  # fmt: skip
+
+
+def _is_card(text: str, *, behind: bool) -> bool:
+    """Whether a cell holds labelled figures: "Target 65% Floor 55%"; behind a label one will do: "England: 44%"."""
+    pairs, title = pairs_of(text)
+    return len(pairs) > 1 or (behind and len(pairs) == 1 and not title)
 
 
 def _label_amid(spots: Sequence[Spot], taken: set[int]) -> Spot | None:

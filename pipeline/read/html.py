@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -208,20 +209,27 @@ def _paragraphs(cell: LexborNode) -> int:
 def _definitions(node: LexborNode, walk: Walk, depth: int) -> None:
     """Terms and what stands beside them: a short pair is a row "Status | Approved"."""
     term: LexborNode | None = None
+    told = False  # whether a row has named the term
     walk.tables += 1
-    for child in node.iter():
-        if child.tag == "dt":
-            if term is not None:
-                _block(term, walk, depth + 1)
-            term = child
-        elif child.tag == "dd" and term is not None and child.css_first("p,ul,ol,table,dl,div,br") is None:
+    for child in _pieces(node):
+        if child.tag == "dd" and term is not None and child.css_first("p,ul,ol,table,dl,div,br") is None:
             row = [" ".join(term.text().split()), " ".join(child.text().split())]
             walk.blocks += table_blocks([row], header_rows=0, table=walk.tables)
-            term = None
-        else:
-            if term is not None and child.tag == "dd":
-                _block(term, walk, depth + 1)
-                term = None
+            told = True
+            continue
+        if term is not None and not told:
+            _block(term, walk, depth + 1)
+        term, told = (child, False) if child.tag == "dt" else (None, False)
+        if term is None:
             _block(child, walk, depth + 1)
-    if term is not None:
+    if term is not None and not told:
         _block(term, walk, depth + 1)
+
+
+def _pieces(definitions: LexborNode) -> Iterator[LexborNode]:
+    """Terms and what is said of them; a box around one pair is looked into."""
+    for child in definitions.iter():
+        if child.tag == "div" and any(inner.tag == "dt" for inner in child.iter()):
+            yield from child.iter()
+        else:
+            yield child

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.read.blocks import Block
 from pipeline.read.tabular import header_rows, table_blocks
@@ -49,13 +49,31 @@ def _stretch(rows: Sequence[Placed], sheet: str | None, tables: int, level: int)
         return [*texts, *(_text(row, place, sheet, level) for place, row in table)], tables
     if texts and texts[-1].kind == "heading":
         texts[-1] = replace(texts[-1], kind="caption", table=tables + 1, level=None)
-    filled = [i for _, row in table for i, cell in enumerate(row) if cell]
-    left = min(filled)
-    trimmed = [row[left : max(filled) + 1] for _, row in table]
-    made = table_blocks(trimmed, header_rows=header_rows(trimmed), table=tables + 1)
-    kept = [place for (place, _), row in zip(table, trimmed, strict=True) if _filled(row)]
-    labelled = [_labelled(block, left, place, sheet) for block, place in zip(made, kept, strict=True)]
-    return [*texts, *labelled], tables + 1
+    for left, right in _side_by_side([row for _, row in table]):
+        tables += 1
+        trimmed = [row[left:right] for _, row in table]
+        made = table_blocks(trimmed, header_rows=header_rows(trimmed), table=tables)
+        kept = [place for (place, _), row in zip(table, trimmed, strict=True) if _filled(row)]
+        texts += [_labelled(block, left, place, sheet) for block, place in zip(made, kept, strict=True)]
+    return texts, tables
+
+
+def _side_by_side(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """The columns of the tables in a stretch of rows: an empty column parts two where labels stand behind it.
+
+    A column that is hidden or only sets figures apart parts none: no labels stand behind it.
+    """
+    filled = sorted({i for row in rows for i, cell in enumerate(row) if cell is None or cell})
+    parted = [(a, b) for a, b in pairwise(filled) if b - a > 1 and _begins(rows, b)]
+    return list(zip([filled[0], *(b for _, b in parted)], [*(a + 1 for a, _ in parted), filled[-1] + 1], strict=True))
+
+
+def _begins(rows: Sequence[Row], column: int) -> bool:
+    """Whether a column holds a table's labels: a header, words below it, and figures beside them."""
+    here = [row[column] for row in rows if column < len(row) and row[column]]
+    beside = [row[column + 1] for row in rows if column + 1 < len(row) and row[column + 1]]
+    worded = len(here) > 1 and all(re.search(r"[^\W\d_]{2}", cell or "") for cell in here)
+    return worded and sum(bool(re.search(r"\d", cell or "")) for cell in beside) > 1 and bool(rows[0][column])
 
 
 _ABOUT = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from test_cells import found, told
 
 
@@ -97,3 +99,8 @@ def test_blanks_beside_a_header_that_spans_columns_are_under_it() -> None:
         1:
     ]
     assert (first.role, second.role) == ("level", "level")
+
+
+def test_a_labelled_figure_behind_a_rows_label_is_no_label() -> None:
+    (statement,) = found("Suspensions | England rate: 9.3%")
+    assert (statement.value, statement.subject, statement.measure) == (Decimal("9.3"), "national", "Suspensions")

@@ -266,3 +266,16 @@ def test_a_tile_is_its_figure_and_its_words() -> None:
         "£2.3m Savings delivered",
         *("412", "There were 14 more.", "2023", "Budget", "Plan"),
     ]
+
+
+def test_a_list_of_terms_whose_pairs_stand_in_boxes() -> None:
+    found = read(
+        "<dl><div><dt>Suspensions</dt><dd>1,284</dd><dd>England: 9.3%</dd></div>"
+        "<div><dt>Pupils educated at home</dt><dd>341</dd></div><dt>Notes</dt></dl>"
+    )
+    assert [(p.kind, p.text) for p in found] == [
+        ("table_row", "Suspensions | 1,284"),
+        ("table_row", "Suspensions | England: 9.3%"),
+        ("table_row", "Pupils educated at home | 341"),
+        ("paragraph", "Notes"),
+    ]

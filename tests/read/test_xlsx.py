@@ -203,3 +203,33 @@ def test_a_title_alone_is_over_all_tables_of_its_sheet_and_notes_are_none(tmp_pa
     assert [p.kind for p in passages[:3]] == ["heading", "heading", "paragraph"]
     assert [p.text for p in passages if p.kind == "caption"] == ["Complaints"]
     assert {p.heading for p in passages if p.kind == "table_row"} == {"Sheet1 > Scorecard 2022/23"}
+
+
+def test_tables_side_by_side_in_a_sheet_are_tables_of_their_own(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        for row in (
+            ["Service", "Stage 1", "Stage 2", None, "Reason", "Upheld"],
+            ["Planning", 34, 6, None, "Delay", 41],
+            ["Waste", 121, 9, None, "Conduct", 7],
+        ):
+            sheet.append(row)
+
+    reading = read(saved(tmp_path, fill))
+    rows = [(p.table, p.label, p.text) for p in reading.passages if p.kind == "table_row"]
+    assert rows == [
+        (1, "Sheet!A1", "Service | Stage 1 | Stage 2"),
+        (1, "Sheet!A2", "Planning | 34 | 6"),
+        (1, "Sheet!A3", "Waste | 121 | 9"),
+        (2, "Sheet!E1", "Reason | Upheld"),
+        (2, "Sheet!E2", "Delay | 41"),
+        (2, "Sheet!E3", "Conduct | 7"),
+    ]
+
+
+def test_a_column_that_only_sets_figures_apart_parts_no_table(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        for row in (["Service", "Q1", None, "Q2"], ["Planning", 34, None, 41], ["Waste", 121, None, 7]):
+            sheet.append(row)
+
+    reading = read(saved(tmp_path, fill))
+    assert {p.table for p in reading.passages if p.kind == "table_row"} == {1}
