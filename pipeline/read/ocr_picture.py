@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from pipeline.read.ocr_masks import grown, middle, windows
 from pipeline.read.ocr_rules import without_rules
 from pipeline.read.ocr_shades import evened, without_margins
 from pipeline.read.pdf_edges import Edge
 
 Grey = NDArray[np.int32]
-Mask = NDArray[np.bool_]
 _MOST_SKEW = 4.0  # degrees
 _LEAST_SKEW = 0.15
 _NOISY = 200  # specks of a page; fewer are left alone
@@ -22,7 +22,7 @@ _DOT = 1.1  # pixels: radius of a dot
 _SPECK = 420  # ink of a speck, in steps of grey; a decimal point of 150 dots an inch has twice as much
 _BLACK, _LONE = 150, 320  # ink of a single black pixel, alone and with the grey of its rim; faint points are not black
 _FINE = 0.6  # of 300 dots an inch: where a decimal point has more than one pixel
-_WHITE = 255
+_STRIP, _PAD = 8, 48  # pixels of a small picture: what is moved in one piece, and how far at most
 
 
 class Ready(NamedTuple):
@@ -47,7 +47,7 @@ def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
 
 def _paper(picture: Image.Image) -> int:
     """The usual grey of the page."""
-    return int(np.median(np.asarray(picture.reduce(4))))
+    return int(middle(np.asarray(picture.reduce(4))))
 
 
 def _despeckled(picture: Image.Image, *, fine: bool) -> Image.Image:
@@ -55,36 +55,29 @@ def _despeckled(picture: Image.Image, *, fine: bool) -> Image.Image:
 
     fine: whether single pixels are no print, wherever they stand.
     """
-    grey = np.asarray(picture).astype(np.int32)
-    paper = int(np.median(grey))
-    ink = np.clip(paper - grey, 0, None)
-    around = np.pad(ink, 2)
-    high, wide = ink.shape
-    near = np.zeros_like(ink)
-    ring = np.zeros_like(ink)
-    for i in range(5):
-        for j in range(5):
-            part = around[i : i + high, j : j + wide]
-            if i in {0, 4} or j in {0, 4}:
-                np.maximum(ring, part, out=ring)
-            else:
-                near += part
+    grey = np.array(picture)
+    paper = int(middle(grey))
+    ink = np.clip(paper - grey.astype(np.int16), 0, None)
+    near, ring = _around(ink)
     specks = (ink > 60) & (ring < 45) & (near < _SPECK)
     lone = (ink > _BLACK) & (near < _LONE) & fine & ~specks
     if int((specks | lone).sum()) < _NOISY:
         return picture
     if int(specks.sum()) > _DOTTED * specks.size and not fine:
         return picture.filter(ImageFilter.GaussianBlur(_DOT))
-    grey[_grown(specks | lone)] = paper
-    return Image.fromarray(grey.astype(np.uint8))
+    grey[grown(specks | lone)] = paper
+    return Image.fromarray(grey)
 
 
-def _grown(mask: Mask) -> Mask:
-    """A mask with all pixels beside its own."""
-    out = mask.copy()
-    for axis in (0, 1):
-        out |= np.roll(out, 1, axis) | np.roll(out, -1, axis)
-    return out
+def _around(ink: NDArray[np.int16]) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """The ink of the nine pixels around each, and the most of the sixteen around these."""
+    near = np.pad(ink, 1)
+    near = near[:-2] + near[1:-1] + near[2:]
+    near = near[:, :-2] + near[:, 1:-1] + near[:, 2:]
+    wide = np.pad(ink, 2)
+    level, steep = windows(wide, 5, 1, np.maximum), windows(wide, 5, 0, np.maximum)
+    ring = np.maximum(np.maximum(level[:-4], level[4:]), np.maximum(steep[:, :-4], steep[:, 4:]))
+    return near, ring
 
 
 def _skew(picture: Image.Image) -> float:
@@ -92,11 +85,16 @@ def _skew(picture: Image.Image) -> float:
     small = picture.copy()
     small.thumbnail((900, 900))
     grey = np.asarray(small).astype(np.int32)
-    dark = Image.fromarray(((grey < grey.mean() - 0.5 * grey.std()) * _WHITE).astype(np.uint8))
+    dark = np.pad(grey < grey.mean() - 0.5 * grey.std(), [(_PAD, _PAD), (0, -grey.shape[1] % _STRIP)])
+    strips = dark.reshape(len(dark), -1, _STRIP).sum(axis=2)
+    from_middle = _STRIP * (np.arange(strips.shape[1]) + 0.5) - grey.shape[1] / 2
 
     def contrast(degrees: float) -> float:
-        turned = np.asarray(dark.rotate(degrees, resample=Image.Resampling.BILINEAR)).astype(np.int64).sum(axis=1)
-        return float((np.diff(turned) ** 2).sum())
+        lower = from_middle * np.tan(np.radians(degrees))  # by so many pixels each strip must rise
+        whole = np.floor(lower).astype(np.intp)
+        rows = np.arange(_PAD, _PAD + len(grey))[:, None] + whole
+        own, below = (np.take_along_axis(strips, rows + k, axis=0) for k in (0, 1))
+        return float((np.diff((own + (lower - whole) * (below - own)).sum(axis=1)) ** 2).sum())
 
     level = contrast(0.0)
     coarse = max(np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5), key=contrast)

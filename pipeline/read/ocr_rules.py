@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pipeline.read.ocr_shades import Mask, bars_turned, doubled, flattened, opened
+from pipeline.read.ocr_masks import Mask, doubled, grown, middle, opened
+from pipeline.read.ocr_shades import bars_turned, flattened
 from pipeline.read.pdf_edges import Edge
 
 _FAINT = 15  # steps of grey between paper and a faint rule
@@ -51,24 +52,24 @@ def without_rules(picture: Image.Image) -> Bare:
     turned, bars = bars_turned(picture)
     plain, shades = flattened(turned)
     half = np.asarray(plain.reduce(2)).astype(np.int32)
-    paper = int(np.median(half))
-    dark = half < paper - max(_FAINT, _CLEAR * float(np.median(np.abs(half - paper))))
+    paper = int(middle(half))
+    dark = half < paper - max(_FAINT, _CLEAR * middle(np.abs(half - paper)))
     sides = _sides(bars, 0), _sides(bars, 1)
     thick = opened(opened(dark, _THICK, 0), _THICK, 1)
     standing = _lines(dark.T, _HIGH, sides[0].T).T
     lying = _lines(dark, _LONG, standing | sides[1])
     standing = _lines(dark.T, _HIGH, (lying | sides[0]).T).T
     upright = list(_runs(standing.T))
-    rim = _grown(_grown(sides[0] | sides[1]))
+    rim = grown(grown(sides[0] | sides[1]))
     across = _merged(_runs(lying & ~rim))
     down = _merged([*_runs((standing & ~rim).T), *_through(upright, bars, half < paper - _PRINT)])
     titled = _boxes(bars)
-    boxes = _bands(titled, _boxes(shades & ~_grown(bars)), upright)
+    boxes = _bands(titled, _boxes(shades & ~grown(bars)), upright)
     grey = np.array(plain)
     if len(across) + len(down) > 2 * _MOST_RUNS:
         return Bare(plain, ())
     thin = _without_letters(lying | standing, dark, thick)
-    grey[doubled(thin | _grown(sides[0] | sides[1]), grey.shape)] = paper
+    grey[doubled(thin | grown(sides[0] | sides[1]), grey.shape)] = paper
     lines = [*((a, at, b, at) for at, a, b in across), *((at, a, at, b) for at, a, b in down)]
     lines += chain.from_iterable(_four(*box) for box in boxes)
     edges = tuple(Edge(*(2.0 * v + 1 for v in line)) for line in lines)
@@ -77,20 +78,12 @@ def without_rules(picture: Image.Image) -> Bare:
 
 def _without_letters(rules: Mask, dark: Mask, thick: Mask) -> Mask:
     """Rules with their rims, but for the tails of letters and commas that reach into these from outside."""
-    rims = _grown(_grown(rules & ~thick)) & ~thick
-    free = rims & dark & ~_grown(rules & dark)
+    rims = grown(grown(rules & ~thick)) & ~thick
+    free = rims & dark & ~grown(rules & dark)
     letters = dark & ~rims
     for _ in range(_TAIL):
-        letters |= _grown(letters) & free
+        letters |= grown(letters) & free
     return rims & ~letters
-
-
-def _grown(mask: Mask) -> Mask:
-    """A mask with all pixels beside its own."""
-    out = mask.copy()
-    for axis in (0, 1):
-        out |= np.roll(out, 1, axis) | np.roll(out, -1, axis)
-    return out
 
 
 def _sides(bars: Mask, axis: int) -> Mask:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from pipeline.read.ocr_masks import Mask, doubled, middle, opened, spread, summed
+
 Grey = NDArray[np.int32]
-Mask = NDArray[np.bool_]
 _WHITE = 255
 _UNEVEN = 14  # steps of grey between the lightest and the darkest paper of a page that need evening out
 _BETWEEN = 31, 9  # pixels at an eighth of the size: a shadow is higher and wider; bars and shaded rows are lower
@@ -35,7 +36,7 @@ _BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of 
 def evened(picture: Image.Image) -> Image.Image:
     """A grey page whose paper is of one grey: a shadow in the fold and a lamp at one side are taken out."""
     small = np.asarray(picture.reduce(8))
-    closed = _spread(_spread(small, _BETWEEN, np.maximum), _BETWEEN, np.minimum)
+    closed = spread(spread(small, _BETWEEN, np.maximum), _BETWEEN, np.minimum)
     paper = Image.fromarray(closed).filter(ImageFilter.GaussianBlur(6))
     low, high = np.percentile(np.asarray(paper), (2, 98))
     if high - low < _UNEVEN:
@@ -49,17 +50,17 @@ def evened(picture: Image.Image) -> Image.Image:
 def without_margins(picture: Image.Image) -> Image.Image:
     """A grey page without what is dark beyond the paper's edges, and without the holes that were punched in it."""
     small = np.asarray(picture.reduce(4)).astype(np.int32)
-    paper = int(np.median(small))
+    paper = int(middle(small))
     dark = small < paper - _DARK
     beyond = np.zeros_like(dark)
     for way in (np.s_[:, :], np.s_[:, ::-1]):
         beyond[way] |= np.logical_and.accumulate(dark[way], axis=1)
         beyond.T[way] |= np.logical_and.accumulate(dark.T[way], axis=1)
     solid = opened(opened(dark, _HOLE, 0), _HOLE, 1)
-    holes = solid & (_summed(dark, (_AROUND, _AROUND)) < _LONE * _AROUND**2)
-    holes &= _summed(opened(dark, _AROUND, 0) | opened(dark, _AROUND, 1), (_RIM, _RIM)) == 0  # no bar's corner
+    holes = solid & (summed(dark, (_AROUND, _AROUND)) < _LONE * _AROUND**2)
+    holes &= summed(opened(dark, _AROUND, 0) | opened(dark, _AROUND, 1), (_RIM, _RIM)) == 0  # no bar's corner
     holes[_PUNCHED:-_PUNCHED, _PUNCHED:-_PUNCHED] = False
-    gone = _summed(beyond | holes, (_RIM, _RIM)) > 0
+    gone = summed(beyond | holes, (_RIM, _RIM)) > 0
     if not gone.any():
         return picture
     grey = np.array(picture)
@@ -70,13 +71,13 @@ def without_margins(picture: Image.Image) -> Image.Image:
 def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
     """A grey page whose dark bars are white and their print dark, and where they are, at half size."""
     small = np.asarray(picture.reduce(4)).astype(np.int32)
-    paper = int(np.median(small))
+    paper = int(middle(small))
     dark = small < paper - _DARK
     bars = _bars(dark)
     half = doubled(bars, (-(-picture.height // 2), -(-picture.width // 2)))
     if not bars.any():
         return picture, half
-    ground = _summed(np.where(dark, small, 0), _WINDOW) / np.maximum(_summed(dark, _WINDOW), 1)
+    ground = summed(np.where(dark, small, 0), _WINDOW) / np.maximum(summed(dark, _WINDOW), 1)
     whole = doubled(half, (picture.height, picture.width))
     if np.abs(np.asarray(picture)[whole] - np.median(np.asarray(picture)[whole])).mean() > _SCREEN:
         picture = Image.composite(picture.filter(ImageFilter.GaussianBlur(_DOT)), picture, Image.fromarray(whole))
@@ -91,9 +92,9 @@ def bars_turned(picture: Image.Image) -> tuple[Image.Image, Mask]:
 
 def _dark_print(small: Grey, ground: NDArray[np.float64], bars: Mask) -> Mask:
     """Where print on bars is darker than these, at a quarter of the size."""
-    inside = _summed(bars, (_INSIDE, _INSIDE)) == _INSIDE**2
+    inside = summed(bars, (_INSIDE, _INSIDE)) == _INSIDE**2
     apart = np.where(inside, small - ground, 0)
-    light, dark = (_summed(np.clip(part - _CLEARLY, 0, None), _PRINT) for part in (apart, -apart))
+    light, dark = (summed(np.clip(part - _CLEARLY, 0, None), _PRINT) for part in (apart, -apart))
     return dark > _MORE * light
 
 
@@ -101,41 +102,22 @@ def flattened(picture: Image.Image) -> tuple[Image.Image, Mask]:
     """A grey page whose lightly shaded cells are as light as its paper, and where they are, at half size."""
     quarter = np.asarray(picture.reduce(4))
     stroke = (_STROKE, _STROKE)
-    ground = _spread(_spread(quarter, stroke, np.maximum), stroke, np.minimum).astype(np.float32)
+    ground = spread(spread(quarter, stroke, np.maximum), stroke, np.minimum).astype(np.float32)
     shades = opened(opened(ground < _TINT * np.median(ground), _BAR[0], 0), _BAR[1], 1)
-    paper = float(np.median(quarter))
+    paper = middle(quarter)
     ground[(ground < _SHADE * paper) | (ground > paper)] = paper  # a bar, or a large letter's stroke
     local = np.asarray(Image.fromarray(ground).resize(picture.size, Image.Resampling.BILINEAR))
     flat = np.clip(np.asarray(picture) * (paper / local), 0, _WHITE).astype(np.uint8)
     return Image.fromarray(flat), doubled(shades, (-(-picture.height // 2), -(-picture.width // 2)))
 
 
-def _spread(grey: NDArray[np.uint8], window: tuple[int, int], of: np.ufunc) -> NDArray[np.uint8]:
-    """Each pixel as the lightest, or the darkest, of the window around it. window: its height and width."""
-    out = np.pad(grey, [(length // 2, length // 2) for length in window], mode="edge")
-    for axis, length in enumerate(window):
-        count = out.shape[axis] - length + 1
-        parts = [np.take(out, range(i, i + count), axis) for i in range(length)]
-        out = of.reduce(parts)
-    return out
-
-
-def doubled(mask: Mask, shape: tuple[int, int]) -> Mask:
-    """A mask as one of twice the size."""
-    twice = np.kron(mask, np.ones((2, 2), np.bool_))
-    out = np.zeros(shape, np.bool_)
-    high, wide = min(shape[0], twice.shape[0]), min(shape[1], twice.shape[1])
-    out[:high, :wide] = twice[:high, :wide]
-    return out
-
-
 def _bars(dark: Mask) -> Mask:
     """Where most of what lies around is dark, as far as it is as large as a bar: straight sides stay where they are."""
     half = _WINDOW[0] * _WINDOW[1] // 2
-    bars = opened(opened(_summed(dark, _WINDOW) > half, _BAR[0], 0), _BAR[1], 1)
+    bars = opened(opened(summed(dark, _WINDOW) > half, _BAR[0], 0), _BAR[1], 1)
     if not bars.any():
         return bars
-    corners = opened(opened(dark & (_summed(bars, _WINDOW) > 0), _CORNER, 0), _CORNER, 1)
+    corners = opened(opened(dark & (summed(bars, _WINDOW) > 0), _CORNER, 0), _CORNER, 1)
     return (bars & ~_between(bars, dark)) | corners
 
 
@@ -146,28 +128,3 @@ def _between(bars: Mask, dark: Mask) -> Mask:
         for row in rows:
             seen[row] |= seen[row + step] & bars[row]
     return opened(bars & ~seen, _STRIP, 1)
-
-
-def _summed(values: NDArray[np.generic], window: tuple[int, int]) -> NDArray[np.int64]:
-    """The sum of the window around each pixel."""
-    out = values.astype(np.int64)
-    for axis, length in enumerate(window):
-        around = [(0, 0), (0, 0)]
-        around[axis] = (length - length // 2, length // 2)
-        total = np.cumsum(np.pad(out, around), axis=axis)
-        out = total[length:] - total[:-length] if axis == 0 else total[:, length:] - total[:, :-length]
-    return out
-
-
-def opened(mask: Mask, length: int, axis: int) -> Mask:
-    """What of a mask lies in unbroken runs of a length or more along an axis."""
-    turned = mask.T if axis == 0 else mask
-    if turned.shape[1] <= length:
-        return np.zeros_like(mask)
-    total = np.pad(np.cumsum(turned, axis=1, dtype=np.int32), [(0, 0), (1, 0)])
-    full = total[:, length:] - total[:, :-length] >= length
-    marks = np.zeros((turned.shape[0], turned.shape[1] + 1), np.int32)
-    marks[:, : full.shape[1]] += full
-    marks[:, length : length + full.shape[1]] -= full
-    out: Mask = np.cumsum(marks, axis=1)[:, :-1] > 0
-    return out.T if axis == 0 else out
