@@ -20,6 +20,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENOUGH = 0.9  # of a quote's words without digits must be found: readers differ on spaces and broken words
+_LONG = 40  # letters of a quote that stand in a row nowhere by chance
 _MOST = 50_000_000  # bytes of one part of a DOCX
 _WORD = re.compile(r"[0-9]+|[a-z]+")
 _MARKED = re.compile(r"([0-9]{1,12})([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})")
@@ -50,13 +51,17 @@ def words_of(text: str) -> Words:
 def missing(quote: str, number: str, seen: Words, *, marks: str = "") -> str | None:
     """What of a quote is not to be seen, in words; None where all that counts is there. marks: text with its marks.
 
-    The number or grade itself, every word with digits and nine tenths of the others must be there, in any order.
+    All of a long quote in a row will do; else the number or grade itself, every word with digits and nine tenths
+    of the others must be there, in any order.
     """
+    words = _words(quote)
+    whole = "".join(words)
+    if len(whole) >= _LONG and whole in seen.row:
+        return None  # letter by letter: only its spaces are lost to the reader
     marked = {m[1]: m[1] + m[2].translate(_LOWERED) for m in _MARKED.finditer(marks or quote)}
     if lost := [word for word in _words(number) if not _seen(word, seen, marked)]:
         return f"“{number}” ({', '.join(lost)})"
-    words = _words(quote)
-    if "".join(words) in seen.row:
+    if whole in seen.row:
         return None
     lost = [word for word in words if not _seen(word, seen, marked)]
     digits = [word for word in lost if word[0].isdigit()]

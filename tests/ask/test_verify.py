@@ -222,3 +222,9 @@ def test_a_grade_is_looked_for_too(tmp_path: Path) -> None:
     of = reading("corpus/a", text, source=data)
     entry = Entry(of, Findings(Facts(), (), (judgement(of, "good"),)), (), "print")
     assert codes(verify(*built(tmp_path, entry, sources={"a": data}), thorough=True)) == ["not_seen"]
+
+
+def test_a_long_quote_whose_spaces_the_second_reader_loses_is_seen() -> None:
+    seen = second_reader.words_of("Thestrategyextendsovertwovolumesandthreeappendices.")
+    assert second_reader.missing("The strategy extends over two volumes and three appendices.", "two", seen) is None
+    assert second_reader.missing("It fills two volumes.", "two", seen) is not None
