@@ -48,9 +48,18 @@ def _begun(period: Period) -> Period:
 
 
 def dating(sentence: Sentence) -> Sentence:
-    """The sentence without the periods that a scheme runs for: "the programme, which runs from 2015 to 2020"."""
+    """The sentence without the periods that a scheme runs for: "the programme, which runs from 2015 to 2020".
+
+    And without those of an opening of what was before: "Having risen in 2014, the rate has fallen to 11%".
+    """
+    if not sentence.periods:
+        return sentence
     runs = sentence.regex("scheme-runs-before")
-    kept = tuple(p for p in sentence.periods if not runs.search(sentence.text[max(0, p.start - 60) : p.start]))
+    aside = sentence.regex("opening-aside").match(sentence.text)
+    low = aside.end() if aside else 0
+    kept = tuple(
+        p for p in sentence.periods if p.start >= low and not runs.search(sentence.text[max(0, p.start - 60) : p.start])
+    )
     return sentence if len(kept) == len(sentence.periods) else replace(sentence, periods=kept)
 
 

@@ -96,9 +96,10 @@ def titled_month(sheet: Sheet, period_rules: Rulebook, printed: date) -> Span | 
 
 
 def _headed_later(sheet: Sheet, match: Match) -> bool:
-    """Whether a heading stands behind a match in the head."""
+    """Whether a heading stands behind a match in the head, but right behind it: then all sections are spoken of."""
     line = sheet.head.count("\n", 0, match.start)
-    return any(p.kind == "heading" for p in sheet.reading.passages[line + 1 :])
+    below = sheet.reading.passages[line + 1 :]
+    return any(p.kind == "heading" for p in below) and below[0].kind != "heading"
 
 
 def _whole(sheet: Sheet, period: Period) -> Span:

@@ -11,7 +11,10 @@ DURATIONS = frozenset({"hours", "days", "working_days", "weeks", "months", "year
 _BOUNDS = frozenset({"over", "under", "at_least", "at_most"})
 _OR_MORE = re.compile(r" (?:or|and) ", re.I)
 _WITHIN = re.compile(r"\bwithin\b[^,;.]{0,30}$", re.I)
-_COMPOUND = re.compile(r"-(?!plus\b|strong\b|odd\b|ish\b)[A-Za-z]", re.I)
+# "a 12-place home"; but a dash without spaces opens a clause: "£1.7m-an increase of"
+_COMPOUND = re.compile(
+    r"-(?!(?:plus|strong|odd|ish|an?|the|this|which|and|but|with|up|down|compared|more|less)\b)[A-Za-z]", re.I
+)
 
 
 def is_limit(text: str, part: Part, words: Wording, *, after_share: bool) -> bool:

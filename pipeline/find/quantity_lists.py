@@ -55,7 +55,7 @@ def _range(text: str, low: Part, high: Part, words: Wording) -> Part | None:
         return None
     if gap == " to " and not between and (_moves(left, words) or _arrives(left, low, high) or _in_bracket(text, low)):
         return None  # "rose 5 to 25", "from 48% to 52%", "rose by £2m to £30m": two numbers
-    if low.unit and not high.unit and not ENDS.match(text, high.phrase_end):
+    if low.unit and not high.unit and gap != "-" and not ENDS.match(text, high.phrase_end):
         return None  # "up by 20% to 126 homes"
     if gap == " or " and (low.unit or low.words != high.words or high.value != low.value + 1 or high.value > 10):
         return None
@@ -143,6 +143,8 @@ def _gives_back(text: str, a: Part, b: Part) -> bool:
         return b.unit.startswith("per_1")
     if gap.lower().startswith(", or"):
         return False  # "stood at 27, or 8% of the cohort": said twice, not shared
+    if gap.lower() == " or " and b.unit == "percent" and not 0 < b.value - a.value <= 10:
+        return False  # "a rise of 19 or 6%", but "5 or 6%"
     if _COMPARED.fullmatch(gap) and b.unit in _RATES and a.value <= 10 * b.value <= 100 * a.value:
         return True  # "(28.5 compared to 13.0 per 1,000 women)"
     if _DATED_TO.fullmatch(gap) and text[: a.start].endswith("from "):

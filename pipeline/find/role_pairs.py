@@ -82,7 +82,8 @@ def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...
             behind = sentence.quantities[index + 1]
             if each and behind.unit == sentence.quantities[index].unit and out[index].role != "level":
                 out[index + 1] = out[index]
-            bracket = sentence.text[: behind.phrase_start or behind.start].rstrip().endswith("(")
+            ahead = sentence.text[: behind.phrase_start or behind.start].rstrip()
+            bracket = ahead.endswith("(") or sentence.text[sentence.quantities[index].end : len(ahead)] == " or"
             share = out[index].role == "change" and behind.unit == "percent"
             same = out[index].role == "target" and behind.unit != "percent"  # "a target of 213 days (7 months)"
             if bracket and (share or same):

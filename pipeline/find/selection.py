@@ -150,7 +150,8 @@ def _length(sentence: Sentence, quantity: Quantity, before: str, after: str) -> 
     """A length of time that places or describes something: "two weeks later", "a three-day visit"."""
     end = max(quantity.end, quantity.phrase_end)
     dated = any(0 <= p.start - end <= 12 and not p.relative for p in sentence.periods)
-    if dated and sentence.regex("length-of-a-period").search(before):
+    told = after.lstrip().startswith(("it ", "they ", "that ", "which "))  # "up on the 24 weeks it took in 2014/15"
+    if dated and not told and sentence.regex("length-of-a-period").search(before):
         return "length-of-a-period"  # "in the three years 2012-15"
     if sentence.regex("frequency").match(after):
         return "frequency"
