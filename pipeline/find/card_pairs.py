@@ -47,6 +47,9 @@ _NUMBERED = re.compile(
     re.I,
 )
 _SIDE = re.compile(
+    # "Trend: level |", and any other words that what labels a colour or a way says up to the next mark
+    r"\b(?:rag(?: rating| status)?|status|rating|direction of travel|dot|trend|good is|polarity|owner|frequency)"
+    r"\s?[:=]\s?[A-Za-z][A-Za-z -]{0,40}(?=\s{0,3}(?:[|·•;,/]|$))|"
     r"\b(?:rag(?: rating| status)?|status|rating|direction of travel|dot|trend|good is|polarity)\b\s*[:=-]?\s*"
     r"(?:red|amber|green|blue|grey|high|low|up|down|same|improving|worsening|stable|static|no change)?",
     re.I,

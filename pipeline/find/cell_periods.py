@@ -40,7 +40,12 @@ _PREVIOUS_ROW = re.compile(
 )
 _TO_DATE = re.compile(r"\b(?:ytd|year to date|to date|cumulative)\b", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) year(?:['’]?s)?\b", re.I)
-_SHORT = ((re.compile(r"\bprev\b\.?", re.I), "previous"), (re.compile(r"\byrs?\b\.?", re.I), "year"))
+_SHORT = (
+    (re.compile(r"\bprev\b\.?", re.I), "previous"),
+    (re.compile(r"\byrs?\b\.?", re.I), "year"),
+    (re.compile(r"\b(?:this|the same|same) time last year\b", re.I), "same period last year"),
+    (re.compile(r"(?<=\d)\s(?:plan|planned|indicative)\b|\b(?:planned|indicative)\s(?=20\d\d)", re.I), " "),
+)
 
 
 def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:

@@ -22,7 +22,8 @@ _RANK_LABEL = re.compile(r"\b(?:rank(?:ing)?|quartile|decile)(?:\s*\(?(?:out )?o
 NUMBERING = re.compile(r"\W*(?:(?:no|nos|number)\W*)?", re.I)  # of a first column: "No.", "#"
 PERIOD_HEADER = re.compile(
     r"\W*(?:(?:data|reporting|latest|time|academic|financial|school)\s+)?"
-    r"(?:period|date|as at|quarter|year|month|data as at|year ending|term|years|time)\W*",
+    r"(?:period(?: of (?:the )?(?:data|report(?:ing)?))?|date(?: of data)?|"
+    r"as at|quarter|year|month|data as at|year ending|term|years|time)\W*",
     re.I,
 )
 UNIT_HEADER = re.compile(r"\W*(?:units?(?: of measure(?:ment)?)?|measure(?:ment)? type|value type|format)\W*", re.I)

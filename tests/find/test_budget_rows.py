@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from test_cells import found, spans, told
 
+from pipeline.find.card_pairs import pairs_of
 from pipeline.find.cell_marks import is_lost_row
 from pipeline.find.cell_titles import plain_title
 
@@ -146,3 +147,26 @@ def test_a_length_of_stay_names_its_charge() -> None:
         (Decimal("1.6"), True),
         (6, True),
     ]
+
+
+def test_a_plan_behind_a_year_is_of_that_year() -> None:
+    statements = found("Directorate (£m) | 2025/26 budget | 2026/27 plan", "People | 41.3 | 45.1")
+    assert spans(statements) == ["2025-04-01 2026-03-31", "2026-04-01 2027-03-31"]
+
+
+def test_this_time_last_year_is_the_same_period_of_the_year_before() -> None:
+    statements = found("Measure | This quarter | This time last year", "Loans of books | 41 | 45")
+    assert spans(statements)[1] == "2022-07-01 2022-09-30"
+
+
+def test_a_column_of_periods_dates_each_row() -> None:
+    statements = found(
+        "Indicator | Period of data | Latest result", "Households | 2022/23 | 732", "Trees | Q1 23/24 | 12"
+    )
+    assert spans(statements) == ["2022-04-01 2023-03-31", "2023-04-01 2023-06-30"]
+
+
+def test_words_behind_trend_are_no_part_of_a_card() -> None:
+    pairs, title = pairs_of("Result: 52.8% | Target: 46.0% | Floor: 58.8% | Trend: level")
+    assert [(p.label, p.value) for p in pairs] == [("Result", "52.8%"), ("Target", "46.0%"), ("Floor", "58.8%")]
+    assert title == ""
