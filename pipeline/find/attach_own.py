@@ -82,5 +82,6 @@ def _passed(sentence: Sentence, period: Period, between: str, base: bool) -> boo
         sentence.regex("arrives-at").fullmatch(between)
         or (not base and re.match(r",?\s(?:and|but)\s", between))
         or sentence.regex("compared-anew").match(between)
+        or (base and sentence.regex("clause-of-that").match(between))  # "the same as last year, and that 3 were late"
     )
     return bool(moved and onward)
