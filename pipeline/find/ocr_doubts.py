@@ -12,6 +12,7 @@ from pipeline.records import Line, Number, Problem, Reading, Statement
 _SURE = 0.7  # Tesseract's confidence in a word; right digits are mostly above 0.9
 _SPOILT = re.compile(r"\d:\d|^-\s?\d[\d.]*\s?%")  # a point taken for a colon; a rule's rest taken for a minus
 _PARTED = re.compile(r"\d[;:]\d|\d,\d{1,2}(?!\d)|\d,\d{4}")  # "35;7", "73,7%": a point taken for something else
+_STROKE = re.compile(r"[/|\\](?![\w/])")  # a figure's last digit taken for a stroke
 _LEGIBLE = 0.7  # mean confidence of a sentence or row under which its words are noise
 _THREE_DIGITS, _LARGER = 100, 3  # a figure that lost its point, and times the others of its row that it then is
 _FEWEST = 2  # other figures of a row
@@ -52,12 +53,13 @@ def settle_ocr(reading: Reading, statements: list[Statement], numbers: list[Numb
 
 
 def _is_spoilt(text: str, statement: Statement) -> bool:
-    """Whether a figure looks as if a sign of it was read wrongly: "35:33", "7;019", "-66.1%", "944%"."""
+    """Whether a figure looks as if a sign of it was read wrongly: "35:33", "7;019", "-66.1%", "944%", "5/" of 57."""
     if statement.role == "change":
         return False
     around = text[max(0, statement.char_start - 3) : statement.char_end + 3]
     whole = statement.unit == "percent" and statement.decimals in {0, None} and (statement.value or 0) > 100
-    return bool(whole or _SPOILT.search(statement.as_written) or _PARTED.search(around))
+    stroke = _STROKE.match(text, statement.char_end)
+    return bool(whole or stroke or _SPOILT.search(statement.as_written) or _PARTED.search(around))
 
 
 def _rows(statements: Sequence[Statement]) -> dict[tuple[int, str | None], list[Statement]]:

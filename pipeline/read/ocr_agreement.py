@@ -23,7 +23,7 @@ _TALL = 60.0  # points
 _DIGIT = re.compile(r"\d")
 _EDGES = re.compile(r"^[\"'‘’“”|~_—–\[\]{}]+(?=\S)|(?<=\S)[\"'‘’“”|~_—–;:.,\[\]{}]+$")
 _TWICE = re.compile(r"(\d)(?=\1)")
-_QUARTER = re.compile(r"Q[1-4]")  # whose first letter is taken for a nought
+_QUARTER = re.compile(r"Q[1-4]")  # whose first letter is taken for a nought, or overlooked
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
@@ -101,7 +101,7 @@ def _either(a: Token, b: Token) -> Token:
     """One word of two readings: "26.7%" and "26.7%." agree; of "14.5" and "145" one lost its point."""
     low, high = sorted((a, b), key=lambda t: t.confidence)
     for one, other in ((a, b), (b, a)):
-        if _QUARTER.fullmatch(one.text) and other.text[1:] == one.text[1:]:
+        if _QUARTER.fullmatch(one.text) and one.text[1:] in {other.text, other.text[1:]}:
             return one._replace(confidence=max(a.confidence, b.confidence), line=a.line)
     if a.text == b.text or not _DIGIT.search(a.text + b.text):
         return high._replace(line=a.line)

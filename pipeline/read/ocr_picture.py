@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 from pipeline.read.ocr_masks import grown, middle, windows
 from pipeline.read.ocr_rules import without_rules
 from pipeline.read.ocr_shades import evened, without_margins
+from pipeline.read.ocr_streaks import without_streaks
 from pipeline.read.pdf_edges import Edge
 
 Grey = NDArray[np.int32]
@@ -37,6 +38,7 @@ class Ready(NamedTuple):
 def made_ready(picture: Image.Image, size: tuple[int, int]) -> Ready:
     """A grey picture of a scan in its own resolution → without specks, in another size, level and without rules."""
     fine = picture.width > _FINE * size[0]
+    picture = without_streaks(picture)
     clear = without_margins(evened(_despeckled(picture, fine=fine).resize(size, Image.Resampling.LANCZOS)))
     skew = _skew(clear)
     if skew:

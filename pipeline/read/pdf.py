@@ -23,6 +23,7 @@ from pipeline.read.pdf_words import Box, Line, line_of
 from pipeline.read.tables import Grid
 
 _NEAR = 40.0  # points between the parts of a table that was found in two
+_IN_UNITS = re.compile(r"\A.{3,120}\((?:in )?£ ?(?:[’']?000s?|k|m|bn|(?:m|b)illions?|thousands?)\)\Z")  # a title
 _CONTINUED = re.compile(r"\bcont(?:inued|['’]d|\.)?\)?$", re.IGNORECASE)  # a title over a table's next page
 
 
@@ -127,10 +128,14 @@ def _outside(line: Line, boxes: tuple[Box, ...]) -> Line | None:
 
 
 def _captioned(blocks: tuple[Block, ...]) -> list[Block]:
-    """A paragraph "Table 3: …" right before a table's first row is its caption."""
+    """A paragraph "Table 3: …", or "Capital programme (£m)", right before a table's first row is its caption."""
     out = list(blocks)
     for index, block in enumerate(out[:-1]):
         after = out[index + 1]
-        if after.kind == "table_row" and block.kind in {"paragraph", "heading"} and is_caption(block.text):
+        if (
+            after.kind == "table_row"
+            and block.kind in {"paragraph", "heading"}
+            and (is_caption(block.text) or (block.kind == "paragraph" and _IN_UNITS.search(block.text)))
+        ):
             out[index] = replace(block, kind="caption", table=after.table, level=None)
     return out

@@ -83,3 +83,8 @@ def test_a_figure_seen_alone_is_doubted_only_where_further_readings_agree_on_ano
     assert settled(alone, ("398", "398"), 0.95).confidence == 0.85 * 0.95
     assert settled(alone, ("398", "3 8"), 0.95) == alone
     assert settled(alone, ("396", "396"), 0.95).confidence <= 0.6
+
+
+def test_a_quarter_is_believed_where_the_other_reading_overlooks_its_letter() -> None:
+    (found,) = agreed([token("3", 0.97)], [token("Q3", 0.9)])
+    assert found.text == "Q3"

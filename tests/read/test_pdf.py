@@ -334,3 +334,11 @@ def test_gaps_between_all_words_of_typed_lines_are_no_gutter() -> None:
         text.textLine("whether the figures for other councils could be added to the")
         pdf.canvas.drawText(text)
     assert texts(pdf)[0].startswith("whether the figures for other councils could be added to the whether")
+
+
+def test_a_title_with_its_unit_right_above_a_table_is_its_caption() -> None:
+    pdf = Pdf().text(60, 80, "Capital programme (£m)").grid((60, 200, 300, 400), (100, 120, 140, 160))
+    for k, row in enumerate((("Scheme", "2023/24", "2024/25"), ("Roofs", "2.5", "3.1"), ("Roads", "8.0", "7.5"))):
+        for x, text in zip((65, 205, 305), row, strict=True):
+            pdf.text(x, 115 + 20 * k, text)
+    assert next(b.kind for b in read_pdf(pdf.data())[0]) == "caption"
