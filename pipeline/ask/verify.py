@@ -152,9 +152,9 @@ def _pdf_faults(document: Checked, source: Path) -> Iterator[Fault]:
             continue
         if (page := cited.page) not in seen or page is None:
             yield _not_seen(document, cited, "the page itself")
-        elif words := missing("", cited.as_written, seen[page], marks=cited.quote) or _unseen(
-            cited, _joined(seen, pages), marker=True
-        ):
+            continue
+        own = missing("", cited.as_written, seen[page], marks=cited.quote) if len(pages) > 1 else None
+        if words := own or _unseen(cited, _joined(seen, pages), marker=True):
             yield _not_seen(document, cited, words)
 
 
