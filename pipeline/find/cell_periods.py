@@ -44,6 +44,10 @@ _SHORT = (
     (re.compile(r"\bprev\b\.?", re.I), "previous"),
     (re.compile(r"\byrs?\b\.?", re.I), "year"),
     (re.compile(r"\b(?:this|the same|same) time last year\b", re.I), "same period last year"),
+    (
+        re.compile(r"\b(?:actuals?|budget|spend|spent|spending|expenditure|income|profile) to date\b", re.I),
+        "year to date",
+    ),
     (re.compile(r"(?<=\d)\s(?:plan|planned|indicative)\b|\b(?:planned|indicative)\s(?=20\d\d)", re.I), " "),
 )
 

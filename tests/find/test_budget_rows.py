@@ -170,3 +170,8 @@ def test_words_behind_trend_are_no_part_of_a_card() -> None:
     pairs, title = pairs_of("Result: 52.8% | Target: 46.0% | Floor: 58.8% | Trend: level")
     assert [(p.label, p.value) for p in pairs] == [("Result", "52.8%"), ("Target", "46.0%"), ("Floor", "58.8%")]
     assert title == ""
+
+
+def test_spending_to_date_is_of_the_year_so_far() -> None:
+    statements = found("£000 | Annual budget | Budget to date | Actual to date", "Adults | 900 | 450 | 460")
+    assert spans(statements)[1:] == ["2023-04-01 2023-09-30"] * 2
