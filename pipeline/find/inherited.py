@@ -86,6 +86,8 @@ def _of_before(when: When, setting: Setting, words: str) -> When:
     told = before and (before.when.period or before.named)
     if told:
         return replace(when, period=told, basis="inherited")
+    if setting.reference.reporting_start and words[:1].isupper():
+        return when  # "During the same period, six came": that of the report, where no other is named before
     return replace(when, doubt=f'"{words}" has no date that the sentence before gives')
 
 
