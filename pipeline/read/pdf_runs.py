@@ -15,6 +15,7 @@ from pipeline.read.pdf_words import Box, Line, Word, line_of
 HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _DIGIT = re.compile(r"\d")
 _MUCH, _A_LITTLE = 0.25, 0.97  # of a line's height
+_STEP = 0.05  # of a word's size: what a raised figure stands above it at least; less is rounding
 _NARROW = 0.85  # of a figure's width
 _CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _FEW_WORDS = 5
@@ -202,7 +203,8 @@ def _superscripts(glyphs: Glyphs, index: int, token: str) -> tuple[str, float, f
     own = _superior(glyphs, index, token, boxes)
 
     def is_mark(at: int) -> bool:
-        lifted = _lifted(boxes[at], top, bottom) and glyphs.baseline(index + at) < glyphs.baseline(index + tall)
+        above = glyphs.baseline(index + tall) - glyphs.baseline(index + at)  # old-style figures stand on one line
+        lifted = above > _STEP * (bottom - top) and _lifted(boxes[at], top, bottom)
         return at >= own or lifted
 
     text = "".join(c.translate(RAISED) if c.isdigit() and is_mark(at) else c for at, c in enumerate(token))
