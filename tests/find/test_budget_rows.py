@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from test_cells import found, spans, told
+from cell_papers import found, spans, told
 
 from pipeline.find.card_pairs import pairs_of
 from pipeline.find.cell_marks import is_lost_row

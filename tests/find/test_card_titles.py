@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_cells import RULES, STATED
+from cell_papers import RULES, STATED
 
 from pipeline.find.finding import find
 from pipeline.read.passages import assemble

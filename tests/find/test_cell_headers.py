@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from test_cells import found, spans
+from cell_papers import found, spans
 
 
 def test_a_month_below_a_year_is_that_years() -> None:

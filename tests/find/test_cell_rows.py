@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from test_cells import found, told
+from cell_papers import found, told
 
 
 def test_a_column_of_areas_says_whose_figures_a_row_holds() -> None:

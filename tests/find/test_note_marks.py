@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_cells import found
+from cell_papers import found
 
 from pipeline.find.note_marks import note_marks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pdf_builder import HEIGHT, Pdf
-from test_tables import quarters, rows_of
+from table_pages import quarters, rows_of
 
 from pipeline.read.pdf import read_pdf
 
