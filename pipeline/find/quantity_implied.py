@@ -23,8 +23,8 @@ def implied_unit(text: str, part: Part, words: Wording) -> str | None:
     """
     if ahead := _OF_YEARS.match(text, part.end):
         return ahead[1].lower()
-    if _OUT_OF.match(text, part.end) and words.score_words.search(text):
-        return "score"
+    if _OUT_OF.match(text, part.end) and (part.decimals or words.score_words.search(text)):
+        return "score"  # "8.4 out of 10": no count has decimals
     if part.decimals and not part.words and _goes_on(text, part):
         return "percent"
     if part.words or not words.no_noun_after.match(text, part.end):

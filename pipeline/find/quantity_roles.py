@@ -12,6 +12,7 @@ from pipeline.find.rulebook import Rulebook
 
 _LONE = re.compile(r"\s*[0-9]{1,3}([.)]?)\s*")  # a line of its own: a lost label or a page number
 _SET_BESIDE = re.compile(r" (?:vs\.?|versus|on|from|since|compared)(?! \d{1,3}\b)", re.I)
+_DECIMAL_OUT_OF = re.compile(r"[0-9]\.[0-9]{1,2} out of $")
 _RATE_BASES = (100, 1000, 10000, 100000)
 _BASE_BEFORE = re.compile(r"(?:\bper|/|\bfor every|\bin every) ?$", re.I)
 _BARE_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
@@ -61,7 +62,8 @@ def _other_kind(text: str, part: Part, words: Wording) -> tuple[str, str] | None
         counts = written != "one" or part.unit or words.one_after.match(text, part.end) or words.one_before.search(left)
         return None if counts else ("name", "one-pronoun")
     of_scale = text[max(0, part.start - 28) : part.start].endswith(("out of a maximum of ", "out of a possible "))
-    if of_scale or (part.value in (5, 10, 100) and left.endswith("out of ") and words.score_words.search(text)):
+    of_score = _DECIMAL_OUT_OF.search(left) or (left.endswith("out of ") and words.score_words.search(text))
+    if of_scale or (part.value in (5, 10, 100) and of_score):
         return "name", "score-base"
     if part.unit is None and part.value in _RATE_BASES and _BASE_BEFORE.search(left):
         return "name", "rate-base"
