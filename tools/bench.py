@@ -9,6 +9,7 @@ writes results.json and a page of plots. Ratios are what to compare: seconds dif
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -47,6 +48,7 @@ def measured(paths: list[Path], *, quick: bool) -> Figures:
         links = tuple(link_all(findings.statements, reading.passages, catalogue))
         found["million"] = million(Entry(reading, findings, links, "bench"), folder, 100_000 if quick else 1_000_000)
         found["start_up"] = start_up()
+    gc.unfreeze()  # or DuckDB tells at the end of what was never let go
     return found
 
 

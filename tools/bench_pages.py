@@ -16,6 +16,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -76,17 +78,23 @@ def million(folder: Path, statements: int) -> None:
         keep(con)
 
 
-def serve(folder: Path) -> str:
-    """The address of a server over it."""
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server over it, which ends with the block."""
     app = make_app(Settings(folder / "papers.duckdb", folder / "extracted", rules_folder()))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None))
-    threading.Thread(target=server.run, daemon=True).start()
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
     while not server.started:
         time.sleep(0.05)
-    return f"http://127.0.0.1:{port}"
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def addresses(folder: Path) -> dict[str, str]:
@@ -149,7 +157,7 @@ def main(arguments: list[str]) -> int:
         million(folder, statements)
         print(f"{statements:,} statements; seconds over HTTP, clock and processor")
         print(f"{'':<28}{'first':>12}{'':>12}{'warm':>12}{'':>12}{'bar':>8}")
-        with httpx.Client(base_url=serve(folder), timeout=60) as client:
+        with served(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
             within = [measured(client, name, path) for name, path in addresses(folder).items()]
     return int(not all(within))
 
