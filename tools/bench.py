@@ -16,7 +16,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench_parts import Figures, growth, million, pdfs, rules_of, stages, start_up, whole_run
+from bench_parts import Figures, growth, million, pdfs, rules_of, stages, start_up, whole_run, with_and_without_tables
 from bench_plots import write_page
 
 from pipeline.find.finding import find, load_rules
@@ -40,6 +40,7 @@ def measured(paths: list[Path], *, quick: bool) -> Figures:
         folder = Path(name)
         found: Figures = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
         found["stages"] = stages(paths, rules, catalogue, folder, turns)
+        found["tables"] = with_and_without_tables(paths[:: 1 if not quick else 8], folder, turns)
         found["runs"] = {str(n): whole_run(paths, folder / "run", n) for n in (1, 2)}
         found["speed_up"] = found["runs"]["1"]["wall"] / found["runs"]["2"]["wall"]
         found["growth"] = growth(paths[: 2 if quick else 5], folder)
@@ -62,6 +63,8 @@ def told(found: Figures) -> list[tuple[str, str]]:
     lines.append(("naive pipeline", f"{stage['naive_pages_a_second']:.1f} pages a CPU second"))
     lines.append(("ratio to the naive pipeline", f"{stage['ratio_to_naive']:.1f}"))
     lines.append(("ratio to the text alone", f"{stage['ratio_to_text_alone']:.2f}"))
+    for name, rate in found["tables"].items():
+        lines.append((f"read, pages {name.replace('_', ' ')}", f"{rate:,.0f} pages a CPU second"))
     for workers, ran in runs.items():
         peak = ", ".join(f"{kind} {mib:.0f} MiB" for kind, mib in ran["peak_mib"].items())
         lines.append((f"run with {workers} workers", f"{ran['wall']:.1f} s, {ran['cpu']:.1f} CPU s, peak {peak}"))
