@@ -109,7 +109,7 @@ def stages(paths: Sequence[Path], rules: FindRules, catalogue: Catalogue, folder
     entries = [Entry(r, f, tuple(n), "bench") for (r, f), n in zip(pairs, links, strict=True)]
     storing, _ = cpu(lambda: stored(entries, folder), turns)
     some = paths[:: max(1, len(paths) // 3)][:3]
-    slow, slow_pages = cpu(lambda: [naive(path, rules) for path in some], 1)
+    slow, slow_pages = cpu(lambda: [naive(path, rules) for path in some], turns)
     spent = {"read": reading, "find": finding, "link": linking, "store": storing}
     total = sum(spent.values())
     rate = pages / total
@@ -125,13 +125,13 @@ def stages(paths: Sequence[Path], rules: FindRules, catalogue: Catalogue, folder
 
 
 def with_and_without_tables(paths: Sequence[Path], folder: Path, turns: int) -> Figures:
-    """Pages a CPU second to read, of those with a table and of those without; and these where none is looked for."""
+    """Pages a CPU second to read, of those with a table and of those without; and these as if there were none."""
     rates: Figures = {}
     for name, method in (("with_tables", "table"), ("without_tables", "text")):
         parts = [part for path in paths if (part := _pages_of(path, method, folder / f"{path.stem}-{name}.pdf"))]
         rates[name] = _reading_rate(parts, turns)
     with patch.object(pdf_pages, "_laid_out", _in_columns), patch.object(pdf_pages, "ruling_edges", lambda *_: []):
-        rates["not_looked_for"] = _reading_rate(parts, turns)
+        rates["without_a_look"] = _reading_rate(parts, turns)
     return rates
 
 
