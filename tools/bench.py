@@ -16,8 +16,9 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench_parts import Figures, growth, million, pdfs, rules_of, stages, start_up, whole_run, with_and_without_tables
+from bench_parts import Figures, growth, million, pdfs, rules_of, stages, start_up, whole_run
 from bench_plots import write_page
+from bench_tables import with_and_without_tables
 
 from pipeline.find.finding import find, load_rules
 from pipeline.link.catalogue import load_catalogue
@@ -40,7 +41,7 @@ def measured(paths: list[Path], *, quick: bool) -> Figures:
         folder = Path(name)
         found: Figures = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
         found["stages"] = stages(paths, rules, catalogue, folder, turns)
-        found["tables"] = with_and_without_tables(paths[:: 1 if not quick else 8], folder, turns)
+        found["tables"] = with_and_without_tables(paths[::8] if quick else paths, folder, turns)
         found["runs"] = {str(n): whole_run(paths, folder / "run", n) for n in (1, 2)}
         found["speed_up"] = found["runs"]["1"]["wall"] / found["runs"]["2"]["wall"]
         found["growth"] = growth(paths[: 2 if quick else 5], folder)

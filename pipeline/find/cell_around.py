@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import LABEL_ONLY
 from pipeline.find.cell_periods import dated
+from pipeline.find.cell_spots import text_of
 from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading, Reference
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.find.finding import FindRules
 
 _PAIRS = 6  # rows of pairs above one that may say what it measures
+_YEAR = re.compile(r"(?<!\d)20\d\d\s?[-/–]\s?(?:20)?\d\d(?!\d)")
 _DANGLING = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|under|per)$|[,(–-]$", re.I)
 
 
@@ -29,9 +31,7 @@ def measured_above(passage: Passage, reading: Reading) -> str:
     for above in reading.passages[max(0, passage.ordinal - _PAIRS) : passage.ordinal][::-1]:
         if above.table != passage.table or len(above.cells) != 2 or any(cell.headers for cell in above.cells):
             return ""
-        name, figure = (
-            fold(above.text[c.char_start - above.char_start : c.char_end - above.char_start]).text for c in above.cells
-        )
+        name, figure = (fold(text_of(cell, above)).text for cell in above.cells)
         if not is_side(name):
             return name if telling(name) and words.is_value(figure) else ""
     return ""
@@ -42,7 +42,7 @@ def is_of_periods(passage: Passage, reading: Reading, reference: Reference, rule
     above = reading.passages[passage.ordinal - 1] if passage.ordinal else None
     if above is None or above.table != passage.table or not above.cells or above.cells[0].headers == ():
         return False
-    first = above.text[: above.cells[0].char_end - above.char_start]
+    first = text_of(above.cells[0], above)
     return len(first) < 40 and dated(first, reference, rules.periods).period is not None
 
 
@@ -51,9 +51,7 @@ def year_above(passage: Passage, reading: Reading) -> str:
     for above in reading.passages[max(0, passage.ordinal - 12) : passage.ordinal][::-1]:
         if above.table != passage.table or not above.cells:
             break
-        first = above.cells[0]
-        label = above.text[: first.char_end - above.char_start]
-        if found := re.search(r"(?<!\d)(?:20)\d\d\s?[-/–]\s?(?:20)?\d\d(?!\d)", label):
+        if found := _YEAR.search(text_of(above.cells[0], above)):
             return found[0]
     return ""
 

@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.month_names import MONTHS
+from pipeline.month_names import ANY_MONTH, MONTHS
 from pipeline.records import Period
 
-NAMED_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
+NAMED_MONTH = rf"(?:{ANY_MONTH})\b\.?"
 _DAY = re.compile(rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{NAMED_MONTH})(?!\s?\d)", re.I)
 
 

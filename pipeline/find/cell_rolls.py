@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from pipeline.find.cell_spots import text_of
 from pipeline.find.periods import find_periods
 from pipeline.find.rulebook import Rulebook
 from pipeline.records import Passage, Period, Reading, Reference
@@ -52,7 +53,7 @@ def _balance(rows: Iterable[Passage], own: Passage, reference: Reference, rules:
 
 
 def _label(row: Passage) -> str:
-    return row.text[: row.cells[0].char_end - row.char_start] if row.cells else ""
+    return text_of(row.cells[0], row) if row.cells else ""
 
 
 def _written(day: date) -> str:

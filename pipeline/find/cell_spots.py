@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.find import cell_words as words
 from pipeline.find.cell_marks import is_mark
-from pipeline.records import Cell
+from pipeline.records import Cell, Passage
 
 _LABEL_COLUMN = re.compile(
     r"\b(?:age|ages|band|ward|area|school|service|measure|indicator|kpi|category|type|reason|source|provider|"
@@ -22,6 +22,11 @@ _LENGTH = re.compile(  # of a stay or a hire, which names its charge: "Up to 1 h
     re.I,
 )
 _COUNTS = re.compile(r"\b(?:number of|count|total|volume|amount|rate|percentage|actual|result|target)\b|[%£]", re.I)
+
+
+def text_of(cell: Cell, row: Passage) -> str:
+    """The text of a cell as its row has it."""
+    return row.text[cell.char_start - row.char_start : cell.char_end - row.char_start]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.cell_spots import text_of
 from pipeline.find.cell_words import is_side_words
 from pipeline.find.telling import telling
 from pipeline.fold import fold
+from pipeline.month_names import ANY_MONTH
 from pipeline.records import Passage, Reading
 
 GENERIC = re.compile(
@@ -31,8 +33,7 @@ _WAY = (
 _RAG_AND_WAY = re.compile(rf"\s{{1,9}}(?:{_COLOUR}\s{{1,9}}{_WAY}|{_WAY}\s{{1,9}}{_COLOUR})\W{{0,9}}$")
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
-    r"(?:[\s\W]|\d|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|"
+    rf"(?:[\s\W]|\d|\b(?:{ANY_MONTH})\b|"
     r"\bq(?:tr)? ?[1-4]\b|\bquarter\b|[km]\b)+",
     re.I,
 )
@@ -92,7 +93,7 @@ def _title_of_card(row: Passage, reading: Reading) -> str:
         if above.table != row.table or above.kind != "table_row":
             break
         first = above
-    texts = [first.text[c.char_start - first.char_start : c.char_end - first.char_start] for c in first.cells]
+    texts = [text_of(cell, first) for cell in first.cells]
     small = 0 < row.ordinal - first.ordinal < _CARD_ROWS and len(texts) > 1
     titled = small and all(cell.is_header for cell in first.cells) and telling(texts[0]) > 0
     beside = [text for text in texts[1:] if text.strip()]

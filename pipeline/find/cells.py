@@ -24,7 +24,7 @@ from pipeline.find.cell_prose import is_prose, prose_found
 from pipeline.find.cell_rolls import between_balances
 from pipeline.find.cell_rows import TOTAL, Row, row_of, spots_of
 from pipeline.find.cell_runs import runs_of
-from pipeline.find.cell_spots import Spot
+from pipeline.find.cell_spots import Spot, text_of
 from pipeline.find.cell_titles import plain_title, title_above, titled
 from pipeline.find.cell_values import labelled_value, values_of
 from pipeline.find.periods import find_periods
@@ -107,7 +107,7 @@ def _title_of(passage: Passage, reading: Reading) -> str:
     """The title over a strip of a card's figures: the row above, else the passage above."""
     above = reading.passages[passage.ordinal - 1] if passage.ordinal else None
     if above and above.table == passage.table and 0 < len(above.cells) <= 3:
-        return plain_title(above.text[: above.cells[0].char_end - above.char_start])
+        return plain_title(text_of(above.cells[0], above))
     return title_above(passage, reading) or titled(passage.heading or "")
 
 

@@ -19,6 +19,7 @@ from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
+from pipeline.month_names import ANY_MONTH
 from pipeline.records import Passage, Period, Reading
 
 
@@ -55,8 +56,7 @@ _ONLY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATES_OF_AXIS = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|q[1-4]|k|m|bn|pp|fte)(?=[\W\d_]|$)",
+    rf"\b(?:{ANY_MONTH}|q[1-4]|k|m|bn|pp|fte)(?=[\W\d_]|$)",
     re.IGNORECASE,
 )
 _SENTENCE_LIKE = re.compile(

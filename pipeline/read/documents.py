@@ -24,7 +24,7 @@ Parts = tuple[Sequence[Block], Sequence[Page], Sequence[Problem]]
 def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto", seconds: float | None = None) -> Reading:
     """Read one file; shown_as is its `path` in the database. Raises ReadError where nothing can be read.
 
-    ocr: auto, always or never; seconds: after which no picture is begun to be read; as read_pdf takes them.
+    ocr: auto, always or never; seconds: in which pictures are read by OCR; both as read_pdf takes them.
     What was read with doubt (a guessed encoding, a page without text) is in `Reading.problems`.
     """
     shown = shown_as or str(path)

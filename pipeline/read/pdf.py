@@ -43,7 +43,7 @@ def read_pdf(
     """A PDF's blocks, pages and problems. ReadError: encrypted, broken_pdf or no_text_layer.
 
     ocr: auto reads pages without a usable text layer by Tesseract, always every page, never none.
-    seconds: after which no page is begun to be read so.
+    seconds: the time for that; a page that might not be done in it stays unread, and a problem says so.
     """
     raw, problems = read_pages(data, ocr, seconds)
     style = style_of(p.text.lines for p in raw)

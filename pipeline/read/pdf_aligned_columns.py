@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_segments import FEWEST, PERIOD, ROLE, SIDE, Segment, is_figure, is_value
+from pipeline.read.pdf_segments import FEWEST, PERIOD, ROLE, Segment, is_figure, is_value
 from pipeline.read.pdf_words import Line
+from pipeline.read.side_words import SIDE
 
 Span = tuple[float, float]  # left and right edge of a column
 _KIND = re.compile(r"(?:percentage|number|rate|count|score|days|value|cost)\W*", re.IGNORECASE)  # a row of results

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_aligned_columns import Span, is_second_line, only_label, place_of
-from pipeline.read.pdf_aligned_heads import header_groups, header_limits, header_start, reaches
+from pipeline.read.pdf_aligned_heads import header_groups, header_limits, header_start
 from pipeline.read.pdf_aligned_rows import is_steady
-from pipeline.read.pdf_segments import SIDE, Segment
+from pipeline.read.pdf_header_spans import reaches
+from pipeline.read.pdf_segments import Segment
 from pipeline.read.pdf_words import Box, Line
+from pipeline.read.side_words import SIDE
 from pipeline.read.tables import Grid
 
 _FEW = 2  # steps between rows that tell how far apart rows are

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf_lines import marker_of
-from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, Segment, is_figure, is_label, is_value
+from pipeline.read.pdf_segments import PERIOD, ROLE, Segment, is_figure, is_label, is_value
 from pipeline.read.pdf_words import Line
+from pipeline.read.side_words import SIDE
 
 _FEWEST_PARTS = 5  # of a row whose label stands amid its figures
 _FEW_AMOUNTS = 2  # rows that begin with an amount

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.read.pdf_segments import PERIOD, ROLE, SIDE, is_value
+from pipeline.read.pdf_segments import PERIOD, ROLE, is_value
 from pipeline.read.pdf_words import Box, Line
+from pipeline.read.side_words import SIDE
 
 _LEVEL = 3.0  # points by which left edges of one card may differ
 _STEP = 3.2  # sizes of print between two lines of a card

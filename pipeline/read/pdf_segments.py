@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf_words import Line, Word
-from pipeline.read.side_words import SIDE_WORD
+from pipeline.read.side_words import SIDE
 from pipeline.read.tabular import LENGTH_OF_TIME
 
 _VALUE = re.compile(
@@ -37,7 +37,6 @@ PERIOD = re.compile(
     r"|20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?(?: q[1-4])?|\d\d/\d\d)",
     re.IGNORECASE,
 )
-SIDE = SIDE_WORD
 
 
 class Segment(NamedTuple):

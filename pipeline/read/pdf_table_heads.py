@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.read.pdf_segments import SIDE
 from pipeline.read.pdf_table_cells import CellText
+from pipeline.read.side_words import SIDE
 from pipeline.read.tabular import LENGTH_OF_TIME
 
 _VALUE = re.compile(

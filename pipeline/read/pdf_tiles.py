@@ -14,6 +14,9 @@ _LARGER = 1.3  # times as large as the words below it
 _NEAR = 1.8  # of the figure's size to the words below it
 _SIDE = 6.0  # points by which the middles of both may differ, or their left edges
 _LONGEST = 80  # characters of what a figure counts
+_FEWEST = 2  # tiles side by side
+_BELOW = 2.6  # sizes of the figures to the words below them
+_CLOSE = 1.5  # sizes of print from one line of words to the next
 
 
 def names_figure(draft: Draft, line: Line) -> bool:
@@ -25,11 +28,6 @@ def names_figure(draft: Draft, line: Line) -> bool:
     beside = figure.angle == line.angle and figure.page == line.page and level
     near = 0 < line.baseline - figure.baseline < _NEAR * figure.size
     return beside and near and line.text[0].islower() and len(line.text) < _LONGEST
-
-
-_FEWEST = 2  # tiles side by side
-_BELOW = 2.6  # sizes of the figures to the words below them
-_CLOSE = 1.5  # sizes of print from one line of words to the next
 
 
 def tiles_of(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[Grid]:
@@ -72,10 +70,8 @@ def _goes_on(last: Line, line: Line, parts: Sequence[Segment], heads: Sequence[S
 
 def _grid(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]], at: int, last: int) -> Grid:
     own = [p for parts in cut[at : last + 1] for p in parts]
-    spans = [
-        (min(p.x0 for p in own if p.x0 < f.x1 and f.x0 < p.x1), max(p.x1 for p in own if p.x0 < f.x1 and f.x0 < p.x1))
-        for f in cut[at]
-    ]
+    columns = [[p for p in own if p.x0 < f.x1 and f.x0 < p.x1] for f in cut[at]]
+    spans = [(min(p.x0 for p in column), max(p.x1 for p in column)) for column in columns]
     edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 2]
     figures, words = lines[at], lines[at + 1 : last + 1]
     heights = (

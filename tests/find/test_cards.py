@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from cell_papers import RULES, STATED
 from papers import paper
 
 from pipeline.find.card_pairs import pairs_of
-from pipeline.find.finding import find, load_rules
+from pipeline.find.finding import find
 from pipeline.records import Facts, Statement
 
-RULES = load_rules(Path(__file__).parents[2] / "rules")
-STATED = Facts(
-    authority="Fernleigh Borough Council",
-    doc_type="performance_report",
-    reporting_start=date(2023, 7, 1),
-    reporting_end=date(2023, 9, 30),
-)
 TITLE = "Percentage of plans issued in time"
 
 
