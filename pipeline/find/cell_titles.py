@@ -13,6 +13,7 @@ from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.month_names import ANY_MONTH
 from pipeline.records import Passage, Reading
+from pipeline.side_words import COLOURS, WAYS
 
 GENERIC = re.compile(
     r"\b(?:trend|data|by|quarter(?:ly)?|previous|current|year|chart|performance|key|indicators?|measures?|"
@@ -23,13 +24,10 @@ GENERIC = re.compile(
 )
 
 
-_RAG_TITLE = re.compile(
-    r"(?<![^\w)%.'’”])(?:\s+(?:RED|AMBER|GREEN|BLUE|GREY|Red|Amber|Green|[éêèëìíîï])|\s*[^\w\s)%.'’”])+\s*$"
-)
-_COLOUR = r"(?:RED|AMBER|GREEN|BLUE|Red|Amber|Green|Blue)"
-_WAY = (
-    r"(?:Improving|Improved|Worsening|Worsened|Worse|Better|Stable|Steady|Declining|Declined|Unchanged|No change|Same)"
-)
+_COLOUR, _WAY = (rf"(?=[A-Z])(?i:{words})" for words in (COLOURS, WAYS))
+_ARROW = "[éêèëìíîï]"  # of a symbol font, read as a letter
+_RAG_TITLE = re.compile(rf"(?<![^\w)%.'’”])(?:\s+(?:{_COLOUR}|{_ARROW})|\s*[^\w\s)%.'’”])+\s*$")
+_RAG_END = re.compile(rf"\s+{_COLOUR}(?:\W|\s{_ARROW})*$")
 _RAG_AND_WAY = re.compile(rf"\s{{1,9}}(?:{_COLOUR}\s{{1,9}}{_WAY}|{_WAY}\s{{1,9}}{_COLOUR})\W{{0,9}}$")
 _CODE = re.compile(r"[A-Z]{2,6}\s?\d{1,3}[a-z]?\s?[:.)-]\s")
 _CHART = re.compile(
@@ -142,7 +140,7 @@ def titled(heading: str) -> str:
     """The innermost heading that names something: "Plans in time AMBER > Trend data by quarter" → "Plans in time"."""
     for part in reversed(heading.split(" > ")):
         if telling(GENERIC.sub(" ", part)) >= 1:
-            return re.sub(r"\s+(?:RED|AMBER|GREEN|Red|Amber|Green)(?:\W|\s[éêèëìíîï])*$", "", part)
+            return _RAG_END.sub("", part)
     return ""
 
 

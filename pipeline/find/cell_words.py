@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.find.quantity_times import LETTERED
+from pipeline.side_words import COLOURS, WAYS
 
 LABEL_HEADER = re.compile(
     r"\W*(?:(?:pi|kpi|line|measure|indicator|risk|action|item|row|ref|unique|our)\s+)?"
@@ -118,11 +119,8 @@ _FILLER = re.compile(
 )
 _UNIT_ONLY = re.compile(r"[%£#]|\b0{2,3}s?\b|£?\b[km]\b|\b(?:bn|ppts?|pp|fte)\b", re.I)
 SIDE_WORD = re.compile(
-    r"\b(?:red|amber|green|blue|grey|black|purple|up|down|same|stable|improv(?:ed|ing)|worse(?:ned|ning)?|"
-    r"better|static|"
-    r"no change|unchanged|declin(?:ed|ing)|steady|yes|no|met|not met|on track|off track|on target|off target|"
-    r"high(?:er)?|"
-    r"low(?:er)?|bigger|smaller|is|monthly|quarterly|annual(?:ly)?|termly|n/?a|tbc|data only|r|a|g|h|l|b|t|"
+    rf"\b(?:{COLOURS}|{WAYS}|black|purple|up|down|yes|no|met|not met|on track|off track|on target|off target|"
+    r"high(?:er)?|low(?:er)?|bigger|smaller|is|monthly|quarterly|annual(?:ly)?|termly|n/?a|tbc|data only|r|a|g|h|l|b|t|"
     r"[éêèëìíîï]|"  # arrows of a symbol font, read as letters
     r"achieved|missed|above|below|within|target|tolerance|increas(?:ed|ing)|decreas(?:ed|ing))\b",
     re.I,

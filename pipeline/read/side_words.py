@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.side_words import COLOURS, WAYS
+
 SIDE = re.compile(
-    r"(?:red|amber|green|blue|grey|(?:on|off) (?:track|target)|at risk|"
-    r"improv(?:ing|ed)|worse(?:n(?:ing|ed))?|better|declin(?:ing|ed)|deteriorat(?:ing|ed)|steady|stable|static|"
-    r"no change|unchanged|yes|no|up|down|above|below|same|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])",
+    rf"(?:{COLOURS}|{WAYS}|(?:on|off) (?:track|target)|at risk|"
+    r"yes|no|up|down|above|below|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])",
     re.IGNORECASE,
 )
-_COLOUR = re.compile(r"red|amber|green|blue|grey", re.IGNORECASE)
+_COLOUR = re.compile(COLOURS, re.IGNORECASE)
 
 
 def all_beside(texts: list[str]) -> bool:
