@@ -18,6 +18,7 @@ from pipeline.find.attach_times import (
     quarter_row,
     set_beside,
     undated,
+    undated_behind,
     year_ended,
     year_ends,
     zipped,
@@ -83,7 +84,8 @@ def _one(
     if own and frame and since and own not in (frame, told) and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
     elsewhere = elsewhen(sentence, window, index)
-    own = own or (None if elsewhere else frame or trailing(sentence, parts, at, changes))
+    own_time = None if own else undated_behind(sentence, window, index)
+    own = own or (None if elsewhere or own_time else frame or trailing(sentence, parts, at, changes))
     if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
         base = replace(own, date_end=own.date_start)
         if frame and frame is not own and not since and frame.date_start > base.date_start and not elsewhere:
@@ -98,7 +100,7 @@ def _one(
         return When(doubt=f'"{unread}" has no date that the document gives')
     if own is None and elsewhere == "before":
         return When(doubt="an earlier figure without a date of its own")
-    if own is None and (unread := undated(sentence, window, change=changes[index])):
+    if own is None and (unread := own_time or undated(sentence, window, change=changes[index])):
         return When(doubt=f'"{unread}" has no date that the document gives')
     when = When(own, "stated" if own else None, base)
     if is_earlier(sentence, index):

@@ -91,6 +91,17 @@ def undated(sentence: Sentence, window: Window, *, change: bool = False) -> str 
     return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 
+def undated_behind(sentence: Sentence, window: Window, index: int) -> str | None:
+    """Words of a number's own time that nothing dates: in "12 in that term and 30 this year" 12 is not this year's."""
+    low = sentence.quantities[index].end
+    high = sentence.quantities[index + 1].start if index < window.last else window.end
+    for start, end in sentence.undated:
+        before = sentence.text[low:start]
+        if low <= start < high and len(before) < 40 and not sentence.regex("baseline-before").search(before):
+            return sentence.text[start:end]
+    return None
+
+
 def following(sentence: Sentence, window: Window) -> str | None:
     """ "45% in May, and 47% over the following months": later than the date before, and not named."""
     if any(window.start <= p.start < window.end for p in sentence.periods):

@@ -19,7 +19,7 @@ _SAY_SO = frozenset({"span", "year_to_day"})  # their own words say that they ar
 _WINDOW = 160
 _FIGURES = re.compile(r"\d ?%|\bper cent\b|£ ?\d")
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
-             "third": 3, "fourth": 4}  # fmt: skip
+             "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
 
 
 def labelled(sheet: Sheet, fact: str) -> tuple[date, ...]:
@@ -119,7 +119,7 @@ def _own(sheet: Sheet, fact: str, *, said: bool = False) -> list[Match]:
     found = [m for m in sheet.matches("fact", fact) if not _ahead(sheet, m, "compared_before")]
     if not said or fact == "quarter_line":
         return found
-    return [m for m in found if _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO)]
+    return [m for m in found if "says" in m.rule.gives or _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO)]
 
 
 def _ahead(sheet: Sheet, match: Match, rule: str, *, through: bool = False) -> bool:

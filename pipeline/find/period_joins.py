@@ -71,6 +71,8 @@ def _dated(text: str, a: Item, b: Item) -> Draft | None:
         return in_year(a.draft, b.draft)
     if waits and a.draft.kind == "same" and b.draft.kind == "ago" and gap in {" ", ", "}:
         return in_year(a.draft, changed(b.draft, _year_before))
+    if a.draft.kind == "year" and a.draft.by and b.draft.of and b.draft.kind == "quarter" and gap in {" ", "'s "}:
+        return in_year(b.draft, a.draft)  # "previous year quarter 3"
     if a.draft.kind == "year" and a.draft.reading and b.draft.of and b.draft.kind in {"quarter", "half", "season"}:
         return in_year(b.draft, a.draft) if gap in {" ", " - ", ", ", ": ", "/", " ("} and not b.draft.reading else None
     return None

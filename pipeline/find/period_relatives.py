@@ -190,7 +190,8 @@ def read_same(parts: Parts) -> Draft | None:
             return None
         for years in range(-40, 2):
             moved_days = shifted(days, years)
-            if year.first <= moved_days[0] <= year.last:
+            whole = years < 0 or moved_days[1] <= year.last  # "the same period in 2015/16" is not the one reported
+            if whole and year.first <= moved_days[0] <= year.last:
                 return Reading(*moved_days, grain, point=grain == "day", relative=True)
         return None
 
@@ -200,7 +201,7 @@ def read_same(parts: Parts) -> Draft | None:
 def _reported(reference: Reference, unit: str) -> tuple[Span | None, str]:
     if unit == "quarter":
         return reporting_quarter(reference), "quarter"
-    if unit == "period":
+    if unit in {"period", "quarters"}:
         return unit_of(reference, "period"), "span"
     if unit == "month":
         return unit_of(reference, "month"), "month"

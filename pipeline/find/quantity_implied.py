@@ -27,14 +27,16 @@ def implied_unit(text: str, part: Part, words: Wording) -> str | None:
         return "score"  # "8.4 out of 10": no count has decimals
     if part.decimals and not part.words and _goes_on(text, part):
         return "percent"
-    if part.words or not words.no_noun_after.match(text, part.end):
+    noun = not words.no_noun_after.match(text, part.end)
+    if part.words or (noun and not part.decimals):
         return None
     left = text[max(0, part.phrase_start - _REACH) : part.phrase_start]
-    if words.score_before.search(left[-48:]):
+    if not noun and words.score_before.search(left[-48:]):
         return "score"
     if not words.copula_before.search(left[-32:]):
         return None
-    return _rate(left, words) or _percent(left, part, words) or _span(left, words)
+    rate = _rate(left, words)  # "the rate per 1,000 residents is 6.3 crimes": no count has decimals
+    return rate or (None if noun else _percent(left, part, words) or _span(left, words))
 
 
 def _goes_on(text: str, part: Part) -> bool:

@@ -9,6 +9,8 @@ from pipeline.find.roles import Role
 from pipeline.find.windows import Sentence, Window
 from pipeline.records import Quantity
 
+_SHARES = frozenset({"percent", "percentage_points"})
+
 
 def _chained(out: list[Role], sentence: Sentence, parts: tuple[Window, ...]) -> None:
     """ "a target of 213 days, reducing to 182 for 2014 and 152 for 2015": what a target moves to is one too."""
@@ -64,10 +66,31 @@ def _moved_alike(out: list[Role], sentence: Sentence) -> None:
         ahead = next((p for p in sentence.periods if 0 <= p.start - here.end <= 40), None)
         since = ahead and sentence.regex("so-much-since").match(sentence.text[here.end : ahead.start])
         joint = sentence.text[before.end : here.phrase_start or here.start].rstrip()
-        if (since and joint.endswith((" and", ","))) or (
-            joint.endswith(" and") and _each_dated(sentence, before, here)
+        there = before.unit in _SHARES and sentence.regex("elsewhere-too").match(sentence.text, before.end)
+        if (
+            (there and there.end() > here.end)
+            or (since and joint.endswith((" and", ",")))
+            or (joint.endswith(" and") and _each_dated(sentence, before, here))
         ):
             out[index] = replace(out[index - 1], doubt=None)
+
+
+def _said_again(role: str, sentence: Sentence, index: int) -> bool:
+    """Whether the next number says this one's change or target once more: "96 children (20%)", "213 days (7 months)".
+
+    "9.45% (499 incidents)" does; a bare count, "9% (87)", may be where it arrived.
+    """
+    before, behind = sentence.quantities[index : index + 2]
+    ahead = sentence.text[: behind.phrase_start or behind.start].rstrip()
+    bracket = ahead.endswith("(")
+    if not bracket and sentence.text[before.end : len(ahead)] != " or":
+        return False
+    if role == "target":
+        return behind.unit != "percent"
+    if role != "change":
+        return False
+    counted = bracket and before.unit == "percent" and behind.unit == "count"
+    return behind.unit == "percent" or bool(counted and sentence.regex("noun-closes").match(sentence.text, behind.end))
 
 
 def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
@@ -82,10 +105,6 @@ def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...
             behind = sentence.quantities[index + 1]
             if each and behind.unit == sentence.quantities[index].unit and out[index].role != "level":
                 out[index + 1] = out[index]
-            ahead = sentence.text[: behind.phrase_start or behind.start].rstrip()
-            bracket = ahead.endswith("(") or sentence.text[sentence.quantities[index].end : len(ahead)] == " or"
-            share = out[index].role == "change" and behind.unit == "percent"
-            same = out[index].role == "target" and behind.unit != "percent"  # "a target of 213 days (7 months)"
-            if bracket and (share or same):
+            if _said_again(out[index].role, sentence, index):
                 out[index + 1] = replace(out[index], doubt=None)
     return tuple(out)

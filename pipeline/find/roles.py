@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.find.quantity_limits import DURATIONS
 from pipeline.find.windows import Sentence, Window
@@ -41,6 +41,9 @@ def _by(sentence: Sentence, window: Window, quantity: Quantity, before: str) -> 
 
 def _compared(sentence: Sentence, quantity: Quantity, after: str) -> Role | None:
     """ "10% higher than the same period last year" moved; "10% higher than England" stands apart."""
+    if aside := sentence.regex("share-aside-behind").match(after):
+        after = after[aside.end() :]  # "11.3% (587 incidents) higher than …"
+        quantity = replace(quantity, end=quantity.end + aside.end())
     found = sentence.regex("more-than-behind").match(after)
     if not found or quantity.unit not in {"percent", "percentage_points", "count", "gbp"}:
         return None

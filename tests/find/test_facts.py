@@ -260,6 +260,11 @@ def test_the_minutes_of_the_meeting_before_and_a_programme_to_come_date_nothing(
     assert (facts.meeting_date, facts.reporting_start) == (date(2025, 12, 2), None)
 
 
+def test_the_number_of_a_quarterly_report_is_its_quarter() -> None:
+    text = "Agenda item\nMinutes:\nThe officer said that this was the 3rd quarterly report for 2018/19."
+    assert facts_of(paper(text))[0].reporting_end == date(2018, 12, 31)
+
+
 def test_the_quarter_of_two_short_years() -> None:
     text = "Agenda item\nMinutes:\nThe Panel considered a report on performance during the first quarter of 22-23."
     assert facts_of(paper(text))[0].reporting_end == date(2022, 6, 30)
