@@ -7,10 +7,10 @@ with labels, heading paths, offsets and pages, the same for every format.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class BlockLine:
+class BlockLine(NamedTuple):
     """A printed line of a block, or a word of OCR: block.text[start:end] and its box in PDF points, origin top left."""
 
     start: int

@@ -11,7 +11,7 @@ from pipeline.problems import ReadError
 from pipeline.read.blocks import Block
 from pipeline.read.markdown import read_markdown
 from pipeline.read.media_types import CSV, DOCX, HTML, MARKDOWN, TEXT, XLSX, recognise
-from pipeline.read.passages import assemble
+from pipeline.read.passages import Labels, assemble
 from pipeline.read.safety import MAX_BYTES
 from pipeline.read.sheets import read_csv
 from pipeline.read.spaced import run_together, still_spaced
@@ -35,8 +35,9 @@ def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto", seconds:
     blocks, pdf_pages, more = _blocks(media_type, data, text, shown, ocr, seconds)
     if not any(block.text.strip() for block in blocks) and not more:
         raise ReadError("no_text", "The file holds no words that can be read.")
-    canonical, passages, lines, pages = assemble(blocks, document_id=document_id)
-    pages, passages = _labelled(pages, passages, pdf_pages, len(canonical))
+    labels: Labels = {page.page: page.page_label for page in pdf_pages}
+    canonical, passages, lines, pages = assemble(blocks, document_id=document_id, labels=labels)
+    pages = _with_empty(pages, pdf_pages, len(canonical))
     more = (*more, *_spaced(passages, shown))
     return Reading(
         document_id, shown, sha256, media_type, len(data), canonical, pages, passages, lines, (*problems, *more)
@@ -112,18 +113,14 @@ def _spaced(passages: Sequence[Passage], shown: str) -> list[Problem]:
     return [Problem(shown, "read", "doubtful", "lost_spaces", m.format(p.text[:60]), p.page) for p, m in told if m]
 
 
-def _labelled(
-    pages: Sequence[Page], passages: tuple[Passage, ...], known: Sequence[Page], end: int
-) -> tuple[tuple[Page, ...], tuple[Passage, ...]]:
-    """Every page of the document, also those without text, and the printed label of each passage's page."""
+def _with_empty(pages: tuple[Page, ...], known: Sequence[Page], end: int) -> tuple[Page, ...]:
+    """Every page of the document, also those without text. known: of a PDF, whose ranges are not known yet."""
     if not known:
-        return tuple(pages), passages
+        return pages
     found = {p.page: p for p in pages}
     at, full = end, []
     for page in sorted(known, key=lambda p: p.page, reverse=True):
         here = found.get(page.page)
         at = here.char_start if here else at
         full.append(replace(page, char_start=at, char_end=here.char_end if here else at))
-    labels = {p.page: p.page_label for p in known}
-    shown = tuple(replace(p, page_label=labels.get(p.page)) if p.page is not None else p for p in passages)
-    return tuple(reversed(full)), shown
+    return tuple(reversed(full))

@@ -32,7 +32,7 @@ def _words(text: str, line: BlockLine, words: Words) -> list[BlockLine]:
     spans = [(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"\S+", text[line.start : line.end])]
     if len(own) != len(spans):
         lowest = min((confidence for _, confidence in own), default=0.0)
-        return [replace(line, confidence=lowest)]
+        return [line._replace(confidence=lowest)]
     return [
         BlockLine(start, end, line.page, *box, confidence=confidence)
         for (start, end), (box, confidence) in zip(spans, own, strict=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.read.blocks import Block
 from pipeline.read.labels import place_all
@@ -11,12 +12,14 @@ from pipeline.read.open_lists import Place
 from pipeline.records import Cell, Line, Page, Passage, stable_id
 
 SEPARATOR = "\n\n"
+Labels = Mapping[int | None, str | None]  # the numbers printed on pages
+_NO_LABELS: Labels = MappingProxyType({})
 _UNKNOWN_LEVEL = 3  # a heading whose rank nothing tells, below one in capitals
 Assembled = tuple[str, tuple[Passage, ...], tuple[Line, ...], tuple[Page, ...]]
 
 
-def assemble(blocks: Iterable[Block], *, document_id: str) -> Assembled:
-    """Blocks in reading order → canonical text, passages, lines and pages.
+def assemble(blocks: Iterable[Block], *, document_id: str, labels: Labels = _NO_LABELS) -> Assembled:
+    """Blocks in reading order → canonical text, passages, lines and pages. labels: printed ones, by page.
 
     The canonical text is the passages' texts joined by a blank line; every offset
     of a passage, cell, line and page is one of it.
@@ -29,11 +32,11 @@ def assemble(blocks: Iterable[Block], *, document_id: str) -> Assembled:
     starts: dict[int, tuple[int, str]] = {}
     at = 0
     for ordinal, (block, place, heading) in enumerate(zip(ordered, places, headings, strict=True)):
-        passages.append(_passage(block, place, heading, ordinal, at, document_id))
+        passages.append(_passage(block, place, heading, ordinal, at, document_id, labels))
         lines += [
-            Line(n.page, n.x0, n.top, n.x1, n.bottom, at + n.start, at + n.end, n.confidence)
-            for n in block.lines
-            if n.end > n.start
+            Line(page, x0, top, x1, bottom, at + start, at + end, confidence)
+            for start, end, page, x0, top, x1, bottom, confidence in block.lines
+            if end > start
         ]
         for offset, page in block.pages:
             starts.setdefault(page, (at + offset, block.method))
@@ -42,7 +45,10 @@ def assemble(blocks: Iterable[Block], *, document_id: str) -> Assembled:
     return text, tuple(passages), tuple(lines), _pages(starts, len(text))
 
 
-def _passage(block: Block, place: Place, heading: str | None, ordinal: int, at: int, document_id: str) -> Passage:
+def _passage(
+    block: Block, place: Place, heading: str | None, ordinal: int, at: int, document_id: str, labels: Labels
+) -> Passage:
+    page = block.pages[0][1] if block.pages else None
     return Passage(
         passage_id=stable_id(document_id, "passage", ordinal, at),
         document_id=document_id,
@@ -50,8 +56,8 @@ def _passage(block: Block, place: Place, heading: str | None, ordinal: int, at: 
         kind=block.kind,
         label=place.label,
         heading=heading,
-        page=block.pages[0][1] if block.pages else None,
-        page_label=None,
+        page=page,
+        page_label=labels.get(page),
         char_start=at,
         char_end=at + len(block.text),
         text=block.text,

@@ -71,7 +71,7 @@ def _page_items(
 ) -> tuple[PageItems, Carried | None, int]:
     """A page's lines and table rows in reading order; words of a table leave the lines."""
     rows: dict[int, list[tuple[float, Block]]] = {}
-    first = min((x.top for x in lines if not _CONTINUED.search(x.text)), default=0.0)
+    first = min((x.top for x in lines if not _CONTINUED.search(x.text)), default=0.0) if grids else 0.0
     tail: Carried | None = None
     titles, lines = side_titles(grids, lines) if len(grids) > 1 else ({}, lines)
     for index, grid in enumerate(grids):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.read.pdf_text import PageText
@@ -13,6 +14,7 @@ from pipeline.read.pdf_words import Line
 _EDGE = 0.14  # the share of a page's height, above and below, where furniture stands
 _APART = 1.5  # letter heights between a page number and the words beside it
 _DEEP = 4  # lines looked at from each edge
+_BASELINE = attrgetter("baseline")
 _NUMBER = re.compile(
     r"(?:page\s*|p\.\s*)?[-–—|\[(]?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*(?P<total>\d{1,4}))?\s*[-–—|\])]?",
     re.IGNORECASE,
@@ -23,6 +25,7 @@ _PRINTED = re.compile(
 
 
 Key = tuple[str, str, int, int | None]
+Edges = tuple[list[Line], list[Line]]  # a page's lines above and below, from the edge inwards
 
 
 class Furnished(NamedTuple):
@@ -35,16 +38,17 @@ class Furnished(NamedTuple):
 def strip_furniture(pages: Sequence[PageText], *, body_size: float) -> list[Furnished]:
     """Each page without its running head, foot and number. A title on the first page stays."""
     places: dict[Key, list[int]] = {}
-    for index, page in enumerate(pages):
-        for key in {key for edge in _edges(page) for line in edge for key in _keys(line, page, index)}:
+    edges = [_edges(page) for page in pages]
+    for index, (page, sides) in enumerate(zip(pages, edges, strict=True)):
+        for key in {key for side in sides for line in side for key in _keys(line, page, index)}:
             places.setdefault(key, []).append(index)
-    numbered = _number_places(pages)
+    numbered = _number_places(edges)
     out = []
     said: set[tuple[str, int | None]] = set()
     for index, page in enumerate(pages):
         dropped: set[int] = set()
         printed = None
-        for edge in _edges(page):
+        for edge in edges[index]:
             for line in _furniture(edge, page, index, len(pages), places, numbered, body_size):
                 dropped.add(id(line))
                 printed = printed or _printed(line, index, numbered)
@@ -104,12 +108,12 @@ def _attached(line: Line, inner: Line) -> bool:
     return near and abs(line.x0 - inner.x0) < 3 and abs(line.size - inner.size) < 0.08 * line.size
 
 
-def _edges(page: PageText) -> tuple[list[Line], list[Line]]:
+def _edges(page: PageText) -> Edges:
     """The outermost lines above and below, from the edge inwards."""
-    upright = sorted((x for x in page.lines if x.angle == 0), key=lambda x: x.baseline)
-    above = [x for x in upright if x.bottom < _EDGE * page.height]
-    below = [x for x in reversed(upright) if x.top > (1 - _EDGE) * page.height]
-    return above, below
+    high, low = _EDGE * page.height, (1 - _EDGE) * page.height
+    above = [x for x in page.lines if x.bottom < high and x.angle == 0]
+    below = [x for x in page.lines if x.top > low and x.angle == 0]
+    return sorted(above, key=_BASELINE), sorted(below, key=_BASELINE)[::-1]
 
 
 def _keys(line: Line, page: PageText, index: int) -> list[Key]:
@@ -139,11 +143,11 @@ def _number_of(line: Line) -> tuple[int, bool] | None:
     return None
 
 
-def _number_places(pages: Sequence[PageText]) -> Counter[int]:
+def _number_places(edges: Sequence[Edges]) -> Counter[int]:
     """On how many pages a number of the edge counts with the pages, by its difference to the index."""
     offsets: Counter[int] = Counter()
-    for index, page in enumerate(pages):
-        lines = (line for edge in _edges(page) for line in edge)
+    for index, (above, below) in enumerate(edges):
+        lines = (*above, *below)
         offsets.update({found[0] - index for line in lines if (found := _number_of(line))})
     return offsets
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import isfinite
+from math import inf
 
 from pipeline.read.pdf_words import Line
 
@@ -37,18 +37,17 @@ class Style:
 def style_of(pages: Iterable[tuple[Line, ...]]) -> Style:
     """Body size and line pitches by the most frequent, weighed by characters."""
     sizes: Counter[tuple[float, bool]] = Counter()
-    gaps: dict[int, Counter[float]] = {}
+    gaps: defaultdict[int, Counter[float]] = defaultdict(Counter)
     for lines in pages:
-        previous: Line | None = None
+        last_size, last_baseline = inf, 0.0
         for line in lines:
-            if not (isfinite(line.size) and isfinite(line.baseline)):
-                continue  # a damaged font has no size
-            sizes[round(line.size, 1), line.bold] += len(line.text)
-            if previous and abs(previous.size - line.size) < 0.5 and line.angle == 0:
-                gap = line.baseline - previous.baseline
-                if 0.8 * line.size < gap < 2.2 * line.size:
-                    gaps.setdefault(round(line.size), Counter())[round(gap * 2) / 2] += 1
-            previous = line
+            size, baseline = line.size, line.baseline
+            sizes[round(size, 1), line.bold] += len(line.text)
+            if abs(last_size - size) < 0.5 and line.angle == 0:
+                gap = baseline - last_baseline
+                if 0.8 * size < gap < 2.2 * size:
+                    gaps[round(size)][round(gap * 2) / 2] += 1
+            last_size, last_baseline = size, baseline
     if not sizes:
         return Style(10.0)
     # sizes a tenth apart are one size: fonts of a family have boxes of slightly different heights

@@ -143,14 +143,15 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Any:
 
 def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     """What speaks against a page's text layer: letters that no font explains, words without spaces."""
-    letters = "".join(x.text for x in text.lines)
-    if len(letters) < 40:
+    said = " ".join([x.text for x in text.lines])
+    letters = len(said) - len(text.lines) + 1
+    if letters < 40:
         return []
-    unknown = len(_UNKNOWN.findall(letters))
-    if unknown > 0.15 * len(letters) or is_garbled(" ".join(x.text for x in text.lines)):
+    unknown = len(_UNKNOWN.findall(said))
+    if unknown > 0.15 * letters or is_garbled(said):
         message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
         return [PdfProblem("garbled_text", message, page)]
-    if len(letters) > 20 * sum(x.text.count(" ") + 1 for x in text.lines):
+    if letters > 20 * (said.count(" ") + 1):
         message = f"Page {page}: the spaces between words are lost, so figures may be misread."
         return [PdfProblem("lost_spaces", message, page)]
     return []

@@ -11,6 +11,7 @@ from pipeline.read.pdf_words import Line, Word, line_of
 _RUN = re.compile(r"(?<!\S)\S(?: \S){3}(?!\S)")  # a line without it is left alone
 _HINT = re.compile(r" \S \S \S(?!\S)")  # what such a run holds, quickly looked for
 _TOLD = re.compile(r"(?<!\S)(?:[A-Z] )?(?:[a-z] ){5,400}[a-z](?!\S)")
+_TOLD_HINT = re.compile(r" [a-z] [a-z] [a-z] ")
 _LONGEST_WORD = 25  # letters
 _RUN_TOGETHER = re.compile(r"(?<![\w@:./#?=&%-])[A-Za-z]{25}(?![A-Za-z]{0,80}[.@/_][A-Za-z])")  # longer than any word
 _WORD = re.compile(r"[A-Z]?[a-z]{4,20}|(?=[A-Z]{0,3}[AEIOUY])[A-Z]{4,12}")
@@ -62,7 +63,7 @@ def _joined(run: list[Word]) -> list[Word]:
 
 def still_spaced(text: str) -> bool:
     """Whether a passage holds words whose letters stand apart: "P e r f o r m a n c e" → True."""
-    return bool(_TOLD.search(text))
+    return _TOLD_HINT.search(text) is not None and _TOLD.search(text) is not None
 
 
 def run_together(text: str) -> bool:
