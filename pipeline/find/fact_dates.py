@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.find.announced import announced
@@ -81,8 +82,8 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
             return _whole(sheet, period)
     if found := _quarter_that_ended(sheet):
         return found
-    alone = _own(sheet, "quarter_alone", said=said)
-    number = _QUARTERS.get((sheet.group(alone[0], "q", "qa") or "").lower()) if alone else None
+    alone = next(_own(sheet, "quarter_alone", said=said), None)
+    number = _QUARTERS.get((sheet.group(alone, "q", "qa") or "").lower()) if alone else None
     return _lone_quarter(sheet, number, meeting) if number else None
 
 
@@ -106,7 +107,7 @@ def _whole(sheet: Sheet, period: Period) -> Span:
     """The days of an announced period: a school's year is academic, a year "to the end of October" ends there."""
     if period.open_year and sheet.rules.regex("school_paper").search(sheet.head[:_WINDOW]):
         period = academic(period)
-    to_month = next(iter(sheet.matches("fact", "to_month")), None) if period.grain == "financial_year" else None
+    to_month = next(sheet.matches("fact", "to_month"), None) if period.grain == "financial_year" else None
     if to_month:
         year = period.date_start.year
         day = label_dates(f"1 {sheet.group(to_month, 'month')} {year}")[0]
@@ -114,12 +115,12 @@ def _whole(sheet: Sheet, period: Period) -> Span:
     return period.date_start, period.date_end
 
 
-def _own(sheet: Sheet, fact: str, *, said: bool = False) -> list[Match]:
+def _own(sheet: Sheet, fact: str, *, said: bool = False) -> Iterator[Match]:
     """The matches of a fact but those that something is compared with; with said, those that a report covers."""
-    found = [m for m in sheet.matches("fact", fact) if not _ahead(sheet, m, "compared_before")]
+    found = (m for m in sheet.matches("fact", fact) if not _ahead(sheet, m, "compared_before"))
     if not said or fact == "quarter_line":
         return found
-    return [m for m in found if "says" in m.rule.gives or _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO)]
+    return (m for m in found if "says" in m.rule.gives or _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO))
 
 
 def _ahead(sheet: Sheet, match: Match, rule: str, *, through: bool = False) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
-from pipeline.find.rulebook import Match, Rulebook
+from pipeline.find.rulebook import Match, Rule, Rulebook
 from pipeline.fold import fold
 from pipeline.geographies import Geographies, Geography, key_of
 from pipeline.records import Reading
@@ -21,7 +22,6 @@ _JOINED_NAME = re.compile(r"\b[A-Z][a-z]{2,20} (?:and|&) $")
 _FOOTNOTE = re.compile(r"(?<=[a-z])[\d¹²³]$")
 # "14 Fostering update pdf icon PDF 306 KB": an item's number and its file on a web page
 _FILE = re.compile(r"^\d{1,3}[.)]? (?=.{3,300}\bPDF \d)|(?: pdf icon)? PDF [\d.]{1,6} ?[KM]B\b.*$", re.IGNORECASE)
-_EMPHASIS = re.compile("[*#_]")
 _MARKUP = re.compile(r"[*#_]{1,6}")
 
 
@@ -34,23 +34,28 @@ class Sheet:
 
     @cached_property
     def whole(self) -> str:
-        """Every passage on a line of its own, folded, without marks of emphasis."""
-        return "\n".join(_line(p.text) for p in self.reading.passages)
+        """Every passage on a line of its own."""
+        return "\n".join(self.lines)
 
     @cached_property
     def head(self) -> str:
         """The first passages: where a document says what it is."""
-        lines = [_line(p.text) for p in self.reading.passages[:HEAD_PASSAGES]]
-        return "\n".join(lines)[:HEAD_CHARACTERS]
+        return "\n".join(self.lines[:HEAD_PASSAGES])[:HEAD_CHARACTERS]
 
-    def matches(self, key: str, value: str | None = None, *, where: str | None = "both") -> list[Match]:
+    @cached_property
+    def lines(self) -> list[str]:
+        """Every passage as one line, folded, without marks of emphasis."""
+        return [_line(p.text) for p in self.reading.passages]
+
+    def matches(self, key: str, value: str | None = None, *, where: str | None = "both") -> Iterator[Match]:
         """The matches of the rules that give a key, in the order that the rules ask for, then of the text."""
-        found = []
-        for rule in self.rules.rules.values():
-            wanted = key in rule.gives and (value is None or rule.gives[key] == value)
-            if wanted and where in ("both", rule.gives.get("where")):
-                found += self.rules.matches(self.scope(rule.gives.get("where")), only=frozenset({rule.name}))
-        return sorted(found, key=lambda m: (m.rule.gives.get("order", "0"), m.start))
+        rules = [r for r in self.rules.rules.values() if key in r.gives and (value is None or r.gives[key] == value)]
+        wanted = sorted((r for r in rules if where in ("both", r.gives.get("where"))), key=_order)
+        for _, same in groupby(wanted, key=_order):  # most searches end with the first match
+            yield from sorted((m for rule in same for m in self._by(rule)), key=lambda m: m.start)
+
+    def _by(self, rule: Rule) -> list[Match]:
+        return self.rules.matches(self.scope(rule.gives.get("where")), only=frozenset({rule.name}))
 
     def scope(self, where: str | None) -> str:
         """The text that a rule is tried on."""
@@ -66,9 +71,15 @@ class Sheet:
         return next((text[slice(*match.groups[n])] for n in names if n in match.groups), None)
 
 
+def _order(rule: Rule) -> str:
+    return rule.gives.get("order", "0")
+
+
 def _line(text: str) -> str:
     folded = fold(text).text
-    return " ".join((_MARKUP.sub(" ", folded) if _EMPHASIS.search(folded) else folded).split())
+    if "*" in folded or "#" in folded or "_" in folded:
+        folded = _MARKUP.sub(" ", folded)
+    return " ".join(folded.split())
 
 
 def doc_type(sheet: Sheet) -> str | None:
@@ -100,15 +111,15 @@ def title(sheet: Sheet) -> str | None:
         if len(text) > 3:
             return _FOOTNOTE.sub("", text)
     no_title = frozenset(name for name, rule in sheet.rules.rules.items() if rule.gives.get("fact") == "no_title")
-    lines = (_line(p.text) for p in sheet.reading.passages[:8] if p.kind == "heading")
+    lines = (line for p, line in zip(sheet.reading.passages[:8], sheet.lines, strict=False) if p.kind == "heading")
     heads = (_FILE.sub("", _FOOTNOTE.sub("", t)) for t in lines)
     return next((t for t in heads if len(t) > 3 and not sheet.rules.matches(t, only=no_title)), None)
 
 
 def body(sheet: Sheet) -> str | None:
     """The committee or Cabinet that the head names first."""
-    found = sheet.matches("fact", "body")
-    name = sheet.group(found[0], "body", "cabinet", "caps") if found else None
+    found = next(sheet.matches("fact", "body"), None)
+    name = sheet.group(found, "body", "cabinet", "caps") if found else None
     return (_ARTICLE.sub("", _titled(name)).strip(" ,") or None) if name else None
 
 

@@ -57,8 +57,8 @@ def find_facts(
 
 
 def _read(sheet: Sheet, period_rules: Rulebook, geographies: Geographies, stated: Facts) -> _Read:
-    kind = stated.doc_type or doc_type(sheet)
     read = Facts(doc_type=doc_type(sheet), title=title(sheet))
+    kind = stated.doc_type or read.doc_type
     if kind == "inspection_report":
         read, odd = _inspection(sheet, read)
     else:
@@ -101,7 +101,7 @@ def _council_paper(
     heading = (stated.title or read.title or "")[:_LONGEST_TITLE]
     titled = bool(_REPORTED.search(heading) and _NUMBERED_QUARTER.search(heading))
     of_a_period = kind in _OF_A_PERIOD or titled
-    many = kind == "minutes" and bool(sheet.matches("fact", "meeting_of_many"))
+    many = kind == "minutes" and any(sheet.matches("fact", "meeting_of_many"))
     on = meeting or stated.meeting_date
     period = reporting(sheet, period_rules, on, said=not of_a_period) if of_a_period or not many else None
     if period is None and kind == "other" and on:

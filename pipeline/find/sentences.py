@@ -9,33 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# Begins with a set of letters, which the engine skips to; what stands before it is looked at behind that.
 _END = re.compile(
-    r"(?<![.!?])[.!?]++[\"')\]]*+"
+    r"[.!?](?<![.!?][.!?])[.!?]*+[\"')\]]*+"
     r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?P<mark>(?:(?<=[a-z][.!?])|(?<=\b(?:19|20)\d\d\.))\d{1,2}(?=\s+[A-Z]))"
-    r"|\[(?:footnote )?\d{1,3}\])?(?=\s|$)"
+    r"|\[(?:footnote )?\d{1,3}\])?(?=\s+[\"'(\[]*[A-Z0-9£$€•·\ue000-\uf8ff-])"
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|para|paras|p|pp|fig|dr|mr|mrs|ms|prof|rev|st|cllr|cllrs|hon|ltd|co|inc|dept"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|c|ca)|\b[A-Z])$",
-    re.IGNORECASE,
+_WORD_BEFORE = re.compile(r"\w+\Z")
+# Of "e.g." and "i.e." the last letter stands alone. "etc." may well stand at an end: a capital letter follows.
+_ABBREVIATIONS = frozenset(
+    """
+    cf vs approx no nos para paras pp fig dr mr mrs ms prof rev st cllr cllrs hon ltd co inc dept ca
+    jan feb mar apr jun jul aug sep sept oct nov dec a b c d e f g h i j k l m n o p q r s t u v w x y z
+    """.split()  # noqa: SIM905 - quotes around each word would hide the words
 )
-_INITIAL = re.compile(r"\b[A-Z]$")
-_NEXT = re.compile(r"\s+[\"'(\[]*[A-Z0-9£$€•·\ue000-\uf8ff-]")
-_NOTHING = re.compile(r"\s*$")
+_LONG_WORD = 7  # letters, which no abbreviation has
 _LONGEST = 2_000  # characters: longer ones are no sentences, but figures without full stops
 
 
-def _ends(text: str, at: int, stop: re.Match[str]) -> bool:
-    """Whether the full stop, at a place, ends a sentence."""
-    if _NOTHING.match(text, stop.end()):
-        return True
-    if not _NEXT.match(text, stop.end()):
-        return False
-    if stop[0][0] != "." or len(stop[0].rstrip("\"')]")) > 1:
-        return True
-    before = text[max(0, at - 12) : at]
-    # "etc." and single capitals may well stand at an end: a capital letter follows, so the word before decides.
-    return not (_ABBREVIATION.search(before) and not before.lower().endswith("etc")) and not _INITIAL.search(before)
+def _is_abbreviated(text: str, at: int) -> bool:
+    """Whether the full stop at a place belongs to its word: "Mr.", "Fig.", "J."."""
+    word = _WORD_BEFORE.search(text, max(0, at - _LONG_WORD), at)
+    return word is not None and word[0].lower() in _ABBREVIATIONS
 
 
 def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
@@ -47,9 +42,10 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     begin = start
     for stop in _END.finditer(text, start):
-        if _ends(text, stop.start(), stop):
-            spans.append((begin, stop.start("mark") if stop["mark"] else stop.end()))
-            begin = stop.end()  # the digit of a footnote that is glued to the full stop is of neither sentence
+        if stop[0].rstrip("\"')]") == "." and _is_abbreviated(text, stop.start()):
+            continue
+        spans.append((begin, stop.start("mark") if stop["mark"] else stop.end()))
+        begin = stop.end()  # the digit of a footnote that is glued to the full stop is of neither sentence
     spans.append((begin, len(text)))
     if len(text) > _LONGEST:
         spans = [piece for span in spans for piece in _pieces(text, *span)]
