@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,26 +15,28 @@ _SOLID = 250  # of 255: mean alpha of a picture that hides what is under it
 _MOSTLY = 0.8  # share of a page's texts that are unseen
 
 
-def is_hidden(page: Any) -> bool:
-    """Whether a page is a picture and its text invisible or under it, so that nobody saw where it errs."""
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    ends = [*range(min(count, _ENDS)), *range(max(count - _ENDS, _ENDS), count)]
-    objects = ((index, pdfium.FPDFPage_GetObject(page.raw, index)) for index in ends)
-    pictures = [(index, found) for index, found in objects if _is(found, pdfium.FPDF_PAGEOBJ_IMAGE)]
+def is_hidden(page: Any, kinds: Sequence[int]) -> bool:
+    """Whether a page is a picture and its text invisible or under it, so that nobody saw where it errs.
+
+    kinds: of the page's objects.
+    """
+    ends = [*range(min(len(kinds), _ENDS)), *range(max(len(kinds) - _ENDS, _ENDS), len(kinds))]
+    pictures = [
+        (index, pdfium.FPDFPage_GetObject(page.raw, index))
+        for index in ends
+        if kinds[index] == pdfium.FPDF_PAGEOBJ_IMAGE
+    ]
+    if not pictures:
+        return False
     wide, high = page.get_size()
     if sum(_area(found) for _, found in pictures) <= _WHOLE * wide * high:
         return False
-    everything = ((index, pdfium.FPDFPage_GetObject(page.raw, index)) for index in range(count))
-    texts = [(index, found) for index, found in everything if _is(found, pdfium.FPDF_PAGEOBJ_TEXT)]
+    texts = [index for index, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
     most = _MOSTLY * len(texts)
-    over = [found for at, found in pictures if sum(index < at for index, _ in texts) > most]
+    over = [found for at, found in pictures if sum(index < at for index in texts) > most]
     if sum(_area(found) for found in over) > _WHOLE * wide * high and all(_is_solid(page, found) for found in over):
         return True
-    return sum(_is_invisible(found) for _, found in texts) > most
-
-
-def _is(found: Any, kind: int) -> bool:
-    return bool(pdfium.FPDFPageObj_GetType(found) == kind)
+    return sum(_is_invisible(pdfium.FPDFPage_GetObject(page.raw, index)) for index in texts) > most
 
 
 def _is_invisible(text: Any) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_words import Point
-from pipeline.read.pdfium_calls import address, object_type, page_object
 
 _THIN = 3.0  # points: a filled box as thin as this is a ruling line
 _SNAP = 3.0
@@ -29,14 +29,12 @@ class Edge(NamedTuple):
         return self.bottom - self.top <= self.x1 - self.x0
 
 
-def ruling_edges(page: Any, to_page: Point) -> list[Edge]:
-    """The straight lines of a page's paths: thin boxes as lines, boxes as their four sides."""
+def ruling_edges(page: Any, kinds: Sequence[int], to_page: Point) -> list[Edge]:
+    """The straight lines of a page's paths: thin boxes as lines, boxes as their four sides. kinds: of its objects."""
     edges: list[Edge] = []
-    at, drawn = address(page.raw), {pdfium.FPDF_PAGEOBJ_PATH: _path_edges, pdfium.FPDF_PAGEOBJ_FORM: _form_edges}
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        kind = object_type(page_object(at, index))
-        if kind in drawn:
-            edges += drawn[kind](pdfium.FPDFPage_GetObject(page.raw, index), to_page)
+    drawn = {pdfium.FPDF_PAGEOBJ_PATH: _path_edges, pdfium.FPDF_PAGEOBJ_FORM: _form_edges}
+    for index in [index for index, kind in enumerate(kinds) if kind in drawn]:
+        edges += drawn[kinds[index]](pdfium.FPDFPage_GetObject(page.raw, index), to_page)
         if len(edges) > 20_000:  # a drawing, not a table
             return []
     return [e for e in edges if isfinite(e.x0 + e.top + e.x1 + e.bottom)]  # a broken file's matrix may be no numbers

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
 from pipeline.read.pdf_words import Box, Point
-from pipeline.read.pdfium_calls import loose_box_of
+from pipeline.read.pdfium_calls import font_of, ink_box_of, loose_box_of, origin_of, upright_box_of
 
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -22,25 +18,17 @@ Widths = dict[tuple[bytes, float], dict[str, float]]  # of letters, by font and 
 class Glyphs:
     """What pdfium knows of single characters of a page: box, baseline, weight."""
 
-    def __init__(self, raw: Any, to_page: Point, upright: tuple[float, float] | None, widths: Widths) -> None:
-        """upright: left and top of a page that is not turned, whose boxes are quicker to get."""
-        self._raw, self._to_page, self._widths = raw, to_page, widths
-        self._loose = loose_box_of(raw)
-        self.box = self._turned_box if upright is None else self._upright_box(*upright)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._ink = [ctypes.c_double() for _ in range(4)]
-        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        self._bold: dict[bytes, bool] = {}
+    def __init__(self, handle: Any, to_page: Point, upright: tuple[float, float] | None, widths: Widths) -> None:
+        """handle: of the text page; upright: left and top of a page that is not turned, whose boxes are quicker to get.
 
-    def _upright_box(self, left: float, top: float) -> Callable[[int], Box]:
-        """A function: index → x0, top, x1, bottom; the height depends on font and size only."""
-        loose = self._loose
-
-        def box(index: int) -> Box:
-            x0, high, x1, low = loose(index)
-            return (x0 - left, top - high, x1 - left, top - low)
-
-        return box
+        box: a function: index → x0, top, x1, bottom; the height depends on font and size only.
+        """
+        self._to_page, self._widths = to_page, widths
+        self._loose, self._ink = loose_box_of(handle), ink_box_of(handle)
+        self._origin, self._font = origin_of(handle), font_of(handle)
+        self.box = self._turned_box if upright is None else upright_box_of(handle, *upright)
+        self._name = b""
+        self._bold: dict[tuple[bytes, int], bool] = {}
 
     def _turned_box(self, index: int) -> Box:
         left, top, right, bottom = self._loose(index)
@@ -50,31 +38,28 @@ class Glyphs:
 
     def baseline(self, index: int) -> float:
         """The height of the line that a character stands on."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        return self._to_page(self._x.value, self._y.value)[1]
+        return self._to_page(*self._origin(index))[1]
 
     def floats(self, index: int) -> bool:
         """Whether a digit's ink ends well above its line: a superior figure of the font, in a box like the others'."""
-        left, right, low, high = self._ink
-        pdfium.FPDFText_GetCharBox(self._raw, index, left, right, low, high)
-        bottom = max(self._to_page(left.value, low.value)[1], self._to_page(right.value, high.value)[1])
+        left, right, low, high = self._ink(index)
+        bottom = max(self._to_page(left, low)[1], self._to_page(right, high)[1])
         _, top, _, end = self.box(index)
         return self.baseline(index) - bottom > _FLOATS * (end - top)
 
     def bold(self, index: int) -> bool:
         """Whether the font's flags or name say bold."""
-        pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, self._flags)
-        name = self._name.value
-        if name not in self._bold:
-            self._bold[name] = bool(_BOLD_NAME.search(name))
-        return self._bold[name] or bool(self._flags.value & _BOLD_FLAG)
+        font = self._name, flags = self._font(index)
+        if font not in self._bold:
+            self._bold[font] = bool(flags & _BOLD_FLAG or _BOLD_NAME.search(self._name))
+        return self._bold[font]
 
     def reach(self, start: int, text: str, height: float) -> list[float]:
         """How far each letter of a text begins behind its first, and how far it ends, by the widths of letters.
 
         The font is that of the letter whose weight was asked for last.
         """
-        widths = self._widths.setdefault((self._name.value, round(height, 2)), {})
+        widths = self._widths.setdefault((self._name, round(height, 2)), {})
         for letter in set(text).difference(widths):
             x0, _, x1, _ = self.box(start + text.index(letter))
             widths[letter] = x1 - x0

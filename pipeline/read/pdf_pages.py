@@ -27,6 +27,7 @@ from pipeline.read.pdf_tables import loses_columns
 from pipeline.read.pdf_text import PageText, Widths, read_page
 from pipeline.read.pdf_titles import parted, whole_titles
 from pipeline.read.pdf_words import Line, compact
+from pipeline.read.pdfium_calls import object_types
 from pipeline.read.spaced import respaced
 from pipeline.read.tables import Grid, find_grids
 
@@ -100,11 +101,12 @@ def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[lis
                 garbled = any(d.code == "garbled_text" for d in doubts)
                 slowest, began = max(slowest, monotonic() - began), monotonic()
                 late = ocr != "never" and began + _WORSE * slowest >= until
-                text, scan, said = settle_scan(page, text, index + 1, ocr, garbled=garbled, late=late)
+                kinds = object_types(page)
+                text, scan, said = settle_scan(page, text, index + 1, ocr, kinds=kinds, garbled=garbled, late=late)
                 scans += any(p[0] == "needs_ocr" for p in said)
                 unread += [index + 1] if late and (said or garbled) else []
                 problems += [PdfProblem(*p) for p in said] + ([] if scan else doubts)
-                edges = scan.edges if scan else ruling_edges(page, text.transform) if text.lines else []
+                edges = scan.edges if scan else ruling_edges(page, kinds, text.transform) if text.lines else []
                 text, grids = _laid_out(text, edges)
                 words, turned = (scan.words, scan.turned) if scan else (None, 0.0)
                 raw.append(RawPage(text, grids, document.get_page_label(index) or None, words, turned))

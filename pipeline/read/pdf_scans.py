@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -21,13 +22,13 @@ _POOR = 0.6  # mean confidence under which a scan is too poor to be trusted
 
 
 def settle_scan(
-    page: Any, text: PageText, number: int, ocr: str, *, garbled: bool, late: bool = False
+    page: Any, text: PageText, number: int, ocr: str, *, kinds: Sequence[int], garbled: bool, late: bool = False
 ) -> tuple[PageText, Scanned | None, list[Said]]:
     """A page's text as it stands, or by OCR with its words' confidence, and what is to be said of it.
 
-    late: whether the document's time is used up: a picture stays unread.
+    kinds: of the page's objects; late: whether the document's time is used up: a picture stays unread.
     """
-    hidden = text.characters >= _FEW and is_hidden(page)
+    hidden = text.characters >= _FEW and is_hidden(page, kinds)
     picture = text.characters < _FEW and (_is_picture(page, whole=text.characters > 0) or _is_drawn(page))
     scan = hidden or picture
     if not (scan or ocr == "always" or garbled):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,6 +20,7 @@ from pipeline.read.pdf_glyphs import Glyphs, Widths
 from pipeline.read.pdf_marks import merge_runs
 from pipeline.read.pdf_runs import HYPHENS, runs_of
 from pipeline.read.pdf_words import Line, Point, quarter_turned
+from pipeline.read.pdfium_calls import angle_of, handle_of
 
 __all__ = ["PageText", "Widths", "read_page"]
 
@@ -44,8 +46,8 @@ def read_page(page: Any, number: int, widths: Widths | None = None) -> PageText:
     known: Widths = {} if widths is None else widths
     textpage = page.get_textpage()
     try:
-        raw, text = textpage.raw, _characters(textpage)
-        pieces, angles = _pieces(raw, text)
+        handle, text = handle_of(textpage.raw), _characters(textpage)
+        pieces, angles = _pieces(angle_of(handle), text)
         weights: Counter[int] = Counter()
         for angle, (_, piece) in zip(angles, pieces, strict=True):
             weights[angle] += len(piece)
@@ -54,7 +56,7 @@ def read_page(page: Any, number: int, widths: Widths | None = None) -> PageText:
         box = page.get_bbox()  # pdfium cuts the crop box to the media box itself
         readers = {
             angle: Glyphs(
-                raw,
+                handle,
                 quarter_turned(box, turns + angle - main),
                 None if (turns + angle - main) % 4 else (box[0], box[3]),
                 known,
@@ -72,7 +74,7 @@ def read_page(page: Any, number: int, widths: Widths | None = None) -> PageText:
         textpage.close()
 
 
-def _pieces(raw: Any, text: str) -> tuple[list[tuple[int, str]], list[int]]:
+def _pieces(angle_at: Callable[[int], float], text: str) -> tuple[list[tuple[int, str]], list[int]]:
     """The raw lines of a page's text with their places, and the quarter turns of each.
 
     pdfium goes on with a line where upright words are followed by turned ones: those are two.
@@ -83,13 +85,13 @@ def _pieces(raw: Any, text: str) -> tuple[list[tuple[int, str]], list[int]]:
         if not (words := m[0].strip()):
             continue
         start = m.start() + m[0].index(words[0])
-        angle = _quarter_turns(raw, start)
-        if _quarter_turns(raw, start + len(words) - 1) == angle:
+        angle = _quarter_turns(angle_at(start))
+        if _quarter_turns(angle_at(start + len(words) - 1)) == angle:
             pieces.append((m.start(), m[0]))
             angles.append(angle)
             continue
         for word in _WORD.finditer(words):
-            turned = _quarter_turns(raw, start + word.start())
+            turned = _quarter_turns(angle_at(start + word.start()))
             if pieces and pieces[-1][0] >= start and turned == angles[-1]:
                 first = pieces[-1][0]
                 pieces[-1] = (first, words[first - start : word.end()])
@@ -109,7 +111,9 @@ def _characters(textpage: Any) -> str:
     return "".join(chr(c) if c and c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
 
 
-def _quarter_turns(raw: Any, index: int) -> int:
-    """0 for upright text, 1 for text that runs upwards, 2 upside down, 3 downwards (in user space)."""
-    angle = pdfium.FPDFText_GetCharAngle(raw, index)  # clockwise, -1 where there is none
+def _quarter_turns(angle: float) -> int:
+    """0 for upright text, 1 for text that runs upwards, 2 upside down, 3 downwards (in user space).
+
+    angle: radians clockwise, -1 where there are none.
+    """
     return -round(angle / (math.pi / 2)) % 4 if angle > 0 else 0

@@ -1,42 +1,114 @@
 """The functions of pdfium that are asked hundreds of times a page, called by address.
 
-A pointer of a type of its own is made and checked by ctypes at every call, which takes half of its time;
-these take and give addresses as whole numbers, as `address` gives them.
+ctypes takes longer to check and convert the arguments of a declared function than most of these take to answer.
+So they declare none: they are given whole numbers, and places that were made once, by `ctypes.byref`, as they are.
 """
 
 from __future__ import annotations
 
 import ctypes
-import struct
 from collections.abc import Callable
+from functools import partial
+from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 _ADDRESS = ctypes.c_void_p
+_NAME = 128  # bytes of a font's name
+Four = tuple[float, float, float, float]
 
 
-def address(pointer: Any) -> int:
-    """The address behind a typed pointer of pypdfium2 (`page.raw`, `textpage.raw`)."""
-    return ctypes.cast(pointer, _ADDRESS).value or 0
+def _plain(function: Any, result: Any = None, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
 
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
+def handle_of(pointer: Any) -> Any:
+    """A page or text page of pypdfium2 (`page.raw`, `textpage.raw`) as an argument of these functions."""
+    return ctypes.byref(ctypes.c_char.from_address(ctypes.cast(pointer, _ADDRESS).value or 0))
 
 
-page_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, ctypes.c_int)
-object_type = _plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, _ADDRESS)
-_loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS)
+def _places(buffer: bytearray, step: int) -> list[Any]:
+    """Where pdfium is to write the numbers of a buffer, each some bytes wide."""
+    return [ctypes.byref(ctypes.c_char.from_buffer(buffer, at)) for at in range(0, len(buffer), step)]
 
 
-def loose_box_of(textpage: Any) -> Callable[[int], tuple[float, float, float, float]]:
-    """A function of a text page: index of a character → left, top, right, bottom of its loose box, in user space."""
-    rect, unpack, at = bytearray(16), struct.Struct("4f").unpack_from, address(textpage)
-    place = ctypes.addressof((ctypes.c_char * 16).from_buffer(rect))
+_page_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS)
+_object_type = _plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, _ADDRESS)
+_loose_box = _plain(pdfium.FPDFText_GetLooseCharBox)
+_ink_box = _plain(pdfium.FPDFText_GetCharBox)
+_origin = _plain(pdfium.FPDFText_GetCharOrigin)
+_angle = _plain(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
+_font = _plain(pdfium.FPDFText_GetFontInfo)
 
-    def box(index: int) -> tuple[float, float, float, float]:
-        _loose_box(at, index, place)
-        return unpack(rect)
+
+def object_types(page: Any) -> list[int]:
+    """What each of a page's objects is, in the order in which they are drawn: FPDF_PAGEOBJ_TEXT, …_PATH and so on."""
+    objects = map(partial(_page_object, handle_of(page.raw)), range(pdfium.FPDFPage_CountObjects(page.raw)))
+    return list(map(_object_type, objects))
+
+
+def loose_box_of(handle: Any) -> Callable[[int], Four]:
+    """A function of a text page: index of a character → left, top, right, bottom of its font's box, in user space."""
+    buffer, unpack = bytearray(16), Struct("4f").unpack
+    (place,) = _places(buffer, 16)
+
+    def box(index: int) -> Four:
+        _loose_box(handle, index, place)
+        return unpack(buffer)
 
     return box
+
+
+def upright_box_of(handle: Any, left: float, top: float) -> Callable[[int], Four]:
+    """The same in points from the left and the top of a page that is not turned."""
+    buffer, unpack = bytearray(16), Struct("4f").unpack
+    (place,) = _places(buffer, 16)
+
+    def box(index: int) -> Four:
+        _loose_box(handle, index, place)
+        x0, high, x1, low = unpack(buffer)
+        return (x0 - left, top - high, x1 - left, top - low)
+
+    return box
+
+
+def ink_box_of(handle: Any) -> Callable[[int], Four]:
+    """A function of a text page: index of a character → left, right, bottom, top of what is printed, in user space."""
+    buffer, unpack = bytearray(32), Struct("4d").unpack
+    places = _places(buffer, 8)
+
+    def box(index: int) -> Four:
+        _ink_box(handle, index, *places)
+        return unpack(buffer)
+
+    return box
+
+
+def origin_of(handle: Any) -> Callable[[int], tuple[float, float]]:
+    """A function of a text page: index of a character → where its line begins for it, in user space."""
+    buffer, unpack = bytearray(16), Struct("2d").unpack
+    x, y = _places(buffer, 8)
+
+    def origin(index: int) -> tuple[float, float]:
+        _origin(handle, index, x, y)
+        return unpack(buffer)
+
+    return origin
+
+
+def angle_of(handle: Any) -> Callable[[int], float]:
+    """A function of a text page: index of a character → radians clockwise, -1 where there are none."""
+    return partial(_angle, handle)
+
+
+def font_of(handle: Any) -> Callable[[int], tuple[bytes, int]]:
+    """A function of a text page: index of a character → its font's name and flags."""
+    name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
+    name_place, flags_place = ctypes.byref(name), ctypes.byref(flags)
+
+    def font(index: int) -> tuple[bytes, int]:
+        _font(handle, index, name_place, _NAME, flags_place)
+        return name.value, flags.value
+
+    return font

@@ -11,13 +11,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.problems import ReadError
-from pipeline.read import pdf_scans
-from pipeline.read.hidden_text import is_hidden
+from pipeline.read import hidden_text, pdf_scans
 from pipeline.read.ocr import Scanned
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_pages import read_pages
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Word, line_of
+from pipeline.read.pdfium_calls import object_types
 
 SENTENCES = ("There were 398 children in care at the end of March 2023.", "Referrals fell from 307 to 240 in the year.")
 
@@ -42,6 +42,11 @@ def page(*, mode: int = 0, share: float = 1.0, strips: int = 1, above: bool = Fa
     return out.getvalue()
 
 
+def is_hidden(file: bytes) -> bool:
+    first = pypdfium2.PdfDocument(file)[0]
+    return hidden_text.is_hidden(first, object_types(first))
+
+
 def picture(canvas: Canvas, share: float, strips: int, clear: bool) -> None:
     packed = io.BytesIO()
     Image.new("RGBA", (60, 80), (250, 250, 250, 60 if clear else 255)).convert("RGBA" if clear else "L").save(
@@ -54,14 +59,14 @@ def picture(canvas: Canvas, share: float, strips: int, clear: bool) -> None:
 
 @pytest.mark.parametrize(("mode", "share", "hidden"), [(3, 1.0, True), (0, 1.0, False), (3, 0.3, False)])
 def test_only_invisible_text_on_a_whole_picture_is_hidden(mode: int, share: float, hidden: bool) -> None:
-    assert is_hidden(pypdfium2.PdfDocument(page(mode=mode, share=share))[0]) is hidden
+    assert is_hidden(page(mode=mode, share=share)) is hidden
 
 
 def test_text_under_a_picture_or_over_its_strips_is_hidden_and_under_a_clear_one_seen() -> None:
-    assert is_hidden(pypdfium2.PdfDocument(page(above=True))[0])
-    assert is_hidden(pypdfium2.PdfDocument(page(mode=3, strips=9))[0])
-    assert not is_hidden(pypdfium2.PdfDocument(page(above=True, clear=True))[0])
-    assert not is_hidden(pypdfium2.PdfDocument(page(strips=9))[0])
+    assert is_hidden(page(above=True))
+    assert is_hidden(page(mode=3, strips=9))
+    assert not is_hidden(page(above=True, clear=True))
+    assert not is_hidden(page(strips=9))
 
 
 def test_without_ocr_the_hidden_text_is_read_and_the_page_named() -> None:

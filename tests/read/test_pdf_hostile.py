@@ -12,6 +12,7 @@ from pipeline.read.pdf_drafts import is_spread
 from pipeline.read.pdf_edges import ruling_edges
 from pipeline.read.pdf_marks import merge_runs
 from pipeline.read.pdf_words import Word, line_of
+from pipeline.read.pdfium_calls import object_types
 from tests.read.pdf_builder import Pdf
 
 
@@ -28,8 +29,8 @@ def test_words_that_a_broken_matrix_puts_nowhere_are_on_no_line(broken: float) -
 @pytest.mark.parametrize("broken", [nan, inf])
 def test_lines_that_a_broken_matrix_puts_nowhere_are_none(broken: float) -> None:
     page = pypdfium2.PdfDocument(Pdf().grid([50, 150, 250], [50, 80, 110]).data())[0]
-    assert ruling_edges(page, lambda x, y: (x, y))
-    assert ruling_edges(page, lambda x, y: (x, broken)) == []
+    assert ruling_edges(page, object_types(page), lambda x, y: (x, y))
+    assert ruling_edges(page, object_types(page), lambda x, y: (x, broken)) == []
 
 
 def test_a_page_whose_sides_are_no_numbers_is_damaged_and_costs_itself_only() -> None:
