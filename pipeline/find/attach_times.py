@@ -91,13 +91,17 @@ def undated(sentence: Sentence, window: Window, *, change: bool = False) -> str 
     return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 
-def undated_behind(sentence: Sentence, window: Window, index: int) -> str | None:
-    """Words of a number's own time that nothing dates: in "12 in that term and 30 this year" 12 is not this year's."""
+def undated_behind(sentence: Sentence, window: Window, index: int, *, near: bool) -> str | None:
+    """Words of a number's own time that nothing dates: in "12 in that term and 30 this year" 12 is not this year's.
+
+    near: right behind it, where a period stands before it: "rising in May, to 0.8 days in the last two months".
+    """
     low = sentence.quantities[index].end
     high = sentence.quantities[index + 1].start if index < window.last else window.end
     for start, end in sentence.undated:
         before = sentence.text[low:start]
-        if low <= start < high and len(before) < 40 and not sentence.regex("baseline-before").search(before):
+        close = low <= start < high and len(before) < (14 if near else 40)
+        if close and not sentence.regex("baseline-before").search(before):
             return sentence.text[start:end]
     return None
 
@@ -114,7 +118,9 @@ def zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
     """As many periods as numbers, in one row each: "at 31 March 2014 and 2015 of 355 and 360"."""
     size = window.last - window.first + 1
     ahead = [p for p in sentence.periods if p.end <= sentence.quantities[window.first].start]
-    behind = [p for p in sentence.periods if p.start >= sentence.quantities[window.last].end]
+    later = sentence.quantities[window.last + 1].start if window.last + 1 < len(sentence.quantities) else None
+    high = later or len(sentence.text)
+    behind = [p for p in sentence.periods if sentence.quantities[window.last].end <= p.start < high]
     for row in (ahead, behind):
         gaps = [sentence.text[a.end : b.start] for a, b in pairwise(row)]
         if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):

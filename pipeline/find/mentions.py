@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.find.findrules import FindRules
 from pipeline.find.periods import find_periods, impossible_dates, period_spans
@@ -17,6 +17,7 @@ from pipeline.month_names import FULL_MONTHS
 from pipeline.records import Period, Quantity, Reference
 
 _OF_ITS_OWN = re.compile(r"\b(?:this|last|next|years?)\b", re.IGNORECASE)  # "this January", "March this year"
+_GOES_ON = timedelta(days=92)
 _MONTH = re.compile(rf"\b(?:{FULL_MONTHS})\b(?!,? (?:19|20)\d\d)")
 
 
@@ -48,13 +49,16 @@ def read_sentence(
 
 
 def _months_near(text: str, periods: tuple[Period, ...], near: date, rules: FindRules) -> tuple[Period, ...]:
-    """With days and months without a year that the text before dates: "For May 2017, 12 came. In June …"; doubtful."""
-    dated = find_periods(text, Reference(meeting_date=near), rules.periods)
+    """With days and months without a year that the text before dates: "For May 2017, 12 came. In June …"; doubtful.
+
+    A text goes on in time: the months right behind the last one named are of its year, not of the year before.
+    """
+    dated = find_periods(text, Reference(meeting_date=near + _GOES_ON), rules.periods)
     told = (
         replace(p, certain=False)
         for p in dated
         if p.relative
-        and p.grain in {"day", "month"}
+        and p.grain in {"day", "month", "span"}
         and _MONTH.search(p.as_written)
         and not _OF_ITS_OWN.search(text, max(0, p.start - 6), p.end)
     )

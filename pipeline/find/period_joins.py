@@ -10,6 +10,7 @@ from pipeline.find.period_drafts import (
     Reading,
     changed,
     in_year,
+    latest,
     span,
 )
 from pipeline.find.period_ranges import YEARS, with_ranges, year_range
@@ -100,6 +101,10 @@ def _with_listed_years(text: str, items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for place, item in enumerate(items):
         before = out[-1].draft if out else None
+        of = item.draft.of
+        if before and of and before.kind == item.draft.kind == "month" and item.draft.weak and not before.weak:
+            joint = text[out[-1].end : item.start]  # "in May and June respectively"
+            item = widened(item, draft=Draft("month", of=of, by=latest(of))) if joint == " and " else item
         if before and before.kind == item.draft.kind == "year" and item.draft.weak and not before.weak:
             gap = text[out[-1].end : item.start]
             after = items[place + 1] if place + 1 < len(items) else item

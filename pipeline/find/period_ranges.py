@@ -10,6 +10,7 @@ from pipeline.find.spans import ONE_DAY, add_months, financial_year, year_of
 from pipeline.records import Reference
 
 _NOBODY = Reference()
+_SOME_YEAR = calendar_reading(2001)
 _RANGE = {"-", "to", "until", "till", "through", "up to", "to the", "until the", "and ending on", "inclusive to"}
 _AND = {"and", "&", "and the", ",", "/", "or"}
 _ENDS = {"day", "month", "year", "counted_year", "quarter", "season", "point", "half"}
@@ -54,6 +55,7 @@ def _range(text: str, a: Item, b: Item, between: str | None) -> tuple[Draft | No
         return None, False
     first, last = _together(a.draft, b.draft)
     both = word in _RANGE or (between == "between" and word in {"and", "&", "and the"}) or _follow(a, b, first, last)
+    both = both and not (word == "and" and text.startswith(" respectively", b.end))  # each is one figure's
     if b.draft.kind == "counted_year" and between:  # "from 1990 to 2015 children"
         return None, False
     if b.draft.weak and b.draft.kind in YEARS and a.draft.kind not in YEARS:
@@ -71,8 +73,10 @@ def _range(text: str, a: Item, b: Item, between: str | None) -> tuple[Draft | No
 
 
 def _follow(a: Item, b: Item, first: Reading | None, last: Reading | None) -> bool:
-    """Whether "and" joins two days or months that follow each other: "February and March 2023"."""
+    """Whether "and" joins two days or months that follow each other: "February and March 2023", "May and June"."""
     same = a.draft.kind == b.draft.kind and a.draft.kind in {"day", "month"} and a.draft.reading is None
+    if same and a.draft.kind == "month" and first is None and a.draft.of and b.draft.of:
+        first, last = a.draft.of(_SOME_YEAR, _NOBODY), b.draft.of(_SOME_YEAR, _NOBODY)  # "May and June", no year told
     listed = a.rule == "listed_day"
     return bool((same or listed) and first and last and first.last + ONE_DAY == last.first)
 

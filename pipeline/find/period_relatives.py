@@ -193,7 +193,10 @@ def read_same(parts: Parts) -> Draft | None:
             whole = years < 0 or moved_days[1] <= year.last  # "the same period in 2015/16" is not the one reported
             if whole and year.first <= moved_days[0] <= year.last:
                 return Reading(*moved_days, grain, point=grain == "day", relative=True)
-        return None
+        back = year.first.year - year_of(reference.day, year.first.month) if year.relative and reference.day else 0
+        if back >= 0:
+            return None
+        return Reading(*shifted(days, back), grain, point=grain == "day", relative=True)  # of a year to November
 
     return Draft("same", of=of)
 

@@ -21,6 +21,8 @@ def is_limit(text: str, part: Part, words: Wording, *, after_share: bool) -> boo
     """Whether a number is only a limit. after_share: a level stands before it in the sentence."""
     left = text[max(0, part.phrase_start - 60) : part.start]
     if part.unit in DURATIONS:
+        if part.qualifier in _BOUNDS - {"at_most"} and _defines(text, part, words):
+            return True
         if not part.hyphen and _is_level(text, part, left, words):
             return False
         if part.hyphen or words.limit_before.search(left):
@@ -31,6 +33,12 @@ def is_limit(text: str, part: Part, words: Wording, *, after_share: bool) -> boo
     if after_share and part.unit is None and part.qualifier == "at_least" and _OR_MORE.match(text, part.end):
         return True
     return bool(_COMPOUND.match(text, part.end))
+
+
+def _defines(text: str, part: Part, words: Wording) -> bool:
+    """ "the number who had waited more than 4 weeks", "classified as under 4 weeks": whom or what is counted."""
+    ahead = text[max(0, part.phrase_start - 60) : part.phrase_start]
+    return bool(words.defines_before.search(ahead)) and not text.startswith(" on average", part.phrase_end)
 
 
 def _is_level(text: str, part: Part, left: str, words: Wording) -> bool:

@@ -20,6 +20,7 @@ class Wording(NamedTuple):
     limit_before: Pattern  # "within the statutory deadline of"
     level_before: Pattern  # "waited up to", "within an average of": how long it took, not a rule
     limit_after_share: Pattern  # "98% … for 3 years"
+    defines_before: Pattern  # "those who had waited": a bound behind it says who is counted
     comparison_after: Pattern  # "three times as likely"
     copula_before: Pattern  # "the percentage … was"
     change_before: Pattern  # "rose", "down"
@@ -48,6 +49,8 @@ def wording(rules: Rulebook) -> Wording:
         "limit_before": r"\b(?:within(?: the)?(?: [a-z]{2,16}){0,3}|{limit_words})(?: (?:a|just|only))? ?$",
         "level_before": r"\b(?:{waiting_words})\b[^,;.]{0,30}$",
         "limit_after_share": r"\b(?:{limits_of_shares})(?: (?:{light_bounds}))? ?$",
+        "defines_before": r"(?:\b(?:who|those)(?: (?!{told_or_averaged}\b)[a-z'-]{2,14}){1,6}"
+        r"|\b{defining_verbs} as(?: lasting| for| being)?) $",
         "comparison_after": r" {comparison_words}\b",
         "copula_before": rf"(?:[-:=]|(?<![%0-9]) \(|\b(?:{{copulas}})){hedge} ?$",
         "change_before": rf"\b(?:{{change_verbs}}){hedge} ?[£$€]?$",

@@ -265,6 +265,17 @@ def test_the_number_of_a_quarterly_report_is_its_quarter() -> None:
     assert facts_of(paper(text))[0].reporting_end == date(2018, 12, 31)
 
 
+def test_absence_figures_for_two_quarters_are_what_is_reported() -> None:
+    text = "Agenda item\nMinutes:\nThe head reported on the absence figures for quarters 1 and 2, 2018/19."
+    facts = facts_of(paper(text))[0]
+    assert (facts.reporting_start, facts.reporting_end) == (date(2018, 4, 1), date(2018, 9, 30))
+
+
+def test_a_yearly_letter_covers_a_year() -> None:
+    text = "Minutes:\nThe letter came each year and covered the financial year ending on 31 March 2020."
+    assert facts_of(paper(text))[0].reporting_end == date(2020, 3, 31)
+
+
 def test_the_quarter_of_two_short_years() -> None:
     text = "Agenda item\nMinutes:\nThe Panel considered a report on performance during the first quarter of 22-23."
     assert facts_of(paper(text))[0].reporting_end == date(2022, 6, 30)
