@@ -6,8 +6,6 @@ that the two readings can be compared.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from pipeline.find.judgement_sightings import Sighting
 from pipeline.find.judgement_words import Vocabulary, Wording
 from pipeline.records import Line, Reading
@@ -45,10 +43,11 @@ def _neighbours(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -> 
     """
     claims: list[tuple[range, Sighting]] = []
     for first in range(len(lines)):
-        for last in range(min(first + 5, len(lines)), first, -1):
+        reach = _reach(lines, first)
+        if not vocabulary.may_name(_text(reading, lines[first : first + 1]), _text(reading, lines[first:reach])):
+            continue
+        for last in range(reach, first, -1):
             window = lines[first:last]
-            if not _close(window):
-                continue
             read = vocabulary.read(_text(reading, window))
             if read.aspect == "overall" and any(
                 vocabulary.read(_text(reading, [li])).aspect not in (None, "overall") for li in window
@@ -60,8 +59,16 @@ def _neighbours(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -> 
     return [s for r, s in claims if not any(s.aspect != t.aspect and set(r) & set(q) for q, t in claims)]
 
 
-def _close(window: list[Line]) -> bool:
-    return all(b.top - a.bottom < 0.9 * (a.bottom - a.top) for a, b in pairwise(window))
+def _reach(lines: list[Line], first: int) -> int:
+    """Behind which line the lines that follow each other closely end; at most five."""
+    last = first + 1
+    while last < min(first + 5, len(lines)) and _is_near(lines[last - 1], lines[last]):
+        last += 1
+    return last
+
+
+def _is_near(above: Line, below: Line) -> bool:
+    return below.top - above.bottom < 0.9 * (above.bottom - above.top)
 
 
 def _sighting(lines: list[Line], aspect: str, grade: str, rule: str) -> Sighting:
@@ -107,7 +114,10 @@ def _label_blocks(reading: Reading, lines: list[Line], vocabulary: Vocabulary) -
     blocks = []
     left = [li for li in lines if _whole(reading, [li], vocabulary) is None]
     for index, line in enumerate(left):
-        block, read = [line], vocabulary.read(_text(reading, [line]))
+        own = _text(reading, [line])
+        if not vocabulary.may_name(own, _text(reading, left[index : index + 6])):
+            continue
+        block, read = [line], vocabulary.read(own)
         for later in left[index + 1 : index + 6]:
             if read.is_label and not _continues(reading, block, later, vocabulary):
                 break

@@ -11,12 +11,26 @@ from functools import lru_cache
 from pipeline.find.judgement_settings import setting_of, visit_of
 from pipeline.find.judgement_words import Vocabulary, grade_of_phrase, names_grade, plain
 from pipeline.find.label_dates import label_dates
+from pipeline.find.label_words import holds_any
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
 
-_GRADED = re.compile(r"judg[em]|graded|rated|rating|grade\b|grading|effectiveness|assessed|ofsted|inspect|hmi")
+_GRADED = (
+    "judge",
+    "judgm",
+    "graded",
+    "rated",
+    "rating",
+    "grading",
+    "effectiveness",
+    "assessed",
+    "ofsted",
+    "inspect",
+    "hmi",
+)
+_GRADE_WORD = re.compile(r"grade\b")
 _JUDGED = re.compile(r"\b(?:judged|graded|rated)\b", re.IGNORECASE)
 _VERB = re.compile(
     r",? (?:is|was|has|have|had|continues?|remains?|were|are|which|that|who|achieved|received|retained)\b"
@@ -53,7 +67,7 @@ def reports(reading: Reading, rules: Rulebook, *, own_report: bool) -> Iterator[
             yield from _listed(passage, reading, rules)
         folded = fold(passage.text)
         text = folded.text
-        if not (names_grade(text) and _GRADED.search(text.lower())):
+        if not _may_report(text):
             continue
         block = rules.regex("earlier_arrangements").search(text)
         if block:
@@ -67,6 +81,14 @@ def reports(reading: Reading, rules: Rulebook, *, own_report: bool) -> Iterator[
                 framework, visit, published = setting_of(sentence, reading, passage, text[:start], rules, subject)
                 span = (passage.char_start + folded.original(start), passage.char_start + folded.original(end))
                 yield Report(aspect, grade, framework, subject, *span, visit, published, name)
+
+
+def _may_report(text: str) -> bool:
+    """Whether a text holds a grade's name and a word of those that report one."""
+    if not names_grade(text):
+        return False
+    lower = text.lower()
+    return holds_any(lower, _GRADED) or _GRADE_WORD.search(lower) is not None
 
 
 def _listed(passage: Passage, reading: Reading, rules: Rulebook) -> Iterator[Report]:
@@ -115,13 +137,13 @@ def _in_sentence(
     text: str, reading: Reading, passage: Passage, start: int, rules: Rulebook, *, own_report: bool
 ) -> tuple[str, str, str | None, str] | None:
     """(aspect, grade, subject, rule) of a sentence that reports one judgement of one body."""
-    if not (names_grade(text) and _GRADED.search(text.lower())):
+    if not _may_report(text):
         return None
     home = rules.regex("home_judged").search(text)
     if home and _about_one_home(passage.text[:start] + text):
         return "overall", grade_of_phrase(home["grade"]) or "", "one children's home", "home_judged"
     earlier = rules.regex("earlier_heading").search(text)
-    if rules.regex("no_single_judgement").search(text) or (own_report and not earlier):
+    if (own_report and not earlier) or rules.regex("no_single_judgement").search(text):
         return None
     if len(_JUDGED.findall(text)) > 1:
         return None  # two judgements in one sentence: which grade is whose is not certain

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import zip_longest
 
-from pipeline.find.judgement_words import Vocabulary, Wording, names_grade
+from pipeline.find.judgement_words import NOTHING, Vocabulary, Wording, names_grade
 from pipeline.find.sentences import sentences
 from pipeline.fold import fold
 from pipeline.records import Passage, Reading
@@ -35,75 +36,73 @@ class Sighting:
     earlier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """A passage, or its first sentence, as the vocabulary reads it. lead_in: of the list that it stands in."""
+    """A passage, or its first sentence, as the vocabulary reads it. graded: whether a grade's name stands in it."""
 
+    reading: Reading
+    vocabulary: Vocabulary
     passage: Passage
     start: int
     end: int
     read: Wording
-    earlier: bool
+    graded: bool
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand in the document."""
+        return self.reading.text[self.start : self.end]
 
     @property
     def short(self) -> bool:
         """Could it be a part of a heading or of a table that was not recognised?"""
         return self.passage.kind != "table_row" and self.end - self.start <= _SHORT
 
+    @cached_property
+    def earlier(self) -> bool:
+        """Does it tell of an earlier inspection: by its words, its section or its list's lead-in?"""
+        passage, tells = self.passage, self.vocabulary.tells_of_earlier
+        if tells(self.text):
+            return True
+        if passage.kind == "heading":
+            return False
+        if tells((passage.heading or "").rsplit(" > ", 1)[-1]):
+            return True
+        for other in reversed(self.reading.passages[max(0, passage.ordinal - 12) : passage.ordinal]):
+            if passage.kind != "list_item" or other.kind == "heading":
+                return False
+            if other.kind != "list_item" or other.text.rstrip().endswith(":"):
+                return tells(other.text)
+        return False
 
-def pieces(reading: Reading, vocabulary: Vocabulary) -> tuple[Piece, ...]:
-    """Every passage with what it says by itself, and whether it tells of an earlier inspection."""
-    out = []
-    for passage in reading.passages:
-        start, end, read = _first_words(reading, passage, vocabulary)
-        told = end - start <= _SHORT or read != Wording()
-        earlier = told and _earlier(reading, passage, reading.text[start:end], vocabulary)
-        out.append(Piece(passage, start, end, read, earlier))
-    return tuple(out)
 
-
-def _first_words(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> tuple[int, int, Wording]:
+def _piece(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> Piece:
     """What a passage says: all of it, or its first sentence, or its words up to a grade that a new line follows."""
     start, end = passage.char_start, passage.char_end
+    piece = partial(Piece, reading, vocabulary, passage)
     if len(passage.cells) > 1:
-        return start, end, Wording()
-    if end - start <= _SHORT and (read := vocabulary.read(passage.text)) != Wording():
-        return start, end, read
-    if not names_grade(passage.text[:400]):
-        return start, end, Wording()
+        return piece(start, end, NOTHING, graded=False)
+    graded = names_grade(passage.text[:400])
+    if end - start <= _SHORT and (read := vocabulary.read(passage.text)) is not NOTHING:
+        return piece(start, end, read, graded)
+    if not graded:
+        return piece(start, end, NOTHING, graded=False)
     folded = fold(passage.text)
     first = next(iter(sentences(folded.text, start=min(passage.body_start, len(folded.text)))), (0, 0))
     low, high = start + folded.original(first[0]), start + folded.original(first[1])
     read = vocabulary.read(reading.text[low:high])
-    if read == Wording() and (cut := _RUN_ON.search(reading.text[low:high])):
+    if read is NOTHING and (cut := _RUN_ON.search(reading.text[low:high])):
         read = vocabulary.read(cut[0][: cut.end("grade")])
-        high = low + cut.end("grade") if read != Wording() else high
-    if read == Wording() and end - start <= _SHORT:
-        return start, end, read
-    return low, high, read
-
-
-def _earlier(reading: Reading, passage: Passage, text: str, vocabulary: Vocabulary) -> bool:
-    """Does a passage tell of an earlier inspection: by its words, its section or its list's lead-in?"""
-    cue = vocabulary.rules.regex("earlier_heading")
-    if cue.search(fold(text).text):
-        return True
-    if passage.kind == "heading":
-        return False
-    if cue.search((passage.heading or "").rsplit(" > ", 1)[-1]):
-        return True
-    for other in reversed(reading.passages[max(0, passage.ordinal - 12) : passage.ordinal]):
-        if passage.kind != "list_item" or other.kind == "heading":
-            return False
-        if other.kind != "list_item" or other.text.rstrip().endswith(":"):
-            return bool(cue.search(fold(other.text).text))
-    return False
+        high = low + cut.end("grade") if read is not NOTHING else high
+    if read is NOTHING and end - start <= _SHORT:
+        return piece(start, end, read, graded)
+    return piece(low, high, read, names_grade(reading.text[low:high]))
 
 
 def sightings(reading: Reading, vocabulary: Vocabulary) -> tuple[Sighting, ...]:
     """Every place where a grade stands with its label, by every way of looking."""
-    parts = pieces(reading, vocabulary)
-    knit = tuple(_knit(reading, parts, vocabulary))
+    parts = tuple(_piece(reading, passage, vocabulary) for passage in reading.passages)
+    knit = tuple(_knit(parts, vocabulary))
     whole = (s for s in (*_alone(parts), *_runs(parts)) if not any(k.start <= s.start and s.end <= k.end for k in knit))
     return (*_cells(reading, vocabulary), *knit, *whole)
 
@@ -132,7 +131,7 @@ def _with_rest(reading: Reading, row: Passage, after: Passage | None, vocabulary
     if after is None or after.table != row.table:
         return None
     below = [vocabulary.read(text) for text in _cell_texts(reading, after)]
-    if any(r != Wording() for r in below):
+    if any(r is not NOTHING for r in below):
         return None
     texts = [t for t in _cell_texts(reading, row) if not vocabulary.read(t).is_grade]
     longer = vocabulary.read(" ".join((*texts, *_cell_texts(reading, after))))
@@ -149,38 +148,40 @@ def _alone(parts: tuple[Piece, ...]) -> Iterator[Sighting]:
             )
 
 
-def _knit(reading: Reading, parts: tuple[Piece, ...], vocabulary: Vocabulary) -> Iterator[Sighting]:
+def _knit(parts: tuple[Piece, ...], vocabulary: Vocabulary) -> Iterator[Sighting]:
     """Two to four short passages that only together are a label and its grade: a heading's table that fell apart."""
-    graded = [p.short and names_grade(reading.text[p.start : p.end]) for p in parts]
+    graded = [p.graded and p.short for p in parts]
     at = 0
     while at < len(parts):
         window = parts[at : at + _WINDOW]
         size = 0
-        if any(graded[at : at + _WINDOW]):
+        if parts[at].short and any(graded[at : at + _WINDOW]):
             # The longest: "… children in care | good | and care leavers" is one label, not two.
-            size = max((n for n in range(2, len(window) + 1) if _knits(reading, parts, at, n, vocabulary)), default=0)
+            size = next((n for n in range(len(window), 1, -1) if _knits(parts, at, n, vocabulary)), 0)
         if size:
             window = parts[at : at + size]
-            read = vocabulary.read(" ".join(reading.text[p.start : p.end] for p in window))
+            read = vocabulary.read(" ".join(p.text for p in window))
             if read.aspect and read.grade and read.rule:
                 yield Sighting(read.aspect, read.grade, "order", window[0].start, window[-1].end, read.rule.name)
         at += size or 1
 
 
-def _knits(reading: Reading, parts: tuple[Piece, ...], at: int, size: int, vocabulary: Vocabulary) -> bool:
+def _knits(parts: tuple[Piece, ...], at: int, size: int, vocabulary: Vocabulary) -> bool:
     window = parts[at : at + size]
-    if len(window) < size or not all(p.short and not p.earlier for p in window):
+    if len(window) < size or window[0].passage.page != window[-1].passage.page or not all(p.short for p in window):
         return False
-    if window[0].passage.page != window[-1].passage.page:
+    read = vocabulary.read(" ".join(p.text for p in window))
+    if not (read.aspect and read.grade):
         return False
-    read = vocabulary.read(" ".join(reading.text[p.start : p.end] for p in window))
     whole = any(p.read.aspect == read.aspect for p in window)
-    if not (read.aspect and read.grade) or (whole and any(p.read.is_grade for p in window)):
+    if whole and any(p.read.is_grade for p in window):
         return False  # whole labels pair with whole grades in runs only
     if read.aspect == "overall" and any(p.read.aspect not in (None, "overall") for p in window):
         return False  # a row's label is no part of the place in "children's services in …"
     outside = (*parts[max(0, at - 1) : at], *parts[at + size : at + size + 1])
-    return not (any(p.read.is_grade for p in window) and any(p.read.is_grade for p in outside))
+    if any(p.read.is_grade for p in window) and any(p.read.is_grade for p in outside):
+        return False
+    return not any(p.earlier for p in window)
 
 
 def _runs(parts: tuple[Piece, ...]) -> Iterator[Sighting]:
@@ -191,7 +192,7 @@ def _runs(parts: tuple[Piece, ...]) -> Iterator[Sighting]:
     """
     run: list[Piece] = []
     for part in (*parts, None):
-        single = part is not None and part.short and not part.earlier and (part.read.is_label or part.read.is_grade)
+        single = part is not None and part.short and (part.read.is_label or part.read.is_grade) and not part.earlier
         if single and part is not None:
             run.append(part)
             continue

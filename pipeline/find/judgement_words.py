@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.find.label_words import Labels, holds_any, told_by
 from pipeline.find.rulebook import Rule, Rulebook
 from pipeline.fold import fold
 
-_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|(?<=[a-z])&")
+_TOKEN = re.compile(r"[a-z&](?:(?<!&)[a-z]*+(?:['-][a-z]+)*|(?<=[a-z]&))")
 _GRADE_WORDS = frozenset(
     {"require", "requires", "improvement", "to", "be", "good", "outstanding", "inadequate", "adequate"}
 )
-_ALONE_WORDS = _GRADE_WORDS | {"not", "judged", "graded", "applicable"}
-_NOT_JUDGED = re.compile(r"\bnot (?:judged|graded|applicable)$")
-# Every grade and every label holds one of these: most passages stop here.
-_TELLING = (
-    "good", "adequate", "outstanding", "improvement", "judged", "graded", "applicable", "children", "leavers",
-    "adoption", "leaders", "effectiveness", "practice", "protection", "education", "teaching", "attitudes",
-    "development", "provision", "outcomes", "inspection", "lscb", "board", "judgment", "judgement",
-)  # fmt: skip
+_UNJUDGED = ("judged", "graded", "applicable")
+_ALONE_WORDS = _GRADE_WORDS | {"not", *_UNJUDGED}
 _MOST_READ = 20_000
 _GRADES_END = ("good", "adequate", "outstanding", "improvement")
-_GRADE = re.compile(r"\b(?:improvement|good|(?:in)?adequate|outstanding)\b")
+_GRADE = re.compile(r"[agio](?<!\w[agio])(?:(?<=g)ood|(?<=i)(?:mprovement|nadequate)|(?<=a)dequate|(?<=o)utstanding)\b")
 GRADES = ("requires_improvement", "inadequate", "adequate", "outstanding", "good")
 
 
@@ -45,22 +41,25 @@ class Wording:
         return self.aspect is None and self.grade is not None and self.rule is None
 
 
-def _holds_any(lower: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # noqa: SIM110 - any() takes twice as long, and this is asked of every line
-        if word in lower:
-            return True
-    return False
+NOTHING = Wording()
 
 
 def names_grade(text: str) -> bool:
     """Whether the last word of a grade stands in a text: "It was Good." → True."""
     lower = text.lower()
-    return _holds_any(lower, _GRADES_END) and _GRADE.search(lower) is not None
+    return holds_any(lower, _GRADES_END) and _GRADE.search(lower) is not None
 
 
 def plain(text: str) -> str:
     """'2.1 Leadership, management and governance¹' → 'leadership management and governance'."""
     return " ".join(_TOKEN.findall(fold(text).text.lower()))
+
+
+@lru_cache(maxsize=16)
+def _labels(rules: Rulebook, framework: str | None) -> Labels:
+    """The labels of the aspects of one framework."""
+    applying = [r for r in rules.rules.values() if "aspect" in r.gives and _applies(r, framework)]
+    return Labels([(rule, rules.spelled_out(rule.name)) for rule in applying])
 
 
 class Vocabulary:
@@ -70,16 +69,20 @@ class Vocabulary:
         self.rules = rules
         self._grades = [r for r in rules.rules.values() if "grade" in r.gives]
         self._read: dict[str, Wording] = {}  # the same lines are read by several ways of reading a table
-        self._aspects = [r for r in rules.rules.values() if "aspect" in r.gives and _applies(r, framework)]
+        self._labels = _labels(rules, framework)
+        self._earlier = rules.regex("earlier_heading")
+        self._earlier_words = told_by(rules.spelled_out("earlier_heading"))
 
     def grade(self, words: str) -> str | None:
         """'requires improvement to be good' → 'requires_improvement'; None where that is no grade alone."""
+        if not words:
+            return None
         words = words.removeprefix("to be ")
         return next((r.gives["grade"] for r in self._grades if self.rules.regex(r.name).match(words)), None)
 
     def aspect(self, words: str) -> tuple[str, Rule] | None:
         """'adoption performance' → ('adoption', its rule)."""
-        for rule in self._aspects:
+        for rule in self._labels.beginning(words.partition(" ")[0]):
             if found := self.rules.regex(rule.name).match(words):
                 named = rule.gives["aspect"]
                 return re.sub(r"\W+", "_", found["words"]) if named == "words" else named, rule
@@ -97,20 +100,36 @@ class Vocabulary:
             self._read[text] = self._wording(text)
         return self._read[text]
 
+    def tells_of_earlier(self, text: str) -> bool:
+        """Whether a text speaks of an earlier inspection: "Previous inspections"."""
+        plain_text = fold(text).text
+        return holds_any(plain_text.lower(), self._earlier_words) and self._earlier.search(plain_text) is not None
+
     def _wording(self, text: str) -> Wording:
-        if len(text) > 400 or not _holds_any(text.lower(), _TELLING):
-            return Wording()
-        words = plain(text)
-        if found := _NOT_JUDGED.search(words):
-            label = self.aspect(words[: found.start()].strip())
+        if len(text) > 400:
+            return NOTHING
+        lower = fold(text).text.lower()
+        if not self._may_say(lower, lower):
+            return NOTHING
+        tokens = _TOKEN.findall(lower)
+        if tokens[-1:] and tokens[-1] in _UNJUDGED and tokens[-2:-1] == ["not"]:
+            label = self.aspect(" ".join(tokens[:-2]))
             return Wording(label[0] if label else None, "", label[1] if label else None)
-        tokens = words.split()
-        grade = self.grade(" ".join(t for t in tokens if t in _GRADE_WORDS))
-        rest = " ".join(t for t in tokens if t not in _GRADE_WORDS)
-        label = self.aspect(rest if grade else words)
-        if not rest and grade:
+        grade = self.grade(" ".join([t for t in tokens if t in _GRADE_WORDS]))
+        rest = [t for t in tokens if t not in _GRADE_WORDS] if grade else tokens
+        if grade and not rest:
             return Wording(grade=grade)
-        return Wording(label[0], grade, label[1]) if label else Wording()
+        label = self.aspect(" ".join(rest))
+        return Wording(label[0], grade, label[1]) if label else NOTHING
+
+    def may_name(self, first: str, text: str) -> bool:
+        """Whether a label may begin with a line and stand in a text, which begins with that line."""
+        return self._may_say(fold(first).text.lower(), fold(text).text.lower())
+
+    def _may_say(self, first: str, lower: str) -> bool:
+        """Whether a text may be a grade, a label or both: the first word of its first line tells it of most."""
+        word = next((word for m in _TOKEN.finditer(first) if (word := m[0]) not in _ALONE_WORDS), None)
+        return word is None or holds_any(lower, self._labels.needed(word)) or holds_any(lower, _UNJUDGED)
 
     def of_grade_words(self, text: str) -> bool:
         """Whether no other words stand in a line than those of a grade: "Requires", "2 Good", "not"."""

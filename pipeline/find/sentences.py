@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Begins with a set of letters, which the engine skips to; what stands before it is looked at behind that.
 _END = re.compile(
@@ -33,6 +34,7 @@ def _is_abbreviated(text: str, at: int) -> bool:
     return word is not None and word[0].lower() in _ABBREVIATIONS
 
 
+@lru_cache(maxsize=4096)  # the same passages are taken apart for judgements and statements
 def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     """'It rose. It fell.' → ((0, 8), (9, 17)): spans without surrounding blanks.
 
