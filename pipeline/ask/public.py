@@ -23,6 +23,13 @@ _OF_THEM = re.compile(rf"\)?\s?(?:out )?{_THEM}", re.IGNORECASE)
 _IN_ALL = re.compile(r" in (?:all|total)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\s[a-z]{3,}", re.IGNORECASE)  # "8 complaints (25% upheld)", but not "five (25%)"
 _THEM_BEFORE = re.compile(rf"\b{_THEM}(?:\s\w+)?,?\s(?:\w+\s)?\(?$", re.IGNORECASE)
+# "40 children came. Thirty-eight had a plan.", "40 came, and 38 were girls": a verb right behind a count
+_HAS = re.compile(
+    r"\s(?:now |also |then |still )?(?:had|have|has|were|are|was|is|did|lived?|received|attended|achieved|moved|went"
+    r"|left|got|met|passed|said|took|came|returned|remain(?:ed)?|reached|became|needed)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:^|[,;:(]|\b(?:and|but|while|whilst|though|only|when))\s?$", re.IGNORECASE)
 _OPENS = re.compile(rf"(?:^|[.;:,)]\s)of {_WHOLE}$", re.IGNORECASE)
 _TEXTS = 10_000  # at a time
 
@@ -92,7 +99,8 @@ def _is_of(beside: Beside) -> bool:
         return False
     said_back = _OF_THEM.match(beside.behind) or _THEM_BEFORE.search(beside.before)
     aside = beside.before.endswith("(") and _SAYS.match(beside.behind)
-    return bool(said_back or aside or _OPENS.search(beside.opening))
+    elided = _HAS.match(beside.behind) and _GOES_ON.search(beside.before)
+    return bool(said_back or aside or elided or _OPENS.search(beside.opening))
 
 
 def _mask_texts(con: duckdb.DuckDBPyConnection) -> None:

@@ -84,8 +84,8 @@ def _one(
     if own and frame and since and own not in (frame, told) and own.date_end == frame.date_end:
         own = frame  # "Since the last inspection, two reviews … are ongoing at the time of this inspection"
     elsewhere = elsewhen(sentence, window, index)
-    ahead = own is None or own.end <= quantity.start
-    own_time = undated_behind(sentence, window, index, near=own is not None) if ahead and sentence.undated else None
+    opened = own is None or own.end <= quantity.start
+    own_time = undated_behind(sentence, window, index, near=own is not None) if opened and sentence.undated else None
     own = None if own_time else own
     own = own or (None if elsewhere or own_time else frame or trailing(sentence, parts, at, changes))
     if changes[index] and own and (own.cue == "since" or own.rule.startswith("since")):
