@@ -84,6 +84,7 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
     if own:
         return [own, *(Pair(m["label"], m["value"], m.start("value")) for m in found)], tidy(plain(head[: own.start]))
     title = tidy(plain(head).strip(" :.|·•-"))
+    title = title if any(c.isalnum() for c in title) else ""  # "◄► Previous: 86%"
     if title and (head.rstrip()[-1:] not in ":.|·•-–" and len(found) < 3):
         return [], ""  # "The latest 53.6% …": words of a sentence, not a title
     return [Pair(m["label"], m["value"], m.start("value")) for m in found], title

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
 from pipeline.find.card_pairs import FIGURE_ONLY, LABEL_ONLY, Pair, pairs_of, plain
+from pipeline.find.cell_days import NAMED_MONTH
 from pipeline.find.cell_rows import Row
 from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import of_chart, plain_title, titled
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 _SIGN = re.compile(r"\W{0,9}\w?\W{0,9}")  # an arrow, also as the letter that its font has in that place
+_ARROWS = re.compile(r"\s[^\w\s%)]{1,4}\s?$")  # behind a card's own figure: "38.1% ▲"
+_SHORT = 24  # characters of a figure with its arrow
 _NEAR = 8  # passages around a lone pair
 _AXIS = re.compile(r"(?:(?:Q[1-4]|[A-Z][a-z]{2,3}|20\d\d)(?:[ -]\d\d(?:/\d\d)?)?\s?){3,12}")
 _COLOURS = 3  # passages of colours over a figure
-PERIOD_ONLY = re.compile(r"\W*(?:Q[1-4] ?(?:20)?\d\d[/-]\d\d|[A-Z][a-z]{2,8}[ -](?:20)?\d\d|20\d\d[/-]\d\d)\W*")
+PERIOD_ONLY = re.compile(rf"\W*(?:Q[1-4] ?(?:20)?\d\d[/-]\d\d|(?i:{NAMED_MONTH})[ -](?:20)?\d\d|20\d\d[/-]\d\d)[^\w%]*")
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
 _DIGIT = re.compile(r"\d")
 # A long dash between a label and its figure joins them; behind "Change" it is a minus.
@@ -84,8 +87,13 @@ def _in_card(passage: Passage, reading: Reading) -> bool:
     before = reading.passages[max(0, passage.ordinal - _NEAR) : passage.ordinal][::-1]
     behind = reading.passages[passage.ordinal + 1 : passage.ordinal + 1 + _NEAR]
     # figures of a chart may stand between the lines of a card beside it
-    texts = [t for side in (before, behind) for t in [p.text for p in side if not of_chart(p.text)][:2]]
+    texts = [t for side in (before, behind) for t in [_said(p) for p in side if not of_chart(p.text)][:2]]
     return any(_is_card_line(t) or LABEL_ONLY.fullmatch(fold(t[:80]).text) for t in texts)
+
+
+def _said(piece: Passage) -> str:
+    """A card's line as it would stand without columns: "Target | 84%" → "Target: 84%"."""
+    return piece.text.replace(" | ", ": ") if piece.kind == "table_row" else piece.text
 
 
 def _stacked(passage: Passage, text: str, reading: Reading) -> Pair | None:
@@ -100,7 +108,7 @@ def _stacked(passage: Passage, text: str, reading: Reading) -> Pair | None:
 
 def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
     """A card's own figure, set large between its title and the labelled ones: "88.9%" over "Target 53%"."""
-    figure = FIGURE_ONLY.fullmatch(text)
+    figure = FIGURE_ONLY.fullmatch(_ARROWS.sub("", text) if len(text) <= _SHORT else text)
     if not figure or not passage.ordinal or not any(c.isdigit() for c in figure["value"]):
         return None
     above = _beside_colours(passage, reading)
@@ -114,10 +122,11 @@ def _alone(passage: Passage, text: str, reading: Reading) -> Pair | None:
     for piece in reading.passages[first : first + 6]:
         if piece.ordinal == first and PERIOD_ONLY.fullmatch(piece.text):
             continue
-        over_next = below and FIGURE_ONLY.fullmatch(fold(piece.text).text) and _is_heading(reading, piece.ordinal + 1)
-        if piece.kind == "heading" or not _is_piece(piece.text) or over_next:
+        said = _said(piece)
+        over_next = below and FIGURE_ONLY.fullmatch(fold(said).text) and _is_heading(reading, piece.ordinal + 1)
+        if piece.kind == "heading" or not _is_piece(said) or over_next:
             break
-        below.append(fold(piece.text).text)
+        below.append(fold(said).text)
     labels = [pair.label for piece in below for pair in pairs_of(piece)[0]]
     numbers = sum(bool(FIGURE_ONLY.fullmatch(piece)) for piece in below)
     if not labels or numbers or any(words.LATEST.search(label) for label in labels):

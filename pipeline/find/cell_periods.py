@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -128,10 +129,12 @@ def cell_when(
     for index, (text, basis) in enumerate(levels):
         found = dated(text, reference, rules) if text else Dated()
         part = _MONTH.search(text) if text and not _YEAR.search(without_roles(text)) else None
-        years = next((y for t, _ in levels[index + 1 :] if (y := _year_of(part[0], t))), None) if part else None
-        if part and years and not re.search(r"\d\d(?!\d)", text[part.end() :][:4]):
+        years, beside = _years_of(part[0], levels[index + 1 :]) if part else ("", "")
+        if part and years and not re.search(r"\d\d(?!\d)", text[part.end() :][:4]) and not _YEAR_BEFORE.search(text):
             whole = dated(years, reference, rules)
-            found = on_day(text, whole) or dated(f"{part[0]} {years}", reference, rules)
+            of_year = on_day(text, whole) or dated(f"{part[0]} {years}", reference, rules)
+            if not (index and beside and _MONTH.search(beside) and _is_ahead(of_year, reference) and found.period):
+                found = of_year  # "Quarter 4 result" in the report on Quarter 1 2025/26 is the one before it
         elif found.period and found.period.grain in {"year", "financial_year", "academic_year"} and index == 0:
             found = on_day(row, found) or _narrowed(found, text, row, reference, rules)
         if found.doubt:
@@ -141,6 +144,20 @@ def cell_when(
         if (not index and PREVIOUS.search(column)) or (index == 1 and _PREVIOUS_ROW.fullmatch(row.strip())):
             return before_this(reference)
     return When()
+
+
+def _years_of(part: str, levels: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The year of the next text that gives one to a part of it, and that text where it is a heading; else ""."""
+    for text, basis in levels:
+        if year := _year_of(part, text):
+            return year, text if basis == "inherited" else ""
+    return "", ""
+
+
+def _is_ahead(found: Dated, reference: Reference) -> bool:
+    """Whether a period begins when the one reported is over."""
+    end = reference.reporting_end
+    return found.period is not None and end is not None and found.period.date_start > end
 
 
 _MONTH_BEFORE = re.compile(rf"\b(?P<name>{NAMED_MONTH}) $", re.I)

@@ -22,7 +22,8 @@ _PART = re.compile(
     rf"(?P<first>{NAMED_MONTH})(?:\s?(?:[-–/]|to)\s?(?P<last>{NAMED_MONTH}))?|(?:q|qtr|quarter) ?(?P<quarter>[1-4])",
     re.I,
 )
-_FEWEST, _MOST = 3, 120  # parts of a run: two may be of any two years, ten years of months are none of a report
+_FEWEST, _MOST = 3, 120  # parts of a run: two may be of any two years where the report's own is not one of them,
+# ten years of months are none of a report
 _JANUARY, _APRIL = 1, 4
 _GRAINS = {1: "month", 3: "quarter", 6: "half_year"}
 
@@ -36,11 +37,13 @@ def runs_of(spots: Sequence[Spot], texts: str, reference: Reference) -> Mapping[
     """
     parts = tuple((spot.start, part) for spot in spots if (part := part_of(spot.header)))
     end = reference.reporting_end
-    if not _FEWEST <= len(parts) <= _MOST or end is None:
+    if end is None or len(parts) < 2 or len(parts) > _MOST:
         return {}
     numbered = all(_NUMBERED.search(spot.header) for spot in spots if part_of(spot.header))
     dated = _FINANCIAL.search(texts) is not None
     ends = _ends(tuple(part for _, part in parts), end, dated=dated, numbered=numbered)
+    if len(parts) < _FEWEST and month_end(end) not in ends:
+        return {}
     return {start: _period(last, part[1]) for (start, part), last in zip(parts, ends, strict=False)}
 
 

@@ -108,10 +108,16 @@ _UNIT_NOTE = re.compile(
 )
 
 
+_UNIT_ALONE = re.compile(r"\(?£ ?(?:['’]?000s?|m(?:illions?)?|k|bn)\)?", re.I)
+
+
 def unit_note(passage: Passage, reading: Reading) -> str:
-    """The unit that a line right over a table gives to all of it: "All figures are in £m." → "£m"."""
+    """The unit that a line right over a table gives to all of it: "All figures are in £m." → "£m", "£000" alone."""
     for _ in range(_PARTS):
         at = _first_row(passage, reading)
+        for alone in reading.passages[max(0, at - 1) : at + 1]:  # above the table, or over one of its columns
+            if alone.text.startswith(("£", "(£")) and _UNIT_ALONE.fullmatch(alone.text.rstrip()):
+                return alone.text.strip("() \n")
         for above in reading.passages[max(0, at - 2) : at]:
             if (
                 above.kind != "table_row"

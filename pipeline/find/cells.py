@@ -75,7 +75,7 @@ def row_drafts(
             yield spot.start, (), _others(spot.text, periods, rules), periods
         else:
             found = _arrived(found_in(spot, row, reading, reference, rules), latest)
-            latest = next((d.when for d in found[1] if d.role.role == "level" and d.when.basis == "stated"), latest)
+            latest = _later(latest, found[1])
             yield _nameless(found) if nameless else found
 
 
@@ -86,6 +86,13 @@ def _arrived(found: Found, latest: When) -> Found:
         return found
     moved = (replace(d, when=latest) if d.role.role == "change" and d.when == When() else d for d in drafts)
     return start, tuple(moved), others, periods
+
+
+def _later(latest: When, drafts: Sequence[Draft]) -> When:
+    """The later of two columns' periods: of "Quarter 1 | Quarter 1 last year | Change" the first."""
+    when = next((d.when for d in drafts if d.role.role == "level" and d.when.basis == "stated" and d.when.period), None)
+    sooner = when and when.period and latest.period and when.period.date_end < latest.period.date_end
+    return latest if when is None or sooner else when
 
 
 def _labelled_beside(spots: Sequence[Spot]) -> list[tuple[Spot, Spot]]:

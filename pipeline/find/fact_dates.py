@@ -17,6 +17,16 @@ from pipeline.records import Period, Reference
 
 Span = tuple[date, date]
 _SAY_SO = frozenset({"span", "year_to_day"})  # their own words say that they are what a report covers
+# What tells the period of a report, the surest first; of those side by side the first on the page: a chart's or a
+# table's "Q3 24/25" stands behind the title's "Quarter 3, October to December 2025".
+_FACTS = (
+    ("span",),
+    ("quarter_line",),
+    ("quarter", "quarter_months", "quarter_day"),
+    ("year_to_day",),
+    ("year",),
+    ("span_line",),
+)
 _WINDOW = 160
 _FIGURES = re.compile(r"\d ?%|\bper cent\b|£ ?\d")
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
@@ -55,17 +65,9 @@ def reporting(sheet: Sheet, period_rules: Rulebook, meeting: date | None, *, sai
 
     said: whether the words in front must say that a report covers it, as in minutes.
     """
-    for fact in (
-        "span",
-        "quarter_line",
-        "quarter",
-        "quarter_months",
-        "quarter_day",
-        "year_to_day",
-        "year",
-        "span_line",
-    ):
-        for match in _own(sheet, fact, said=said):
+    for facts in _FACTS:
+        own = ((match, fact) for fact in facts for match in _own(sheet, fact, said=said))
+        for match, fact in sorted(own, key=lambda pair: pair[0].start) if len(facts) > 1 else own:
             found = _read(sheet, match, fact, period_rules, meeting)
             if found and not (meeting and found[0] > meeting):  # a programme "to financial year end 2028/29"
                 return found
@@ -136,8 +138,7 @@ def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting
         number = _QUARTERS.get((sheet.group(match, "q", "qa", "qc", "qe", "qf") or "").lower())
         return quarter(year, number) if year and number else None
     if fact == "quarter_months":
-        last = sheet.scope(match.rule.gives.get("where"))[match.end : match.end + 60].split(")")[0].split()[-2:]
-        day = next(iter(label_dates(f"1 {last[0]} {last[1]}")), None)
+        day = next(iter(label_dates(f"1 {sheet.group(match, 'last')}")), None)
         return quarter_of(day) if day else None
     if fact == "quarter_day":
         day = next(iter(label_dates(sheet.group(match, "day") or "")), None)

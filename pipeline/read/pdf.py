@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from operator import itemgetter
 
 from pipeline.read.blocks import Block
@@ -76,7 +77,8 @@ def _page_items(
     titles, lines = side_titles(grids, lines) if len(grids) > 1 else ({}, lines)
     for index, grid in enumerate(grids):
         own = [x for x in lines if x.top < grid.box[3] and x.bottom > grid.box[1]]
-        before = carried if grid.box[1] < first + 30 and not rows else _table_above(tail, grid, lines)
+        level = tail if index and grids[index - 1].angle == grid.angle else None  # no panel goes on with another's
+        before = carried if grid.box[1] < first + 30 and not rows else _table_above(level, grid, lines)
         table = table_rows(grid, own, number + 1, before)
         if table:
             tail, number = table.carried, max(number, table.carried.number)
@@ -101,8 +103,13 @@ def _table_above(tail: Carried | None, grid: Grid, lines: Sequence[Line]) -> Car
 
 def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) -> Iterator[Line | Block]:
     """Lines with the rows of the tables that stand between them, those of a panel among its lines."""
-    for angle in [a for a in rows if a and not any(x.angle == a for x in body)]:
-        rows[0] = sorted(rows.get(0, []) + rows.pop(angle), key=itemgetter(0))
+    for angle in sorted(a for a in rows if a and not any(x.angle == a for x in body)):
+        own = rows.pop(angle)
+        beside = _panel_before(body, angle, own[0][0])
+        if beside:
+            rows.setdefault(beside, []).extend((inf, row) for _, row in own)
+        else:
+            rows[0] = sorted(rows.get(0, []) + own, key=itemgetter(0))
     before = 0
     for line in body:
         if before != line.angle and before:
@@ -116,6 +123,13 @@ def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) 
             yield own.pop(0)[1]
         yield line
     yield from (row for angle in (before, *rows) for _, row in rows.pop(angle, []))
+
+
+def _panel_before(body: Sequence[Line], angle: int, top: float) -> int:
+    """The panel left of one that a table fills, where it has words level with the table's first row; else 0."""
+    left = max((x.angle for x in body if 0 < x.angle < angle), default=0)
+    level = left and any(abs(x.top - top) < x.size for x in body if x.angle == left)
+    return left if level else 0
 
 
 def _outside(line: Line, boxes: tuple[Box, ...]) -> Line | None:

@@ -1,6 +1,7 @@
 """A card beside words and charts: "Latest: 53.6%" over "Target: 65%" to the right of a title and its commentary.
 
-Names with figures that begin at one left edge, each name once, tell the card; what stands level with it is left of it.
+Names with figures that begin at one left edge, or end at one right edge, each name once, tell the card; what stands
+level with it is left of it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipeline.read.side_words import SIDE
 _LEVEL = 3.0  # points by which left edges of one card may differ
 _STEP = 3.2  # sizes of print between two lines of a card
 _FEWEST = 2  # names with figures
+_SIZES = 0.08  # of a size of print by which another differs
 _MOST = 7  # words of a name with its figure
 _OTHERS = re.compile(r"(?:lower|upper|floor) (?:threshold|standard|limit)\W*", re.IGNORECASE)
 
@@ -25,17 +27,48 @@ def side_card(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
         return None
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
     named = [(i, x.words[k].x0, name) for i, x in enumerate(free) for k, name in _pairs(x)]
+    return _card(free, named) or _card(free, _flush_right(free, named))
+
+
+def _flush_right(lines: Sequence[Line], named: Sequence[tuple[int, float, str]]) -> list[tuple[int, float, str]]:
+    """Names whose figures end at one right edge, as if all began where the longest does; those that share none lack."""
+    out = []
+    for i, _, name in named:
+        level = [x for j, x, _ in named if abs(lines[j].x1 - lines[i].x1) < _LEVEL]
+        if max(level) - min(level) >= _LEVEL:
+            out.append((i, min(level), name))
+    return out
+
+
+def _card(lines: Sequence[Line], named: Sequence[tuple[int, float, str]]) -> list[Box] | None:
+    """The first card of names that begin at one left edge, and what is left of it; see `side_card`."""
     for at, (index, left, name) in enumerate(named):
         own = [(index, name), *((i, n) for i, x0, n in named[at + 1 :] if abs(x0 - left) < _LEVEL)]
-        top, end = _stretch(free, index, left)
+        top, end = _stretch(lines, index, left)
         card = [(i, n) for i, n in own if top <= i < end]
         names = [n for _, n in card]
-        level = [w for x in free[card[0][0] : card[-1][0] + 1] for w in x.words if w.x0 < left - _LEVEL] if card else []
+        span = lines[card[0][0] : card[-1][0] + 1] if card else ()
+        level = [w for x in span for w in x.words if w.x0 < left - _LEVEL]
         if sum(any(c.isalpha() for c in w.text) for w in level) < _FEWEST:
             continue  # nothing or a chart's figures stand beside it
-        if len(card) >= _FEWEST and len(set(names)) == len(names) and (panels := _panels(free[top:end], left)):
+        if len(card) < _FEWEST or len(set(names)) < len(names):
+            continue
+        end = _parted(lines, card[-1][0], end)
+        if panels := _panels(lines[top:end], left):
             return panels
     return None
+
+
+def _parted(lines: Sequence[Line], last: int, end: int) -> int:
+    """Where words below a card's last line are no longer those beside it: print of another size, "Note: …"."""
+    for i in range(last + 1, end):
+        if lines[i].baseline > lines[last].baseline + lines[last].size and _other(lines[i], lines[i - 1]):
+            return i
+    return end
+
+
+def _other(line: Line, above: Line) -> bool:
+    return abs(line.size - above.size) > _SIZES * above.size
 
 
 def _stretch(lines: Sequence[Line], index: int, left: float) -> tuple[int, int]:
@@ -52,9 +85,9 @@ def _stretch(lines: Sequence[Line], index: int, left: float) -> tuple[int, int]:
 
 
 def _is_title(lines: Sequence[Line], index: int, left: float) -> bool:
-    """Whether a line begins a title left of a card: bold words, not those of the line above going on."""
+    """Whether a line begins a title left of a card: bold words, not those of the line above going on, no figure."""
     line = lines[index]
-    if line.x0 > left - _LEVEL or not line.words[0].bold:
+    if line.x0 > left - _LEVEL or not line.words[0].bold or is_value(line.words[0].text):
         return False
     above = lines[max(0, index - 2) : index]  # a colour may stand between two lines of a title
     return not any(

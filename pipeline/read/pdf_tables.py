@@ -16,6 +16,7 @@ from pipeline.read.pdf_segments import PERIOD, ROLE, is_value, segments
 from pipeline.read.pdf_table_cells import CellText, row_block, row_cells
 from pipeline.read.pdf_table_heads import column_headers, header_rows, is_cell_value, is_unit
 from pipeline.read.pdf_words import Line
+from pipeline.read.side_words import STATUS
 from pipeline.read.tables import Box, Grid
 
 _TOTAL = re.compile(r"(?:grand\s+)?total\b", re.IGNORECASE)
@@ -77,7 +78,8 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         above = {} if i < head else _under(group, row, headers) if figures else headers
         blocks.append((min(c.box[1] for c in row), row_block(row, number, above, i < head)))
         goes_on = i == head and number == getattr(carried, "number", None) and row[0].text[:1].islower()
-        if i >= head and row[0].column == 0 and not goes_on and (len(row) == 1 or _reaches_down(row)):
+        names = i >= head and row[0].column == 0 and not STATUS.fullmatch(row[0].text)
+        if names and not goes_on and (len(row) == 1 or _reaches_down(row)):
             group = row[0]
             group_end = group.box[3] if len(row) > 1 else None  # a merged cell ends with its box
     boxes = tuple(c.box for row in rows for c in row)

@@ -11,6 +11,12 @@ SIDE = re.compile(
     r"yes|no|up|down|above|below|high|low|[-–—↑↓→←▲▼►◄⇧⇩⇔⬆⬇■●▪])",
     re.IGNORECASE,
 )
+# "Status Amber", "Direction of travel ▲": a line of a card that names no figures below it
+STATUS = re.compile(
+    r"(?:rag(?: rating| status)?|status|rating|direction(?: of travel)?|dot|trend)\W{1,3}"
+    rf"(?:{SIDE.pattern}\W?){{1,3}}",
+    re.IGNORECASE,
+)
 _COLOUR = re.compile(COLOURS, re.IGNORECASE)
 
 

@@ -205,3 +205,22 @@ def test_words_that_begin_as_a_month_does_are_no_chart(words: str) -> None:
         paper(f"# Key facts 2022/23\n{words}"), RULES, Facts(authority="Fernleigh Borough Council")
     ).statements
     assert [s.as_written for s in statements] == [words.rpartition(" ")[2]]
+
+
+@pytest.mark.parametrize("arrow", ["▼", "◄►", "⬌", "↑"])
+def test_an_arrow_before_a_label_is_no_title(arrow: str) -> None:
+    assert pairs_of(f"{arrow} Previous: 86%") == ([("Previous", "86%", len(arrow) + 11)], "")
+
+
+def test_the_large_figure_may_have_an_arrow_behind_it() -> None:
+    statements = found(f"# {TITLE}\n38.1% ▲\nTarget: 46%\nPrevious: 41%")
+    assert [(s.as_written, s.role, s.measure) for s in statements] == [
+        ("38.1%", "level", TITLE),
+        ("46%", "target", TITLE),
+        ("41%", "level", TITLE),
+    ]
+
+
+def test_a_target_of_two_digits_is_no_month() -> None:
+    statements = found(f"# {TITLE}\n79%\nTarget 84%\n## Last quarter 73%")
+    assert [s.as_written for s in statements][:2] == ["79%", "84%"]

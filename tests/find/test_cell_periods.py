@@ -147,3 +147,17 @@ def test_a_range_of_months_takes_its_own_year_before_the_headings() -> None:
 )
 def test_the_year_of_a_part_of_a_year(title: str, header: str, span: str) -> None:
     assert spans(found(f"Measure | {header}", "Visits | 12", caption=title)) == [span]
+
+
+def test_a_quarter_of_a_card_is_not_ahead_of_the_report() -> None:
+    row = found("Quarter 4 result | 164", "Target | 150", heading="Report, Quarter 2 2023/24 > Jobs kept", heads=0)[0]
+    assert (row.period_start, row.period_end) == (date(2023, 1, 1), date(2023, 3, 31))
+
+
+def test_last_years_quarter_beside_this_years_and_their_change() -> None:
+    statements = found(
+        "Demand | Quarter 2 | Quarter 2 last year | Change",
+        "Visits made | 205 | 190 | +15",
+        heading="Quarter 2 2023/24",
+    )
+    assert spans(statements) == ["2023-07-01 2023-09-30", "2022-07-01 2022-09-30", "2023-07-01 2023-09-30"]

@@ -87,3 +87,10 @@ def test_parts_of_years() -> None:
     assert part_of("Q4") == (3, 3)
     assert part_of("March Actual") == (3, 1)
     assert part_of("Dec 22") is part_of("December target met") is None
+
+
+def test_two_quarters_of_which_one_is_the_reports_own() -> None:
+    spring = Reference(reporting_start=date(2025, 4, 1), reporting_end=date(2025, 6, 30))
+    expected = ["2025-01-01 2025-03-31", "2025-04-01 2025-06-30"]
+    assert run("Quarter 4 result", "Quarter 1 result", texts="Quarter 1 2025/26", reference=spring) == expected
+    assert run("Q2", "Q3", reference=spring) == []

@@ -132,3 +132,17 @@ def test_the_word_that_names_a_change_gives_its_direction() -> None:
         ("change", "down", None),
         ("change", "down", None),
     ]
+
+
+@pytest.mark.parametrize("unit", ["£'000", "£000", "(£000)", "£m"])
+def test_a_unit_alone_over_a_table_is_of_all_of_it(unit: str) -> None:
+    scale = 1_000_000 if "m" in unit else 1_000
+    first, second = found(
+        "Service | 2022/23 | 2023/24", "Fostering | 12 | 14", heading="Budgets", note="", caption=unit
+    )
+    assert [(s.unit, s.value) for s in (first, second)] == [("gbp", 12 * scale), ("gbp", 14 * scale)]
+
+
+def test_a_unit_over_the_last_column_only_is_of_the_whole_table() -> None:
+    statements = found(" |  | £'000", "Service | 2022/23 | 2023/24", "Fostering | 12 | 14", heads=2)
+    assert [(s.unit, s.value) for s in statements] == [("gbp", 12_000), ("gbp", 14_000)]

@@ -279,3 +279,9 @@ def test_a_yearly_letter_covers_a_year() -> None:
 def test_the_quarter_of_two_short_years() -> None:
     text = "Agenda item\nMinutes:\nThe Panel considered a report on performance during the first quarter of 22-23."
     assert facts_of(paper(text))[0].reporting_end == date(2022, 6, 30)
+
+
+def test_the_quarter_of_the_title_goes_before_that_of_a_chart() -> None:
+    words = "# Performance report\nQuarter 3, October to December 2025\n## At a glance\nQ3 24/25 Q4 24/25 Q1 25/26"
+    found = facts_of(paper(words))[0]
+    assert (found.reporting_start, found.reporting_end) == (date(2025, 10, 1), date(2025, 12, 31))

@@ -145,3 +145,38 @@ def test_a_bar_for_each_line_of_a_title_belongs_to_the_card_below() -> None:
     said = " ".join(texts(pdf))
     assert "HW1 Potholes filled within two days 88%" in said
     assert "LB4 Loans to children and schools 88%" in said
+
+
+def test_figures_flush_right_beside_the_title_and_its_large_figure() -> None:
+    pdf = Pdf()
+    for k, (title, own, figures) in enumerate(
+        (
+            ("Visits made in time", "38.1%", ("46.3%", "39.8%", "41.0%")),
+            ("Plans written within 20 weeks", "60%", ("76%", "74%", "64%")),
+        )
+    ):
+        top = 100 + 80 * k
+        pdf.text(72, top, title, bold=True).text(72, top + 38, own, size=20, bold=True)
+        for n, (label, figure) in enumerate(zip(("Target", "Floor", "Previous"), figures, strict=True)):
+            pdf.canvas.setFont("Helvetica", 10)
+            pdf.canvas.drawRightString(470, HEIGHT - top - 17 * n, label)
+            pdf.canvas.drawRightString(530, HEIGHT - top - 17 * n, figure)
+    pdf.text(72, 230, "Note: results are provisional until the census is published.", size=9)
+    assert [b.text for b in read_pdf(pdf.data())[0]] == [
+        "Visits made in time",
+        "38.1%",
+        *("Target | 46.3%", "Floor | 39.8%", "Previous | 41.0%"),
+        "Plans written within 20 weeks",
+        "60%",
+        *("Target | 76%", "Floor | 74%", "Previous | 64%"),
+        "Note: results are provisional until the census is published.",
+    ]
+
+
+def test_a_status_in_a_table_heads_no_rows() -> None:
+    pdf = Pdf().grid((72, 240, 320), (100, 118, 136, 154, 172))
+    rows = (("Result", "95"), ("Status: Amber", ""), ("Target", "35"), ("Floor", "30"))
+    for k, row in enumerate(rows):
+        pdf.text(76, 113 + 18 * k, row[0]).text(244, 113 + 18 * k, row[1])
+    blocks = read_pdf(pdf.data())[0]
+    assert not any(cell.headers for block in blocks for cell in block.cells)
