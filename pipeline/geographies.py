@@ -39,6 +39,7 @@ _KIND_LAST = (
 )
 _PREFIX, _SUFFIX = re.compile(rf"(?:the )?(?:{_KIND_FIRST})?(?:the )?"), re.compile(rf"{_KIND_LAST}$")
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?|&")
+_CAPITAL_WORD = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Za-z]*(?:'[A-Za-z]+)?")
 # What makes a name that is also a word, or a surname, the name of a council.
 _COUNCIL_BEHIND = re.compile(
     r"(?:'s)?,? (?:(?:metropolitan|city|county|district|royal|london) )*"
@@ -136,9 +137,9 @@ class Geographies:
         return tuple((folded.original(start), folded.original(end), g) for start, end, g in found)
 
     def _in_folded(self, text: str) -> Iterator[tuple[int, int, Geography]]:
-        words = [m.span() for m in _WORD.finditer(text)]
-        if not any(text[a].isupper() and text[a:b].lower().removesuffix("'s") in self._first_words for a, b in words):
+        if not any(w.lower().removesuffix("'s") in self._first_words for w in _CAPITAL_WORD.findall(text)):
             return
+        words = [m.span() for m in _WORD.finditer(text)]
         lower = [text[a:b].lower().replace("&", "and") for a, b in words]
         at = 0
         while at < len(words):

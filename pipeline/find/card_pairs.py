@@ -9,22 +9,25 @@ from typing import NamedTuple
 
 from pipeline.find import cell_words as words
 from pipeline.find.measures import tidy
+from pipeline.find.patterns import in_small_letters, pattern_in_small_letters
 
 _WHEN = (
     r"(?:\s+\(?(?:(?:this|last|previous|the same) )?"
     r"(?:q[1-4]|quarter|qtr|year|month|period|result|figure|value|performance|outturn|average|standard|"
     r"actual|rate)\)?){0,2}"
 )
+# Every alternative begins with a letter or digit, so that most are left at once.
 _LABEL = (
     r"(?:latest|current|actual|this|result|outturn|year to date|ytd|previous|prior|last|same|preceding|"
-    r"(?:year[- ]end |annual |stretch |quarterly |our |q[1-4] )?target|floor|ceiling|"
-    r"(?:upper|lower) (?:limit|threshold|tolerance|range)|"
+    r"target|year[- ]end target|annual target|stretch target|quarterly target|our target|q[1-4] target|"
+    r"floor|ceiling|upper (?:limit|threshold|tolerance|range)|lower (?:limit|threshold|tolerance|range)|"
     r"tolerance|"
     r"threshold|baseline|benchmark|england|national|regional|stat(?:istical)?\.? neighbours?|sn|forecast|"
     r"q[1-4](?=(?:\s+20\d\d[/-]\d\d)?\s*:|\s+20\d\d[/-]\d\d\s)|20\d\d[/-]\d\d(?=\s*:)|"
-    r"(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"  # a month that a day stands before is a date's
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -](?:20)?\d\d(?=\s*:)|"
-    r"(?:un)?validated|direction of travel|dot|trend|change|performance|value)"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?<!\d [a-z]{3})(?<!\d(?:st|nd|rd|th) [a-z]{3})"  # a month that a day stands before is a date's
+    r"[a-z]{0,6}\.?[ -](?:20)?\d\d(?=\s*:)|"
+    r"validated|unvalidated|direction of travel|dot|trend|change|performance|value)"
     rf"{_WHEN}(?:\s+last year)?(?:\s*\([^()]{{1,40}}\)|\s+(?:20\d\d[/-]\d\d|[A-Z][a-z]{{2}}[- ]\d\d))?"
 )
 _FIGURE = (
@@ -34,7 +37,9 @@ _FIGURE = (
     r"per [\d,]{3,9}\b|percentage points?\b|per cent\b))?\)?|n/?a\b|tbc\b|\[?[cx]\]?(?!\w)|-(?=\s|$)|\*"
 )
 _PAIR = re.compile(
-    rf"(?<![\w-])(?P<label>{_LABEL})(?P<joint>\s*[:=]?\s*(?:-\s+)?|\s*:?\s*)(?P<value>{_FIGURE})(?![\w%])", re.I
+    pattern_in_small_letters(
+        rf"(?<![\w-])(?P<label>{_LABEL})(?P<joint>\s*[:=]?\s*(?:-\s+)?|\s*:?\s*)(?P<value>{_FIGURE})(?![\w%])"
+    )
 )
 LABEL_ONLY = re.compile(rf"\W*(?P<label>{_LABEL})\W*", re.I)
 FIGURE_ONLY = re.compile(rf"\s*(?P<value>{_FIGURE})\s*", re.I)
@@ -71,7 +76,7 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
     """
     if turned := _turned(text):
         return turned, ""
-    found = list(_PAIR.finditer(text))
+    found = list(_PAIR.finditer(in_small_letters(text)))
     if not found:
         return [], ""
     behind = "".join(
@@ -80,14 +85,14 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
     if words.words_beside(plain(behind)) or re.search(r"\d", behind):
         return [], ""
     head = text[: found[0].start()]
-    own = _own_figure(head, [m["label"] for m in found])
-    if own:
-        return [own, *(Pair(m["label"], m["value"], m.start("value")) for m in found)], tidy(plain(head[: own.start]))
+    pairs = [Pair(text[slice(*m.span("label"))], text[slice(*m.span("value"))], m.start("value")) for m in found]
+    if own := _own_figure(head, [pair.label for pair in pairs]):
+        return [own, *pairs], tidy(plain(head[: own.start]))
     title = tidy(plain(head).strip(" :.|·•-"))
     title = title if any(c.isalnum() for c in title) else ""  # "◄► Previous: 86%"
     if title and (head.rstrip()[-1:] not in ":.|·•-–" and len(found) < 3):
         return [], ""  # "The latest 53.6% …": words of a sentence, not a title
-    return [Pair(m["label"], m["value"], m.start("value")) for m in found], title
+    return pairs, title
 
 
 def _own_figure(head: str, labels: Sequence[str]) -> Pair | None:

@@ -47,7 +47,8 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
         return ()
     if not _DIGIT.search(passage.text):
         return ()
-    text = fold(_JOINING_DASH.sub(_as_colon, passage.text)).text
+    dashed = "–" in passage.text or "—" in passage.text
+    text = fold(_JOINING_DASH.sub(_as_colon, passage.text) if dashed else passage.text).text
     pairs, title = pairs_of(text)
     if not pairs:
         stacked = _stacked(passage, text, reading) or _alone(passage, text, reading)

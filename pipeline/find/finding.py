@@ -33,7 +33,8 @@ from pipeline.find.placing import (
 from pipeline.find.repeats import repeats
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting, drafts
-from pipeline.find.surroundings import antecedent_of, introducer, setting_of, states_nothing
+from pipeline.find.surroundings import antecedent_of, introducer, setting_of
+from pipeline.find.unstated import states_nothing
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
 from pipeline.records import (

@@ -13,7 +13,7 @@ from pipeline.find.statements import Draft
 from pipeline.fold import fold
 from pipeline.records import Passage, Period
 
-_MARK = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}")
+_MARK = re.compile("[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]?[¹²³⁰⁴-⁹]?")
 _PAGES_APART = 1  # a footnote stands on its mark's page, or on the next where a passage runs over
 
 # Where in a folded passage a mark stands, and the period of its footnote.
@@ -22,10 +22,10 @@ Noted = tuple[tuple[int, Period], ...]
 
 def noted_periods(passage: Passage, place: Place, rules: FindRules) -> Noted:
     """The dated footnotes that a passage's marks point to; () for nearly every passage."""
-    if passage.kind == "footnote" or not (marks := list(_MARK.finditer(passage.text, passage.body_start))):
+    if passage.kind == "footnote" or passage.text.isascii():
         return ()
     found = []
-    for mark in marks:
+    for mark in _MARK.finditer(passage.text, passage.body_start):
         note = _footnote(mark[0], passage, place)
         periods = find_periods(fold(note.text).text, place.reference, rules.periods) if note else ()
         if len(periods) == 1:  # two dates in a note: which one dates the figure is open

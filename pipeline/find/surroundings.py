@@ -8,18 +8,16 @@ from datetime import date
 from functools import partial
 
 from pipeline.find.attach import When
-from pipeline.find.cell_marks import is_lost_row
 from pipeline.find.findrules import FindRules
-from pipeline.find.lost_rows import LOST_ROW
 from pipeline.find.measures import tidy, without
 from pipeline.find.periods import find_periods
 from pipeline.find.placing import Place
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Antecedent, Draft, Setting
+from pipeline.find.unstated import is_like_sentence
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
-from pipeline.month_names import ANY_MONTH
 from pipeline.records import Passage, Period, Reading
 
 
@@ -33,9 +31,9 @@ def introducer(passage: Passage, reading: Reading) -> Passage | None:
 
 def _question(passage: Passage, reading: Reading) -> Passage | None:
     """The question in front of short answers: "How many homes were let?" above "2018/19: 340"; its number alone."""
-    if passage.ordinal and _ONLY_NUMBER.fullmatch(passage.text) and any(c.isalnum() for c in passage.text):
+    if passage.ordinal and _is_only_number(passage.text) and any(c.isalnum() for c in passage.text):
         above = reading.passages[passage.ordinal - 1]
-        return above if above.kind == "list_item" and above.label and not _ONLY_NUMBER.fullmatch(above.text) else None
+        return above if above.kind == "list_item" and above.label and not _is_only_number(above.text) else None
     for ordinal in range(passage.ordinal, max(0, passage.ordinal - _ANSWERS), -1):
         here, before = reading.passages[ordinal], reading.passages[ordinal - 1]
         if here.kind not in {"list_item", "paragraph"} or len(here.text) > _SHORT_ANSWER:
@@ -45,6 +43,12 @@ def _question(passage: Passage, reading: Reading) -> Passage | None:
     return None
 
 
+def _is_only_number(text: str) -> bool:
+    """Whether a text is a number, in digits or words: "One hundred and twenty", "12% as at May 2019"."""
+    return len(text) <= _LONGEST_NUMBER and _ONLY_NUMBER.fullmatch(text) is not None
+
+
+_LONGEST_NUMBER = 200
 _ANSWERS, _SHORT_ANSWER = 12, 80  # answers of one question; characters of one that is no sentence of its own
 _NUMBER_WORD = (
     r"(?:zero|nil|none|one|two|three|five|fif|eight|for|(?:four|six|seven|nine)(?=teen|ty|\b)|ten|eleven|twelve|thir|twen"
@@ -55,40 +59,8 @@ _ONLY_NUMBER = re.compile(
     r"(?:as (?:of|at) [\w /]{4,20})?\W{0,4}",
     re.IGNORECASE,
 )
-_DATES_OF_AXIS = re.compile(
-    rf"\b(?:{ANY_MONTH}|q[1-4]|k|m|bn|pp|fte)(?=[\W\d_]|$)",
-    re.IGNORECASE,
-)
-_SENTENCE_LIKE = re.compile(
-    r"\d\s?%|\bper cent\b|£\s?\d|\d per 10{2,5}\b|\d per 10?0?,0{3}\b"
-)  # a short line with a figure is more than a title
 _UNDATED = When()
-_LETTER = re.compile(r"[A-Za-z]")
 _SURELY_WORDS = 80  # characters that hold three words or more, whatever is taken off the ends
-_CONTENTS = re.compile(r"(?:^|> )(?:table of )?contents$", re.IGNORECASE)
-_PAGE_BEHIND = re.compile(r"[^\d%£]\s\d{1,3}$|\.{4}\s{0,40}\d{1,3}$")
-
-
-def states_nothing(passage: Passage, wording: Rulebook) -> str | None:
-    """Why a passage's numbers state nothing: it is a heading, or a line of a table of contents."""
-    if passage.kind == "heading" and not _SENTENCE_LIKE.search(passage.text):
-        return "heading"
-    if passage.kind == "caption":
-        return "caption"
-    if len(passage.text) < 400 and wording.regex("legend-of-marks").search(passage.text):
-        return "legend of a table's marks"
-    if passage.page is not None and _is_of_an_axis(passage.text):
-        return "figures of a chart, without words"
-    if is_lost_row(passage.text):
-        return LOST_ROW
-    contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
-    return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
-
-
-def _is_of_an_axis(text: str) -> bool:
-    """Whether a text is figures and dates only: "12 Q1 15 Q2". Its first words tell where they are others."""
-    head = text[:80].rpartition(" ")[0]
-    return not (_LETTER.search(_DATES_OF_AXIS.sub("", head)) or _LETTER.search(_DATES_OF_AXIS.sub("", text)))
 
 
 def antecedent_of(
@@ -174,9 +146,9 @@ def setting_of(passage: Passage, place: Place, rules: FindRules) -> Setting:
 
 def _titles(heading: str) -> str:
     """The headings above a passage but those that state a figure themselves: "Upkeep 2014/15 - £3,557,629"."""
-    if not _SENTENCE_LIKE.search(heading):
+    if not is_like_sentence(heading):
         return heading
-    return " > ".join(part for part in heading.split(" > ") if not _SENTENCE_LIKE.search(part))
+    return " > ".join(part for part in heading.split(" > ") if not is_like_sentence(part))
 
 
 def _dates_figures(period: Period, text: str, wording: Rulebook) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _STOP = frozenset(
@@ -21,6 +22,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # one measure is asked about several times
 def telling(words: str) -> int:
     """How many words say what is measured."""
     return sum(1 for w in _WORD.findall(words) if w.lower() not in _STOP and len(w) > 2)
