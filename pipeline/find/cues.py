@@ -1,26 +1,26 @@
 """What a text must hold for a pattern to match it, read off the pattern: most rules are so never tried.
 
 Searching a sentence for every rule of a file costs more than all else. Whether it holds the letters
-that a match cannot do without is told by a look-up.
+that a match cannot do without is told at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_GRAM = 4  # letters by which cues are looked up
-_SHORT = 3
-_COMMON = re.compile(r"[a-pr-wy .,()0-9-]")  # so common that a cue of one or two tells nothing
+_ENOUGH = 4  # letters tell as much as more
+_REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 _MOST = 80  # cues of one pattern
+_MOST_LETTERS = 12  # of a set that stand for themselves
+_MOST_PRODUCTS = 24  # of a cue with such sets in it: ", 1" to ", 9"
 
 
 def cues_of(pattern: str) -> frozenset[str] | None:
-    """Small letters of which every match holds at least one; None where that cannot be told.
+    """Small letters, all digits as 0, of which every match holds at least one; None where that cannot be told.
 
     >>> sorted(cues_of(r"\\b(?:rise(?:s|n)?|grew) (?:by|to)\\b"))
     ['grew', 'rise']
@@ -33,20 +33,31 @@ def cues_of(pattern: str) -> frozenset[str] | None:
 def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
     """The best of what the parts of a sequence need: the longest, then the fewest."""
     needed: list[frozenset[str]] = []
-    word = ""
-    for op, value in items:
-        if op is ops.LITERAL:
-            word += chr(value).lower()
-            continue
-        if op is ops.AT:
-            continue
-        needed.append(frozenset({word}))
-        word = ""
-        if found := _of_part(op, value):
-            needed.append(found)
-    needed.append(frozenset({word}))
+    words = frozenset({""})
+    for op, value in _opened(items):
+        letters = letters_of_set([(op, value)] if op is ops.LITERAL else value if op is ops.IN else [])
+        if letters and len(words) * len(letters) <= _MOST_PRODUCTS:
+            words = frozenset(word + letter for word in words for letter in letters)
+        elif op is not ops.AT:
+            needed.append(words)
+            words = frozenset({""})
+            if found := _of_part(op, value):
+                needed.append(found)
+    needed.append(words)
     useful = [n for n in needed if min(map(len, n), default=0) and len(n) <= _MOST]
-    return max(useful, key=lambda n: (min(_GRAM, *map(len, n)), -len(n)), default=None)
+    return max(useful, key=lambda n: (min(_ENOUGH, *map(len, n)), -len(n)), default=None)
+
+
+def _opened(items: Iterable[Any]) -> Iterator[Any]:
+    """The parts of a sequence with those of its groups, and with those that come at least once."""
+    for op, value in items:
+        if op is ops.SUBPATTERN:
+            yield from _opened(value[3])
+        elif op in _REPEATS and value[0]:
+            yield from _opened(value[2])
+            yield ops.ANY, None  # it may come again
+        else:
+            yield op, value
 
 
 def _of_part(op: Any, value: Any) -> frozenset[str] | None:
@@ -54,17 +65,23 @@ def _of_part(op: Any, value: Any) -> frozenset[str] | None:
     if op is ops.BRANCH:
         branches = [_of_sequence(branch) for branch in value[1]]
         return None if None in branches else frozenset().union(*(b for b in branches if b))
-    if op is ops.SUBPATTERN:
-        return _of_sequence(value[3])
-    if op in {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}:
-        return _of_sequence(value[2]) if value[0] else None
     if op is ops.ATOMIC_GROUP:
         return _of_sequence(value)
     if op is ops.ASSERT:
         return _of_sequence(value[1])
-    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value):
-        return frozenset(chr(letter).lower() for _, letter in value)
     return None
+
+
+def letters_of_set(choices: Iterable[Any]) -> frozenset[str]:
+    """The letters of a set, small, and "0" for digits; none where they are of a kind, or too many to tell much."""
+    found: set[str] = set()
+    for kind, value in choices:
+        if kind not in {ops.LITERAL, ops.RANGE}:
+            return frozenset()
+        first, last = (value, value) if kind is ops.LITERAL else value
+        found.update(chr(letter).lower() for letter in range(first, min(last, first + _MOST_LETTERS) + 1))
+    found = {"0" if "0" <= letter <= "9" else letter for letter in found}
+    return frozenset(found) if len(found) <= _MOST_LETTERS else frozenset()
 
 
 class Cues:
@@ -72,34 +89,10 @@ class Cues:
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
         """patterns: regular expressions that ignore case, by name."""
-        self._needed = {name: cues_of(pattern) for name, pattern in patterns.items()}
-        self._order = {name: place for place, name in enumerate(patterns)}
-        self._always: set[str] = set()
-        self._long: dict[str, set[str]] = {}
-        self._short: dict[str, set[str]] = {}
-        for name, cues in self._needed.items():
-            if cues is None or any(len(cue) < _SHORT and _COMMON.search(cue) for cue in cues):
-                self._always.add(name)
-                continue
-            for cue in cues:
-                (self._long if len(cue) >= _GRAM else self._short).setdefault(cue[:_GRAM], set()).add(name)
+        needed = {name: cues_of(pattern) for name, pattern in patterns.items()}
+        self._always = {name for name, cues in needed.items() if cues is None}
+        self._pieces = [(cue, name) for name, cues in needed.items() for cue in cues or ()]
 
-    def called(self, text: str) -> list[str]:
-        """The names of the patterns whose cues a text in small letters holds, in order."""
-        grams = grams_of(text)
-        found = self._always.union(
-            *[self._long[gram] for gram in self._long.keys() & grams],
-            *[names for cue, names in self._short.items() if cue in text],
-        )
-        return sorted(found, key=self._order.__getitem__)
-
-    def calls(self, name: str, text: str) -> bool:
-        """Whether a text in small letters holds what one pattern needs; for texts too long to take to pieces."""
-        cues = self._needed[name]
-        return cues is None or any(cue in text for cue in cues)
-
-
-@lru_cache(maxsize=4)  # several rules files are asked about one sentence
-def grams_of(text: str) -> frozenset[str]:
-    """Every four letters of a text: "in care" → "in c", "n ca", " car", "care"."""
-    return frozenset([text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)])
+    def called(self, text: str) -> set[str]:
+        """The names of the patterns whose cues a text holds. text: in small letters, all digits as 0."""
+        return self._always.union([name for piece, name in self._pieces if piece in text])

@@ -15,6 +15,13 @@ _UNITS = (
     r"|f(?:our(?:teen|ty)?|orty|i(?:ve|fteen|fty))|s(?:ix(?:teen|ty)?|even(?:teen|ty)?)|e(?:ight(?:een|y)?|leven))"
 )
 _SCALES = r"(?:hundred|thousand|million|billion|trillion)"
+STARTS = frozenset(
+    """
+    zero nil one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred thousand million billion
+    trillion dozen
+    """.split()  # noqa: SIM905 - quotes around each word would hide the words
+)  # one of these is part of every run
 # Runs are bounded, so that a hostile line of a million number words stays cheap.
 WORDS = (
     rf"(?:{_UNITS}|(?:half a|an?)[ -](?:{_SCALES}|dozen)|dozen|{_SCALES}(?!s))(?![a-z])"

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.find import period_heads, period_readings, period_relatives, period_years
-from pipeline.find.patterns import in_small_letters
+from pipeline.find.patterns import in_small_letters, place_of, words_of
 from pipeline.find.period_drafts import Draft, changed, doubted
 from pipeline.find.rulebook import Rule, Rulebook
 from pipeline.problems import RulesError
 
 _READERS = (period_readings, period_years, period_relatives, period_heads)
-_WORD = re.compile(r"[^\W_]+")
 _GROUP_NAME = re.compile(r"(?<=\(\?P[<=])\w+|(?<=\(\?\()[a-z]\w*")
 _LEAD = re.compile(r"\b(?:in|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
 
@@ -91,13 +90,16 @@ def _key(word: str) -> str:
 def scan(text: str, rules: Rulebook) -> Iterator[Item]:
     """Every draft of a text, in order, none over another."""
     index, lower = openings(rules), in_small_letters(text)
+    words = words_of(lower)
+    # Most words open nothing, and most sentences have no other: they are left out before anything else is asked.
+    if index.keys().isdisjoint(words) and "".join(words).isalpha():
+        return
     free = end = 0
-    # Most words open nothing: they are left out before anything else is asked of them.
-    for word in [w for w in _WORD.findall(lower) if w in index or not w.isalpha()]:
+    for word in [w for w in words if w in index or not w.isalpha()]:
         opening = index.get(word) or index.get(_key(word))
         if opening is None:
             continue
-        start = _place(word, lower, end)
+        start = place_of(word, lower, end)
         end = start + len(word)
         if start < free or not opening.may(text, start):
             continue
@@ -107,14 +109,6 @@ def scan(text: str, rules: Rulebook) -> Iterator[Item]:
                 yield item
                 free = item.end
                 break
-
-
-def _place(word: str, text: str, at: int) -> int:
-    """Where a word of a text stands next: "may" in "maybe in May" → 9."""
-    start = text.index(word, at)
-    while text[start - 1 : start].isalnum() or text[start + len(word) : start + len(word) + 1].isalnum():
-        start = text.index(word, start + 1)
-    return start
 
 
 def _tried(trial: Trial, text: str, at: int, free: int) -> Item | None:

@@ -39,8 +39,11 @@ def find_periods(text: str, reference: Reference, rules: Rulebook) -> tuple[Peri
 
 
 def _find(text: str, reference: Reference, rules: Rulebook) -> tuple[Period, ...]:
+    items = _scanned(text, rules)
+    if not items:
+        return ()
     found: list[Period] = []
-    for item in joined(text, list(_scanned(text, rules))):
+    for item in joined(text, list(items)):
         period = _period(text, beside(text, item, found[-1] if found else None, reference), reference)
         found += [period] if period else []
     return tuple(found)

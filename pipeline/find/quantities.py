@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.find.patterns import by_first_letter
+from pipeline.find.patterns import in_small_letters, letters_of
 from pipeline.find.quantity_cells import cell_parts, mark_of
 from pipeline.find.quantity_claims import Claim, claims_of
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
@@ -30,7 +30,7 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
     "Only 53 (100%) of nurseries" → 53 count, 100 percent. A number that is a
     label, a name, an age or only a limit is there with that kind.
     """
-    if not _DIGIT.search(text) and not _starts(rules).search(text.lower()):
+    if not _DIGIT.search(text) and _starts(rules).isdisjoint(letters_of(in_small_letters(text))):
         return ()
     numbers = [p for p in parts_of(text, rules) if not (taken and _inside((p.start, p.start + 1), taken))]
     claims = claims_of(text, rules, only_values=not numbers)
@@ -55,9 +55,10 @@ def find_cell_quantities(text: str, rules: Rulebook, *, unit: str = "count") -> 
 
 
 @lru_cache(maxsize=8)
-def _starts(rules: Rulebook) -> re.Pattern[str]:
-    """Number words and words that a rule gives a value to, in small letters."""
-    return re.compile(rf"\b{by_first_letter(rules.lists['number_starts'])}(?![a-rt-z])")
+def _starts(rules: Rulebook) -> frozenset[str]:
+    """Number words and words that a rule gives a value to, one and many: "third", "thirds"."""
+    words = rules.lists["number_starts"]
+    return frozenset([*words, *[f"{word}s" for word in words]])
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.find.cues import Cues
-from pipeline.find.patterns import by_first_letter, in_small_letters, longest_first, pattern_in_small_letters
+from pipeline.find.patterns import by_first_letter, longest_first
+from pipeline.find.trials import Found, Trials
 from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
 
@@ -83,7 +83,6 @@ def _named(raw: Any, place: Sequence[Any]) -> list[Any]:
 
 
 _LIST = re.compile(r"\{([a-z_]+)\}")
-_FEW = 6  # rules of which each is asked for its cues by itself
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +99,7 @@ class Rulebook:
         self.lists = source.lists
         self.rules: dict[str, Rule] = {}
         self._regexes: dict[str, re.Pattern[str]] = {}
+        self._trials: dict[frozenset[str] | None, Trials] = {}
         vocab = tokenizer().vocab
         self._phrases, self._tokens = PhraseMatcher(vocab, attr="LOWER"), Matcher(vocab)
         for rule in source.rules:
@@ -140,32 +140,19 @@ class Rulebook:
             found += self._by_words(tokenizer().make_doc(text), only)
         return sorted(found, key=lambda m: (m.start, -m.end))
 
-    @cached_property
-    def _cues(self) -> Cues:
-        return Cues({name: self.spelled_out(name) for name in self._regexes})
-
-    @cached_property
-    def _small(self) -> dict[str, re.Pattern[str]]:
-        """The patterns for a text in small letters: without IGNORECASE they take half the time."""
-        patterns = ((name, regex.pattern) for name, regex in self._regexes.items())
-        return {n: re.compile(pattern_in_small_letters(p)) for n, p in patterns if "(?-i" not in p}
-
-    def finditer(self, name: str, text: str, lower: str) -> Iterator[re.Match[str]]:
-        """The matches of one rule's pattern, for their spans only. lower: the text in small letters."""
-        small = self._small.get(name)
-        return small.finditer(lower) if small else self._regexes[name].finditer(text)
+    def found(self, text: str, only: frozenset[str] | None = None) -> list[Found]:
+        """The matches of the rules' patterns, for their spans only, rule by rule. only: names of rules to try."""
+        trials = self._trials.get(only)
+        if trials is None:
+            names = [name for name in self._regexes if only is None or name in only]
+            trials = Trials({name: self.spelled_out(name) for name in names}, self._regexes)
+            self._trials[only] = trials
+        return trials.found(text)
 
     def _by_regex(self, text: str, only: frozenset[str] | None) -> Iterator[Match]:
-        lower = in_small_letters(text)
-        if only is not None and len(only) <= _FEW:
-            names = [name for name in self._regexes if name in only and self._cues.calls(name, lower)]
-        else:
-            names = self._cues.called(lower)
-        for name in names:
-            if only is None or name in only:
-                for m in self.finditer(name, text, lower):
-                    groups = {k: m.span(k) for k in m.re.groupindex if m.start(k) >= 0}
-                    yield Match(self.rules[name], m.start(), m.end(), groups)
+        for name, m in self.found(text, only):
+            groups = {k: m.span(k) for k in m.re.groupindex if m.start(k) >= 0}
+            yield Match(self.rules[name], m.start(), m.end(), groups)
 
     def _by_words(self, doc: Doc, only: frozenset[str] | None) -> Iterator[Match]:
         for matcher in (self._phrases, self._tokens):

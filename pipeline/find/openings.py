@@ -1,0 +1,139 @@
+"""The letters that every match of a pattern begins with, read off the pattern: it is tried there only.
+
+A search asks every character of a sentence whether a match begins at it. Most patterns of the rules
+begin with one of some words: they are asked at the beginnings of words that have those letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+from pipeline.find.cues import letters_of_set
+
+_GRAM = 4  # letters that are looked at
+_MOST_PRODUCTS = 40  # of beginnings with sets of letters in them; more tell little
+_MEMORY = 16_384  # beginnings whose patterns are remembered
+_WORD = re.compile(r"\w+")
+_BLANKED = bytes(byte if chr(byte).isalnum() or byte == ord("_") else 32 for byte in range(128)) + bytes(128)
+_LOOKS = {ops.AT, ops.ASSERT, ops.ASSERT_NOT}
+_TEXT_EDGES = ([(ops.AT, ops.AT_BEGINNING)], [(ops.AT, ops.AT_BEGINNING_STRING)])
+_REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
+
+
+def openings_of(pattern: str) -> frozenset[str] | None:
+    """Up to four small letters, all digits as 0, that every match begins with, at the beginning of a word.
+
+    An empty one where every match begins where the text does; None where nothing can be told.
+
+    >>> sorted(openings_of(r"\\b(?:ris(?:e|ing)|up) by\\b"))
+    ['rise', 'risi', 'up b']
+    >>> openings_of(r"\\b\\w+ by") is None, openings_of("rise") is None  # any word; "sunrise" too
+    (True, True)
+    """
+    items = parser.parse(pattern, re.IGNORECASE)
+    if list(items)[:1] in _TEXT_EDGES and not items.state.flags & re.MULTILINE:
+        return frozenset({""})
+    if not _begins_word(items):
+        return None
+    growing, done = _grown({""}, items)
+    told = frozenset(growing | done)
+    return told if all(_WORD.match(text) for text in told) else None
+
+
+def _begins_word(items: Iterable[Any]) -> bool:
+    """Whether each match begins at the edge of a word: what comes first is \\b, in every branch."""
+    for op, value in items:
+        if (op, value) == (ops.AT, ops.AT_BOUNDARY):
+            return True
+        if op not in _LOOKS:
+            return (op is ops.SUBPATTERN and _begins_word(value[3])) or (
+                op is ops.BRANCH and all(_begins_word(branch) for branch in value[1])
+            )
+    return False
+
+
+def _grown(growing: set[str], items: Iterable[Any]) -> tuple[set[str], set[str]]:
+    """Beginnings with what the parts of a sequence add to them: those that may grow on, and those that are done."""
+    done: set[str] = set()
+    for op, value in items:
+        if not growing:
+            break
+        if op not in _LOOKS:
+            growing, more = _with_part(growing, op, value)
+            done |= more
+    return growing, done
+
+
+def _with_part(growing: set[str], op: Any, value: Any) -> tuple[set[str], set[str]]:
+    letters = letters_of_set([(op, value)] if op is ops.LITERAL else value if op is ops.IN else [])
+    if letters and len(growing) * len(letters) <= _MOST_PRODUCTS:
+        return _lengthened(growing, *letters)
+    if op is ops.SUBPATTERN:
+        return _grown(growing, value[3])
+    if op is ops.ATOMIC_GROUP:
+        return _grown(growing, value)
+    if op is ops.BRANCH:
+        branches = [_grown(growing, branch) for branch in value[1]]
+        return set[str]().union(*(grown for grown, _ in branches)), set[str]().union(*(done for _, done in branches))
+    if op in _REPEATS:
+        least, most, inner = value
+        grown, done = _grown(growing, inner) if most else (growing, set())
+        if most > 1:  # it may come again: what it begins with is all that is told
+            grown, done = set(), done | grown
+        return (grown, done) if least else (grown | growing, done)
+    return set(), growing
+
+
+def _lengthened(growing: set[str], *letters: str) -> tuple[set[str], set[str]]:
+    longer = {text + letter for text in growing for letter in letters}
+    done = {text for text in longer if len(text) >= _GRAM}
+    return longer - done, done
+
+
+class Openings:
+    """Where in a text each of several patterns is to be tried."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        """patterns: regular expressions that ignore case, by name."""
+        told = {name: openings_of(pattern) for name, pattern in patterns.items()}
+        self.names = frozenset(name for name, openings in told.items() if openings is not None)
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for name, openings in told.items():
+            for opening in openings or ():
+                self._named[opening].append(name)
+        self._first = dict.fromkeys(self._named.pop("", ()), (0,))
+        self._opened_by = lru_cache(maxsize=_MEMORY)(self._opened)
+
+    def _opened(self, letters: str) -> tuple[str, ...]:
+        """The patterns that four letters open, by all of them or the first few."""
+        found = [name for size in range(1, len(letters) + 1) for name in self._named.get(letters[:size], ())]
+        return tuple(dict.fromkeys(found))
+
+    def places(self, text: str) -> dict[str, tuple[int, ...]]:
+        """Pattern → the places where it may begin; without those that may nowhere. text: small letters, digits as 0."""
+        found: dict[str, tuple[int, ...]] = dict(self._first)
+        if self._named:
+            opened_by = self._opened_by
+            for start, names in [(at, names) for at, letters in word_beginnings(text) if (names := opened_by(letters))]:
+                for name in names:
+                    found[name] = (*found[name], start) if name in found else (start,)
+        return found
+
+
+@lru_cache(maxsize=4)  # several rules files are asked about one sentence
+def word_beginnings(text: str) -> list[tuple[int, str]]:
+    """Each word's place and its first four letters: "up by 0" → [(0, "up b"), (3, "by 0"), (6, "0")]."""
+    if not text.isascii():
+        return [(at, text[at : at + _GRAM]) for at in [m.start() for m in _WORD.finditer(text)]]
+    at, found = 0, []
+    for letters in text.encode().translate(_BLANKED).split(b" "):  # in half the time that the pattern takes
+        if letters:
+            found.append((at, text[at : at + _GRAM]))
+        at += len(letters) + 1
+    return found
