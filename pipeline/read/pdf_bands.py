@@ -88,7 +88,7 @@ def _runs(tops: Sequence[float], lines: Sequence[Line]) -> list[list[float]]:
     runs: list[list[float]] = [[tops[0]]]
     for above, top in pairwise(tops):
         own = [x for x in lines if above <= (x.top + x.bottom) / 2 < top] if top - above > 1.8 * usual else []
-        words = not any(is_value(w.text) for x in own for w in x.words)
+        words = not any(is_value(word) for x in own for word in x.text.split())
         large = bool(own) and all(x.size > _LARGE * sizes[len(sizes) // 2] for x in own)
         empty = words and (large or top - above > _EMPTY * usual)
         if top - above > _HIGHEST or empty or (len(own) > 1 and not _is_one_row(own)):

@@ -126,7 +126,8 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
     flows = hyphenated(last.text) or (not ends(last.text) and line.text[:1].islower())
     if line.bold != last.bold and not flows:
         return False
-    full = last.x1 + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size > draft.right - 1
+    first = line.words[0]
+    full = last.x1 + first.x1 - first.x0 + 0.25 * line.size > draft.right - 1
     if is_caption(line.text) and ends(last.text):
         return False
     if line.page != last.page or line.baseline < last.baseline:

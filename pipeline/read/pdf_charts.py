@@ -105,8 +105,8 @@ def is_bars(grid: Grid, lines: Sequence[Line]) -> bool:
 
 def _axes(line: Line) -> list[list[Word]]:
     """The quarters, months or years of a line that stand side by side at like steps, three or more."""
-    begun = sum(w.text[0] in _PLACE_STARTS for w in line.words)
-    if begun < _FEWEST or not _THREE.search(line.text):
+    begun = [word for word in line.text.split() if word[0] in _PLACE_STARTS]
+    if len(begun) < _FEWEST or not _THREE.search(line.text):
         return []
     runs: list[list[Word]] = []
     open_ = False

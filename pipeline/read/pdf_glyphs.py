@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import Any
 
-from pipeline.read.pdf_words import Box, Point
+from pipeline.read.pdf_words import Box, Point, Widths
 from pipeline.read.pdfium_calls import font_of, ink_box_of, loose_box_of, origin_of, upright_box_of
 
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FLOATS = 0.2  # of the height of the font's box
-Widths = dict[tuple[bytes, float], dict[str, float]]  # of letters, by font and height of a line
+Fonts = dict[tuple[bytes, float], Widths]  # by name and height of a line
 
 
 class Glyphs:
     """What pdfium knows of single characters of a page: box, baseline, weight."""
 
-    def __init__(self, handle: Any, to_page: Point, upright: tuple[float, float] | None, widths: Widths) -> None:
+    def __init__(self, handle: Any, to_page: Point, upright: tuple[float, float] | None, fonts: Fonts) -> None:
         """handle: of the text page; upright: left and top of a page that is not turned, whose boxes are quicker to get.
 
         box: a function: index → x0, top, x1, bottom; the height depends on font and size only.
         """
-        self._to_page, self._widths = to_page, widths
+        self._to_page, self._fonts = to_page, fonts
         self._loose, self._ink = loose_box_of(handle), ink_box_of(handle)
         self._origin, self._font = origin_of(handle), font_of(handle)
         self.box = self._turned_box if upright is None else upright_box_of(handle, *upright)
@@ -54,13 +53,18 @@ class Glyphs:
             self._bold[font] = bool(flags & _BOLD_FLAG or _BOLD_NAME.search(self._name))
         return self._bold[font]
 
-    def reach(self, start: int, text: str, height: float) -> list[float]:
-        """How far each letter of a text begins behind its first, and how far it ends, by the widths of letters.
+    def widths(self, start: int, text: str, height: float) -> tuple[Widths, float]:
+        """How wide the letters of a text are, and all of it; 0 where one has no width, as a blank that pdfium put in.
 
-        The font is that of the letter whose weight was asked for last.
+        start: the place of the first; the font is that of the letter whose weight was asked for last.
         """
-        widths = self._widths.setdefault((self._name, round(height, 2)), {})
-        for letter in set(text).difference(widths):
-            x0, _, x1, _ = self.box(start + text.index(letter))
-            widths[letter] = x1 - x0
-        return list(accumulate(map(widths.__getitem__, text), initial=0.0))
+        widths = self._fonts.setdefault((self._name, round(height, 2)), {})
+        try:
+            return widths, sum(map(widths.__getitem__, text))
+        except KeyError:  # letters that were not met yet
+            for letter in set(text).difference(widths):
+                x0, _, x1, _ = self.box(start + text.index(letter))
+                if not x1 > x0:
+                    return widths, 0.0
+                widths[letter] = x1 - x0
+        return widths, sum(map(widths.__getitem__, text))

@@ -77,18 +77,26 @@ class Marker:
 
 def marker_of(line: Line) -> Marker | None:
     """The marker that a line may begin with: "12. The council" → "12."; None where it has none."""
-    if len(line.words) < 2:
+    word = line.text[: line.text.find(" ")]
+    if (word.isalpha() and len(word) > 1) or len(line.words) < 2:
         return None
-    first, second = line.words[0], line.words[1]
-    gap = second.x0 - first.x1
-    if _BULLET.fullmatch(first.text) or (_DASH.fullmatch(first.text) and gap > 0.3 * line.size):
-        return Marker(first.text, "bullet", first.x0, second.x0)
-    if _ENUMERATOR.fullmatch(first.text):
-        kind = "letter" if _LETTER.fullmatch(first.text) else "number"
-        return Marker(first.text, kind, first.x0, second.x0)
-    if _BARE.fullmatch(first.text) and gap > 0.9 * line.size:
-        return Marker(first.text, "number", first.x0, second.x0)
-    return None
+    first = line.words[0]
+    kind, least = _kind_of(first.text)
+    if not kind:
+        return None
+    second = line.words[1]
+    return Marker(first.text, kind, first.x0, second.x0) if second.x0 - first.x1 > least * line.size else None
+
+
+def _kind_of(text: str) -> tuple[str, float]:
+    """What a line's first word marks, "" for nothing, and the least gap behind it in letter heights."""
+    if _BULLET.fullmatch(text):
+        return "bullet", -inf
+    if _DASH.fullmatch(text):
+        return "bullet", 0.3
+    if _ENUMERATOR.fullmatch(text):
+        return "letter" if _LETTER.fullmatch(text) else "number", -inf
+    return ("number", 0.9) if _BARE.fullmatch(text) else ("", inf)
 
 
 def is_caption(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from math import isfinite
 from operator import attrgetter
 
-from pipeline.read.pdf_words import Line, Word, line_of
+from pipeline.read.pdf_words import Line, Running, Word, line_of
 
 _RIGHT, _SIZE = attrgetter("x1"), attrgetter("size")
 _NUMBER = re.compile(r"\d{1,3}[.,;]?")
@@ -57,6 +57,8 @@ def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _is_somewhere(run: Line) -> bool:
+    if isinstance(run.words, Running):  # its letters' widths add up to its own
+        return isfinite(run.x0 + run.baseline + run.size)
     return isfinite(run.x0 + run.baseline + sum(map(_RIGHT, run.words)) + sum(map(_SIZE, run.words)))
 
 

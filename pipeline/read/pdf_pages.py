@@ -24,7 +24,7 @@ from pipeline.read.pdf_grid_gaps import completed
 from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_tables import loses_columns
-from pipeline.read.pdf_text import PageText, Widths, read_page
+from pipeline.read.pdf_text import Fonts, PageText, read_page
 from pipeline.read.pdf_titles import parted, whole_titles
 from pipeline.read.pdf_words import Line, compact
 from pipeline.read.pdfium_calls import object_types
@@ -82,7 +82,7 @@ def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[lis
     raw: list[RawPage] = []
     problems: list[PdfProblem] = []
     scans = 0
-    widths: Widths = {}
+    fonts: Fonts = {}
     began = monotonic()
     until, slowest = began + (inf if seconds is None else seconds), 0.0
     unread: list[int] = []
@@ -95,7 +95,7 @@ def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[lis
                 raw.append(RawPage(PageText((), 0, 0, lambda x, y: (x, y), 0), (), None))
                 continue
             try:
-                text = read_page(page, index + 1, widths)
+                text = read_page(page, index + 1, fonts)
                 text = text._replace(lines=respaced(text.lines))
                 doubts = _doubts(text, index + 1)
                 garbled = any(d.code == "garbled_text" for d in doubts)

@@ -23,7 +23,7 @@ _OTHERS = re.compile(r"(?:lower|upper|floor) (?:threshold|standard|limit)\W*", r
 
 def side_card(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     """The first card beside other words as two panels, what is left of it and the card; None where there is none."""
-    if sum(is_value(x.words[-1].text) for x in lines) < _FEWEST:  # no names with figures
+    if sum(is_value(x.text[x.text.rfind(" ") + 1 :]) for x in lines) < _FEWEST:  # no names with figures
         return None
     free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
     named = [(i, x.words[k].x0, name) for i, x in enumerate(free) for k, name in _pairs(x)]

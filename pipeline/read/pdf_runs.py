@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import accumulate, repeat
 from operator import sub
 
 from pipeline.read.pdf_glyphs import Glyphs
 from pipeline.read.pdf_marks import RAISED, is_raised, raise_marks
-from pipeline.read.pdf_words import Box, Line, Word, line_of
+from pipeline.read.pdf_words import HYPHENS, Box, Line, Running, Word, line_of
 
-HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 _DIGIT = re.compile(r"\d")
 _MUCH, _A_LITTLE = 0.25, 0.97  # of a line's height
 _STEP = 0.05  # of a word's size: what a raised figure stands above it at least; less is rounding
 _NARROW = 0.85  # of a figure's width
 _CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _FEW_WORDS = 5
+_MARKER = re.compile(r"\(?\w{1,4}[.)]|[^\w(]")
+_OFF = 0.3  # points by which a number may stand beside where the widths of letters put it
 _SLACK = 0.3  # of a line's height: by so much the widths of its letters may miss its own width
 _word = partial(tuple.__new__, Word)  # a Word of its fields in one tuple
 
 
 def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> list[Line]:
     """A raw line of pdfium as runs of words that share a baseline (cells of a row may not)."""
+    texts = piece.split()
+    if len(texts) >= _FEW_WORDS:
+        read = _marked if len(texts) > _FEW_WORDS and _MARKER.fullmatch(texts[0]) else _running
+        if line := read(glyphs, start, piece, texts, page, angle):
+            return [line]
     tokens = _tokens(start, piece)
     bold = glyphs.bold(tokens[0][0])
     same = len(tokens) == 1 or bold == glyphs.bold(tokens[-1][0])
     numeric = _DIGIT.search(piece) is not None
-    plain = _solid(glyphs, tokens, piece, bold, page, angle) if same and not numeric else None
-    plain = plain or (_plain(glyphs, tokens, bold, page, angle, numeric=numeric) if same else None)
+    plain = _plain(glyphs, tokens, bold, page, angle, numeric=numeric) if same else None
     if plain:
         return [plain]
     box = glyphs.box
     groups: list[list[tuple[Word, int]]] = []
     last: Word | None = None
-    if numeric and _mark_first(glyphs, tokens):
+    if numeric and len(tokens) > 1 and _mark_first(glyphs, *tokens[0]):
         tokens[0] = (tokens[0][0], tokens[0][1].translate(RAISED))
     for index, token in tokens:
         x0, top, x1, bottom = box(index)
@@ -61,28 +66,70 @@ def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> li
     return lines
 
 
-def _solid(glyphs: Glyphs, tokens: list[tuple[int, str]], piece: str, bold: bool, page: int, angle: int) -> Line | None:
+def _marked(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page: int, angle: int) -> Line | None:
+    """A line of running words with a bullet or a number before them, which stands apart and may be of another font."""
+    first = start + piece.index(texts[0])
+    behind = piece.index(texts[1], first - start + len(texts[0]))
+    rest = _running(glyphs, start + behind, piece[behind:], texts[1:], page, angle)
+    if rest is None or not isinstance(rest.words, Running) or glyphs.bold(first) != rest.bold:
+        return None
+    x0, top, _, bottom = glyphs.box(first)
+    x1 = glyphs.box(first + len(texts[0]) - 1)[2]
+    word = Word(texts[0], x0, top, x1, bottom, bottom - top, rest.bold)
+    sizes = sorted((word.size, rest.size))
+    if x1 > rest.x0 or sizes[0] < 0.82 * sizes[1] or _apart(word, rest.words[0]):
+        return None
+    if _DIGIT.search(texts[0]) and not _are_flat(glyphs, [(first, texts[0], x0)], rest.top, rest.bottom):
+        return None
+    return rest._replace(
+        words=rest.words.behind(word), text=f"{word.text} {rest.text}", x0=x0, top=min(top, rest.top),
+        bottom=max(bottom, rest.bottom), gap=max(rest.x0 - x1, rest.gap),
+        baseline=glyphs.baseline(first) if word.size >= rest.size else rest.baseline,
+    )  # fmt: skip
+
+
+def _running(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page: int, angle: int) -> Line | None:
     """A line of running words from the boxes at its ends; None where the letters' widths do not add up to its own.
 
     The words between stand where the widths put them, which is exact to a fraction of a point, for no gap
     wider than a blank and the slack has room: four of five lines of prose cost so half as much.
     """
-    if len(tokens) < _FEW_WORDS:
+    text = piece.strip()
+    first = start + piece.index(texts[0])
+    end = first + len(text)
+    bold = glyphs.bold(first)
+    if " ".join(texts) != text or _CLOSE_MARKER.match(texts[0]) or glyphs.bold(end - len(texts[-1])) != bold:
         return None
-    (first, _), (at, word) = tokens[0], tokens[-1]
     x0, top, _, bottom = glyphs.box(first)
-    _, last_top, x1, last_bottom = glyphs.box(at + len(word) - 1)
+    _, last_top, x1, last_bottom = glyphs.box(end - 1)
     if (top, bottom) != (last_top, last_bottom):
         return None
-    lead = len(piece) - len(piece.lstrip())
-    reach = glyphs.reach(first, piece[lead : lead + at + len(word) - first], bottom - top)
-    fits = abs(x1 - x0 - reach[-1]) <= _SLACK * (bottom - top)  # never of a broken font's sizes that are no numbers
-    if not fits or not reach[-1]:
+    size = bottom - top
+    widths, width = glyphs.widths(first, text, size)
+    if not width or not abs(x1 - x0 - width) <= _SLACK * size:  # or a broken font's sizes are no numbers
         return None
-    scale = (x1 - x0) / reach[-1]
-    lefts = [x0 + scale * reach[place - first] for place, _ in tokens]
-    rights = [*(x0 + scale * reach[place - first + len(text)] for place, text in tokens[:-1]), x1]
-    return _line(glyphs, tokens, lefts, rights, (top, bottom), bold, page, angle)
+    scale = (x1 - x0) / width
+    if _DIGIT.search(text):
+        reach = list(accumulate(map(widths.__getitem__, text), initial=0.0))
+        places = zip(accumulate([len(word) + 1 for word in texts], initial=0), texts, strict=False)
+        numbers = [(first + at, word, x0 + scale * reach[at]) for at, word in places if _DIGIT.search(word)]
+        if _mark_first(glyphs, first, texts[0]) or not _are_flat(glyphs, numbers, top, bottom):
+            return None
+    words = Running((), texts, (x0, top, x1, bottom), bold, widths, scale)
+    shown = text[:-1] + "-" if text[-1] in HYPHENS else text
+    return Line(page, words, glyphs.baseline(first), angle, shown, x0, top, x1, bottom, size, bold, scale * widths[" "])
+
+
+def _are_flat(glyphs: Glyphs, numbers: Iterable[tuple[int, str, float]], top: float, bottom: float) -> bool:
+    """Whether words with digits stand where they are thought to, none of them raised; each with place and left edge."""
+    for place, text, left in numbers:
+        boxes = [glyphs.box(place + i) for i in range(len(text))]
+        for _, high, _, low in boxes:
+            if high != top or low != bottom:
+                return False
+        if abs(boxes[0][0] - left) > _OFF or _superior(glyphs, place, text, boxes) < len(text):
+            return False
+    return True
 
 
 def _plain(
@@ -98,42 +145,35 @@ def _plain(
     count, top, bottom = len(texts), tops[0], bottoms[0]
     if tops.count(top) < count or bottoms.count(bottom) < count or list(lefts) != sorted(lefts):
         return None
-    if numeric and (_mark_first(glyphs, tokens) or any(_holds_raised(glyphs, *token, top, bottom) for token in tokens)):
-        return None
+    if numeric:
+        numbers = [
+            (place, text, x0) for place, text, x0 in zip(places, texts, lefts, strict=True) if _DIGIT.search(text)
+        ]
+        if (count > 1 and _mark_first(glyphs, *tokens[0])) or not _are_flat(glyphs, numbers, top, bottom):
+            return None
     ends = [(place + len(text) - 1, len(text)) for place, text in tokens]
     rights = tuple([box(end)[2] if long > 1 else right for (end, long), right in zip(ends, rights, strict=True)])
-    return _line(glyphs, tokens, lefts, rights, (top, bottom), bold, page, angle)
+    return _line(glyphs, places[0], texts, lefts, rights, (top, bottom), bold, page, angle)
 
 
 def _line(
-    glyphs: Glyphs, tokens: list[tuple[int, str]], lefts: Sequence[float], rights: Sequence[float],
+    glyphs: Glyphs, first: int, texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float],
     sides: tuple[float, float], bold: bool, page: int, angle: int,
 ) -> Line:  # fmt: skip
-    """The line of words of one height. sides: its top and bottom."""
-    texts, (top, bottom) = [text for _, text in tokens], sides
+    """The line of words of one height. first: the place of its first letter; sides: its top and bottom."""
+    top, bottom = sides
     size, glued = bottom - top, texts[-1][-1] in HYPHENS
     if glued:
-        texts[-1] = texts[-1][:-1] + "-"
+        texts = [*texts[:-1], texts[-1][:-1] + "-"]
     same = map(repeat, (bottom, size, bold, False))
     words = list(map(_word, zip(texts, lefts, repeat(top), rights, *same)))  # repeat has no end
     if glued:
         words[-1] = words[-1]._replace(glued=True)
     gap = max(map(sub, lefts[1:], rights), default=0.0)
     return Line(
-        page, tuple(words), glyphs.baseline(tokens[0][0]), angle, " ".join(texts),
+        page, tuple(words), glyphs.baseline(first), angle, " ".join(texts),
         lefts[0], top, max(rights), bottom, size, bold, gap,
     )  # fmt: skip
-
-
-def _holds_raised(glyphs: Glyphs, place: int, text: str, top: float, bottom: float) -> bool:
-    """Whether a number has characters of another height: its last digit may be a footnote's mark."""
-    if len(text) == 1 or not _DIGIT.search(text):
-        return False
-    boxes = [glyphs.box(place + i) for i in range(len(text))]
-    for _, high, _, low in boxes:
-        if high != top or low != bottom:
-            return True
-    return _superior(glyphs, place, text, boxes) < len(text)
 
 
 def _lifted(box: Box, top: float, bottom: float) -> bool:
@@ -160,10 +200,9 @@ def _superior(glyphs: Glyphs, place: int, text: str, boxes: Sequence[Box]) -> in
     return at if at < end else len(text)
 
 
-def _mark_first(glyphs: Glyphs, tokens: Sequence[tuple[int, str]]) -> bool:
-    """Whether a line begins with a superior figure, as a footnote does."""
-    place, text = tokens[0]
-    return len(text) <= 2 and len(tokens) > 1 and text.isdigit() and glyphs.floats(place)
+def _mark_first(glyphs: Glyphs, place: int, text: str) -> bool:
+    """Whether the first word of a line is a superior figure, as a footnote's is."""
+    return len(text) <= 2 and text.isdigit() and glyphs.floats(place)
 
 
 def _height(item: tuple[Word, int]) -> float:

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_glyphs import Glyphs, Widths
+from pipeline.read.pdf_glyphs import Fonts, Glyphs
 from pipeline.read.pdf_marks import merge_runs
-from pipeline.read.pdf_runs import HYPHENS, runs_of
-from pipeline.read.pdf_words import Line, Point, quarter_turned
+from pipeline.read.pdf_runs import runs_of
+from pipeline.read.pdf_words import HYPHENS, Line, Point, quarter_turned
 from pipeline.read.pdfium_calls import angle_of, handle_of
 
-__all__ = ["PageText", "Widths", "read_page"]
+__all__ = ["Fonts", "PageText", "read_page"]
 
 _RAW_LINE = re.compile(rf"[^\r\n{HYPHENS}]*[{HYPHENS}]?")
 _WORD = re.compile(r"\S+")
@@ -38,12 +38,12 @@ class PageText(NamedTuple):
     characters: int
 
 
-def read_page(page: Any, number: int, widths: Widths | None = None) -> PageText:
+def read_page(page: Any, number: int, fonts: Fonts | None = None) -> PageText:
     """The lines of a pypdfium2 page. A page whose text runs upwards or downwards is turned to be read.
 
-    widths: of the letters that were met on the document's pages before; it grows.
+    fonts: widths of the letters that were met on the document's pages before; it grows.
     """
-    known: Widths = {} if widths is None else widths
+    known: Fonts = {} if fonts is None else fonts
     textpage = page.get_textpage()
     try:
         handle, text = handle_of(textpage.raw), _characters(textpage)

@@ -62,7 +62,8 @@ def whole_titles(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line, 
     at = 0
     while at < len(out):
         line = out[at]
-        if _COLOUR.fullmatch(line.words[-1].text) and not any(b[1] < line.baseline < b[3] for b in tables):
+        coloured = _COLOUR.fullmatch(line.text, line.text.rfind(" ") + 1)  # its last word
+        if coloured and not any(b[1] < line.baseline < b[3] for b in tables):
             kept, side = _sided(line)
             at = _join(out, at, kept, side) if side else at
         at += 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, repeat
 from operator import sub
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 Point = Callable[[float, float], tuple[float, float]]
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+Widths = dict[str, float]  # of letters of a font in a size
+HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen at a line's end
 
 
 class Word(NamedTuple):
@@ -23,6 +27,72 @@ class Word(NamedTuple):
     glued: bool = False
 
 
+_word = partial(tuple.__new__, Word)  # a Word of its fields in one tuple
+
+
+class Running(Sequence[Word]):
+    """The words of a line of running text, which stand where the widths of their letters put them.
+
+    Few lines are asked for more than the words at their ends: the others are made when one of them is asked for.
+    lead: a word that stands apart before them; sides: left, top, right and bottom of the others; scale: points a
+    unit of the letters' widths.
+    """
+
+    __slots__ = ("_all", "_bold", "_lead", "_scale", "_sides", "_texts", "_widths")
+
+    def __init__(
+        self, lead: tuple[Word, ...], texts: Sequence[str], sides: Box, bold: bool, widths: Widths, scale: float
+    ) -> None:
+        self._lead, self._texts, self._sides, self._bold = lead, texts, sides, bold
+        self._widths, self._scale = widths, scale
+        self._all: tuple[Word, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self._lead) + len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, at: int | slice) -> Word | tuple[Word, ...]:
+        if at == 0 and self._lead:
+            return self._lead[0]
+        if at == len(self._lead):
+            x0 = self._sides[0]
+            return self._word(0, x0, x0 + self._width(self._texts[0]))
+        if at == -1:
+            x1 = self._sides[2]
+            return self._word(-1, x1 - self._width(self._texts[-1]), x1)
+        return self._made()[at]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._made())
+
+    def behind(self, lead: Word) -> Running:
+        """These words with one that stands apart before them."""
+        return Running((lead,), self._texts, self._sides, self._bold, self._widths, self._scale)
+
+    def _width(self, text: str) -> float:
+        return self._scale * sum(map(self._widths.__getitem__, text))
+
+    def _word(self, at: int, x0: float, x1: float) -> Word:
+        text, (_, top, _, bottom) = self._texts[at], self._sides
+        glued = text[-1] in HYPHENS
+        return Word(text[:-1] + "-" if glued else text, x0, top, x1, bottom, bottom - top, self._bold, glued)
+
+    def _made(self) -> tuple[Word, ...]:
+        if not self._all:
+            x0, top, _, bottom = self._sides
+            widths = map(self._widths.__getitem__, " ".join(self._texts))
+            reach = [x0 + self._scale * far for far in accumulate(widths, initial=0.0)]
+            begins = list(accumulate([len(text) + 1 for text in self._texts], initial=0))
+            lefts, rights = [reach[at] for at in begins[:-1]], [reach[at - 1] for at in begins[1:]]
+            same = map(repeat, (bottom, bottom - top, self._bold, False))  # repeat has no end
+            words = map(_word, zip(self._texts, lefts, repeat(top), rights, *same))
+            self._all = (*self._lead, *list(words)[:-1], self[-1])
+        return self._all
+
+
 class Line(NamedTuple):
     """Words of one baseline, left to right, and the box around them; made by `line_of`.
 
@@ -32,7 +102,7 @@ class Line(NamedTuple):
     """
 
     page: int
-    words: tuple[Word, ...]
+    words: tuple[Word, ...] | Running
     baseline: float
     angle: int
     text: str
@@ -52,7 +122,9 @@ def text_of(words: Iterable[Word]) -> str:
 
 def compact(line: Line) -> Line:
     """A line without its inner words, which nothing asks for once tables and columns are known."""
-    return line._replace(words=(*line.words[:2], *line.words[-2:])) if len(line.words) > 4 else line
+    if len(line.words) <= 4 or isinstance(line.words, Running):
+        return line
+    return line._replace(words=(*line.words[:2], *line.words[-2:]))
 
 
 def line_of(page: int, words: Sequence[Word], baseline: float, angle: int = 0) -> Line:
