@@ -70,8 +70,18 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
 
 def opened_with(sentence: Sentence) -> Period | None:
     """The period that a paragraph opens with: "Between October and December 2019: 12 homes were let. …"."""
+    return _leading(sentence, ":")
+
+
+def headed_by(sentence: Sentence) -> Period | None:
+    """The period that a sentence without a figure opens with: "In 2013, the service was ranked 114th. …"."""
+    return _leading(sentence, ",")
+
+
+def _leading(sentence: Sentence, mark: str) -> Period | None:
+    """The period at the beginning of a sentence, where such a mark closes it."""
     first = sentence.periods[0] if sentence.periods else None
-    opens = first and not first.relative and first.start <= _LEAD and sentence.text[first.end : first.end + 1] == ":"
+    opens = first and not first.relative and first.start <= _LEAD and sentence.text[first.end : first.end + 1] == mark
     return first if opens else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.find.announced import announced_here, announced_in, opened_with
+from pipeline.find.announced import announced_here, announced_in, headed_by, opened_with
 from pipeline.find.cards import card_drafts
 from pipeline.find.cells import Found as CellFound
 from pipeline.find.cells import cell_label, row_drafts
@@ -165,7 +165,8 @@ def _sentences(
         read.append((sentence, made))
         told = announced_in(sentence, place.reference, rules.documents, rules.periods)
         found.announced = (passage.heading, told) if told else found.announced
-        if dated := next((d.when.period for d in made if d.when.basis == "stated"), None):
+        dated = next((d.when.period for d in made if d.when.basis == "stated"), None)
+        if dated := dated or (None if made or place.default else headed_by(sentence)):
             found.dated, found.dated_at = dated, passage.ordinal
     return antecedent_of(antecedent, read, rules, bullet=bullet)
 

@@ -12,6 +12,9 @@ from pipeline.find.rulebook import Rulebook
 
 _LONE = re.compile(r"\s*[0-9]{1,3}([.)]?)\s*")  # a line of its own: a lost label or a page number
 _SET_BESIDE = re.compile(r" (?:vs\.?|versus|on|from|since|compared)(?! \d{1,3}\b)", re.I)
+_MOVED_TO = re.compile(
+    r"\bfrom (\d{1,3},\d{3}|\d{1,6})( (?:in|at|for|during) [\w/ ]{4,24}?| \([^()]{4,24}\))? to $", re.IGNORECASE
+)
 _DECIMAL_OUT_OF = re.compile(r"[0-9]\.[0-9]{1,2} out of $")
 _RATE_BASES = (100, 1000, 10000, 100000)
 _BASE_BEFORE = re.compile(r"(?:\bper|/|\bfor every|\bin every) ?$", re.I)
@@ -78,8 +81,16 @@ def _looks_like_year(text: str, part: Part, words: Wording) -> bool:
         return False
     if not 1900 <= part.value < 2100:
         return False
+    if moved_to(text, part.start):
+        return False
     before = words.year_before.search(text[max(0, part.start - 8) : part.start])
     return bool(before) or not words.noun_after.match(text, part.end)
+
+
+def moved_to(text: str, start: int) -> bool:
+    """Whether a count moved to the number at start: "rose from 1,490 in 2017/18 to 1967" is no year."""
+    moved = _MOVED_TO.search(text[max(0, start - 60) : start])
+    return bool(moved and (moved[2] or not 1900 <= int(moved[1].replace(",", "")) < 2100))
 
 
 def _signed(text: str, part: Part, words: Wording) -> Part:

@@ -50,7 +50,8 @@ def _compared(sentence: Sentence, quantity: Quantity, after: str) -> Role | None
     rest = after[found.end() :]
     direction, word = _way(found), found["up"] or found["down"]
     base = quantity.end + found.end()
-    dated = any(base <= p.start <= base + 45 for p in sentence.periods)
+    times = (*(p.start for p in sentence.periods), *(start for start, _ in sentence.undated))
+    dated = any(base <= start <= base + 45 for start in times)
     if dated or word.lower() in {"up", "down"} or sentence.regex("earlier-time-behind").match(rest):
         return Role("change", direction)
     if quantity.unit == "count" and not sentence.regex("gap-word-behind").match(after):

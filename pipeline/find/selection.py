@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.find.quantity_limits import DURATIONS
+from pipeline.find.quantity_roles import moved_to
 from pipeline.find.windows import Sentence
 from pipeline.records import Quantity
 
@@ -195,7 +196,7 @@ def _year_or_set(sentence: Sentence, quantity: Quantity, _in_list: bool) -> str 
     plain = quantity.as_written
     people = after[:1].isspace() and sentence.regex("people-behind").match(after)
     if quantity.unit == "count" and quantity.qualifier == "exact" and re.fullmatch(r"(?:19|20)\d\d", plain):
-        return None if people else "bare-year"
+        return None if people or moved_to(sentence.text, quantity.start) else "bare-year"
     pointed = quantity.unit == "count" and plain.isalpha() and sentence.regex("a-known-set").search(before)
     if pointed and not sentence.regex("known-people-behind").match(after):
         return "a-known-set"
