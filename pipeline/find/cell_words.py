@@ -114,7 +114,7 @@ _FILLER = re.compile(
     r"values?|value|number|numbers|no|nos|count|counts|total|amount|percent|percentage|per|cent|score|position|ytd|"
     r"to|date|end|cumulative|target|targets|benchmark|benchmarks|comparison|comparator|rag|status|rating|"
     r"provisional|forecast|projected|estimate|estimated|authorities|authority|councils?|las?|wide|only|comparative|"
-    r"published|stated|volume|headcount|period|reported|measure|indicator|as|same|time|rolling|months?|12)\b",
+    r"published|stated|volume|period|reported|measure|indicator|as|same|time|rolling|months?|12)\b",
     re.I,
 )
 _UNIT_ONLY = re.compile(r"[%£#]|\b0{2,3}s?\b|£?\b[km]\b|\b(?:bn|ppts?|pp|fte)\b", re.I)

@@ -105,9 +105,10 @@ def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) 
     """Lines with the rows of the tables that stand between them, those of a panel among its lines."""
     for angle in sorted(a for a in rows if a and not any(x.angle == a for x in body)):
         own = rows.pop(angle)
-        beside = _panel_before(body, angle, own[0][0])
+        beside = _panel_beside(body, angle, own[0][0])
         if beside:
-            rows.setdefault(beside, []).extend((inf, row) for _, row in own)
+            order = -inf if beside > angle else inf
+            rows[beside] = sorted(rows.get(beside, []) + [(order, row) for _, row in own], key=itemgetter(0))
         else:
             rows[0] = sorted(rows.get(0, []) + own, key=itemgetter(0))
     before = 0
@@ -125,11 +126,12 @@ def _in_order(body: Sequence[Line], rows: dict[int, list[tuple[float, Block]]]) 
     yield from (row for angle in (before, *rows) for _, row in rows.pop(angle, []))
 
 
-def _panel_before(body: Sequence[Line], angle: int, top: float) -> int:
-    """The panel left of one that a table fills, where it has words level with the table's first row; else 0."""
+def _panel_beside(body: Sequence[Line], angle: int, top: float) -> int:
+    """The panel left of one that a table fills, or else right of it, with words level with its first row; else 0."""
     left = max((x.angle for x in body if 0 < x.angle < angle), default=0)
-    level = left and any(abs(x.top - top) < x.size for x in body if x.angle == left)
-    return left if level else 0
+    right = min((x.angle for x in body if x.angle > angle), default=0)
+    level = (a for a in (left, right) if a and any(abs(x.top - top) < x.size for x in body if x.angle == a))
+    return next(level, 0)
 
 
 def _outside(line: Line, boxes: tuple[Box, ...]) -> Line | None:

@@ -16,6 +16,7 @@ from pipeline.read.side_words import SIDE
 Span = tuple[float, float]  # left and right edge of a column
 _KIND = re.compile(r"(?:percentage|number|rate|count|score|days|value|cost)\W*", re.IGNORECASE)  # a row of results
 _SOLID = 2  # columns of figures that are filled in half of the rows or more
+_CODES = 4.0  # sizes of print that a column of codes is wide at most: "S02", "HW1.2"
 
 
 def split_at(
@@ -117,5 +118,10 @@ def is_second_line(
 
 
 def only_label(line: Line, parts: Sequence[Segment], spans: Sequence[Span]) -> bool:
-    """A line that stands in the column of labels only, or runs over from it as a group's title may."""
-    return len(parts) == 1 and abs(line.x0 - spans[0][0]) < 3 * line.size and line.x1 < spans[1][1]
+    """A line that stands in the column of labels only, or in the one behind codes, or runs over as a title may."""
+    if len(parts) > 1:
+        return False
+    if abs(line.x0 - spans[0][0]) < 3 * line.size and line.x1 < spans[1][1]:
+        return True
+    codes = len(spans) > 2 and spans[0][1] - spans[0][0] < _CODES * line.size
+    return codes and abs(line.x0 - spans[1][0]) < 2 and line.x1 < spans[2][0] and not is_value(line.text)

@@ -15,6 +15,7 @@ from pipeline.read.side_words import SIDE
 from pipeline.read.tables import Grid
 
 _FEW = 2  # steps between rows that tell how far apart rows are
+_LEVEL = 2.0  # points by which the left edges of a column may differ
 _CLOSER = 0.4  # points by which lines of a cell are set closer than rows
 
 
@@ -45,7 +46,18 @@ def grid_of(
         or _wraps(lines, cut, last + 1, spans, step)
     ):
         last += 1
-    return _made(lines, head, _row_groups(lines, first, last, set(run)), set(run), spans)
+    alone = [lines[i] for i in range(first, last + 1) if i not in run and len(cut[i]) == 1]
+    return _made(lines, head, _row_groups(lines, first, last, set(run)), set(run), _widened(spans, alone))
+
+
+def _widened(spans: Sequence[Span], lines: Sequence[Line]) -> Sequence[Span]:
+    """Columns as wide as the lines of wrapped labels, which may be wider than any line that has figures beside it."""
+    out = list(spans)
+    for line in lines:
+        for k, (left, right) in enumerate(spans[:2]):
+            if abs(line.x0 - left) < _LEVEL and right < line.x1 < (spans[k + 1][0] if k + 1 < len(spans) else 0.0):
+                out[k] = (left, max(out[k][1], line.x1))
+    return out
 
 
 def grid_of_groups(
@@ -125,7 +137,9 @@ def _row_groups(lines: Sequence[Line], first: int, last: int, rows: set[int]) ->
     Where rows are set as close as a label's lines, small letters tell what runs on.
     """
     clusters: list[list[int]] = []
-    if least := row_step(lines, sorted(rows)):
+    least, top = row_step(lines, sorted(rows)), min(rows)
+    around = first < top and lines[top].baseline - lines[top - 1].baseline < least - _CLOSER
+    if least and not around:
         for index in range(first, last + 1):
             near = bool(clusters) and lines[index].baseline - lines[index - 1].baseline < least - _CLOSER
             if near and index not in rows:

@@ -125,9 +125,20 @@ def _begun(lines: Sequence[Line], tops: Sequence[float]) -> Sequence[float]:
     return [row[0].top, *tops]
 
 
+def _ended(lines: Sequence[Line], tops: Sequence[float]) -> Sequence[float]:
+    """Rules with the end of the row below the last, if it has as many figures as the row above: no rule ends it."""
+    above = [x for x in lines if tops[-2] <= (x.top + x.bottom) / 2 < tops[-1]]
+    own = [x for x in lines if tops[-1] <= (x.top + x.bottom) / 2 < 2 * tops[-1] - tops[-2]]
+    if not own or not above or own[0].top - tops[-1] > own[0].size:
+        return tops
+    row, last = ([segments(x, gap=_APART) for x in part] for part in (own, above))
+    figures = [sum(is_value(p.text) for x in part for p in x[1:]) for part in (row, last)]
+    return [*tops, own[-1].bottom + 1] if figures[0] == figures[1] and _has_figures(row) else tops
+
+
 def _grid(lines: Sequence[Line], tops: Sequence[float], ends: Sequence[float]) -> Grid | None:
     """The table of the rows between rules. ends: where the rules of cells side by side end."""
-    tops = _begun(lines, tops)
+    tops = _ended(lines, _begun(lines, tops))
     bands: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         at = bisect_right(tops, (line.top + line.bottom) / 2) - 1

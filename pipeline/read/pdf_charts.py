@@ -34,7 +34,7 @@ CHART = -4  # quarter turns: a whole one, so that it is upright and joins no oth
 _FEWEST = 3  # places on an axis
 _LEFT = 70.0  # points between an axis of quarters and the figures beside it
 _RIGHT = 30.0
-_HIGHEST = 260.0  # points
+_HIGHEST = 340.0  # points: a chart that fills a slide
 _GAP = 90.0  # points between two figures of a chart, one below the other
 _LARGER = 1.3  # times as large as the axis' print: a card's own figure
 

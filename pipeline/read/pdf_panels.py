@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.read.pdf_beside_tables import beside_table
 from pipeline.read.pdf_panel_boxes import box_rows, holds, is_inside, is_strip, meets, with_titles
 from pipeline.read.pdf_panel_gutters import zone_of
 from pipeline.read.pdf_panel_sides import side_card
@@ -34,6 +35,11 @@ def by_panels(lines: tuple[Line, ...], boxes: Sequence[Box], tables: Sequence[Bo
         if not cut:
             break
         lines, turns = cut, turns + 4 * len(zone)
+    while panels := beside_table(lines, tables, width):
+        cut = _cut(lines, panels, turns)
+        if not cut:
+            break
+        lines, turns = cut, turns + 4 * len(panels)
     while panels := side_card(lines, tables):
         cut = _cut(lines, panels, turns)
         if not cut:
