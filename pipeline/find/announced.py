@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.find.periods import find_periods
-from pipeline.find.rulebook import Match, Rulebook
+from pipeline.find.rulebook import Rulebook
 from pipeline.find.setting import Setting
 from pipeline.find.spans import add_months, quarter_of
 from pipeline.find.windows import Sentence
@@ -58,11 +58,11 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
     """The period that a sentence says the figures behind it are of; None for nearly every sentence."""
     if not sentence.periods:
         return None
-    for match in _in_order(sentence.text, wording, _OF_PERIODS):
-        if period := announced(sentence.text[match.end :], reference, rules):
+    for end in _ends(sentence.text, wording, _OF_PERIODS):
+        if period := announced(sentence.text[end:], reference, rules):
             return period
-    for match in _in_order(sentence.text, wording, _OF_DAYS):
-        taken = find_periods(sentence.text[match.end :], reference, rules)
+    for end in _ends(sentence.text, wording, _OF_DAYS):
+        taken = find_periods(sentence.text[end:], reference, rules)
         if taken and taken[0].start < 3:
             return replace(taken[0], date_start=taken[0].date_end, point=True)
     return None
@@ -85,9 +85,10 @@ def _leading(sentence: Sentence, mark: str) -> Period | None:
     return first if opens else None
 
 
-def _in_order(text: str, wording: Rulebook, names: tuple[str, ...]) -> list[Match]:
-    """The matches of some rules, of the first rule first."""
-    return sorted(wording.matches(text, only=frozenset(names)), key=lambda m: (names.index(m.rule.name), m.start))
+def _ends(text: str, wording: Rulebook, names: tuple[str, ...]) -> list[int]:
+    """Where the matches of some rules end, of the first rule first."""
+    found = wording.found(text, frozenset(names))
+    return [match.end() for _, match in sorted(found, key=lambda named: names.index(named[0]))]
 
 
 def announced_here(

@@ -27,6 +27,7 @@ _FACTS = (
     ("year",),
     ("span_line",),
 )
+_PREVIOUS_INSPECTION = frozenset({"previous_inspection"})
 _WINDOW = 160
 _FIGURES = re.compile(r"\d ?%|\bper cent\b|£ ?\d")
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
@@ -200,8 +201,11 @@ def _lone_quarter(sheet: Sheet, number: int, meeting: date | None) -> Span | Non
 
 def previous_inspection(sheet: Sheet, inspected: date | None) -> date | None:
     """The first day of the month of the last inspection before this one that the document names with a month."""
-    months = []
-    for match in sheet.matches("fact", "previous_inspection"):
-        found = label_dates(f"1 {sheet.group(match, 'month')} {sheet.group(match, 'year')}")
-        months += [day for day in found if inspected is None or day < inspected.replace(day=1)]
+    months: list[date] = []
+    for line in sheet.lines:
+        if "inspection" in line.lower():  # so few of a long report's lines are searched
+            for _, found in sheet.rules.found(line, _PREVIOUS_INSPECTION):
+                months += label_dates(f"1 {found['month']} {found['year']}")
+    if inspected:
+        months = [day for day in months if day < inspected.replace(day=1)]
     return max(months, default=None)

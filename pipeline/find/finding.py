@@ -32,8 +32,8 @@ from pipeline.find.placing import (
 )
 from pipeline.find.repeats import repeats
 from pipeline.find.sentences import sentences
-from pipeline.find.statements import Antecedent, Draft, Setting, drafts
-from pipeline.find.surroundings import antecedent_of, introducer, setting_of
+from pipeline.find.statements import Draft, Setting, drafts
+from pipeline.find.surroundings import Spoken, introducer, setting_of
 from pipeline.find.unstated import states_nothing
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
@@ -78,13 +78,13 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
     judgements, doubts, judged = find_judgements(reading, facts, rules.judgements)
     place = Place(reading, facts, reference, rules.geographies, default_period(facts))
     found = _Found(problems=[*problems, *doubts])
-    antecedents: list[Antecedent | None] = []  # what may be referred back to behind each passage
+    spoken: list[Spoken | None] = []  # what may be referred back to behind each passage
     for passage in reading.passages:
         # A list item refers to what its lead-in spoke of, not to the item before it.
         lead_in = introducer(passage, reading)
-        at = lead_in.ordinal if lead_in else len(antecedents) - 1
-        before = antecedents[at] if 0 <= at < len(antecedents) else None
-        antecedents.append(_passage(passage, place, rules, judged, before, found))
+        at = lead_in.ordinal if lead_in else len(spoken) - 1
+        before = spoken[at] if 0 <= at < len(spoken) else None
+        spoken.append(_passage(passage, place, rules, judged, before, found))
     statements, numbers, unsure = settle_ocr(reading, found.statements, found.numbers)
     return Findings(
         facts,
@@ -97,8 +97,8 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
 
 
 def _passage(
-    passage: Passage, place: Place, rules: FindRules, judged: Spans, antecedent: Antecedent | None, found: _Found
-) -> Antecedent | None:
+    passage: Passage, place: Place, rules: FindRules, judged: Spans, spoken: Spoken | None, found: _Found
+) -> Spoken | None:
     """One passage's findings; returns what the next one may refer back to."""
     if passage.body_start:
         found.numbers += marker_numbers(passage)
@@ -108,13 +108,13 @@ def _passage(
     cards = card_drafts(passage, place.reading, place.reference, rules)
     if cards:
         _place_cells(cards, passage, place, found)
-        return antecedent
-    return _sentences(passage, place, rules, judged, antecedent, found)
+        return spoken
+    return _sentences(passage, place, rules, judged, spoken, found)
 
 
 def _sentences(
-    passage: Passage, place: Place, rules: FindRules, judged: Spans, antecedent: Antecedent | None, found: _Found
-) -> Antecedent | None:
+    passage: Passage, place: Place, rules: FindRules, judged: Spans, spoken: Spoken | None, found: _Found
+) -> Spoken | None:
     """The findings of running words, sentence by sentence."""
     noted = noted_periods(passage, place, rules)
     setting: Setting | None = None  # of the passage; most sentences hold no figure and need none
@@ -149,11 +149,11 @@ def _sentences(
         refused: tuple[tuple[Quantity, str], ...] = ()
         if sentence.quantities and not silent:
             setting = setting or setting_of(passage, place, rules)
-            antecedent, read = antecedent_of(antecedent, read, rules, bullet=bullet), []
+            spoken, read = Spoken(read, spoken, bullet), []
             said = (passage.heading, opening) if opening else found.announced
             here = announced_here(setting, passage, said, place.default)
             paragraph = found.dated if found.dated_at == passage.ordinal and place.default is None else None
-            here = replace(here, antecedent=antecedent, dated=found.dated, paragraph=paragraph)
+            here = replace(here, antecedent=spoken.antecedent(rules), dated=found.dated, paragraph=paragraph)
             made, refused = drafts(sentence, here)
             opening = opening or opened_with(sentence)
         made = dated_by_notes(made, noted, start)
@@ -168,7 +168,7 @@ def _sentences(
         dated = next((d.when.period for d in made if d.when.basis == "stated"), None)
         if dated := dated or (None if made or place.default else headed_by(sentence)):
             found.dated, found.dated_at = dated, passage.ordinal
-    return antecedent_of(antecedent, read, rules, bullet=bullet)
+    return Spoken(read, spoken, bullet)
 
 
 def _table_row(passage: Passage, place: Place, rules: FindRules, judged: Spans, found: _Found) -> None:

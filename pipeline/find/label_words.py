@@ -1,39 +1,37 @@
-"""With which words a label begins, read off its pattern: most texts are so compared with none."""
+"""With which letters the labels of rules begin, and what they hold: most texts are so compared with none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
 
 from pipeline.find.cues import cues_of
+from pipeline.find.openings import openings_of
 from pipeline.find.rulebook import Rule
 
-_MOST = 200  # beginnings of one pattern
 _LETTERS = re.compile("[a-z]+")
+_FIRST = 4  # letters of a first word, with the blank behind it
 
 
 class Labels:
-    """The rules that name labels, by the first words of these."""
+    """The rules that name labels, by the first letters of these."""
 
     def __init__(self, rules: Sequence[tuple[Rule, str]]) -> None:
         """rules: each with its pattern, of small letters, blanks and the marks within words."""
-        firsts = [(rule, first_words(pattern), told_by(pattern)) for rule, pattern in rules]
-        words: frozenset[str | None] = frozenset({None}).union(*(first for _, first, _ in firsts if first))
-        begun = {w: [f for f in firsts if f[1] is None or w in f[1]] for w in words}
-        self._rules = {word: tuple(rule for rule, _, _ in some) for word, some in begun.items()}
-        self._needed = {w: tuple(sorted(set().union(*(told for _, _, told in some)))) for w, some in begun.items()}
+        firsts = [(rule, first_letters(pattern), told_by(pattern)) for rule, pattern in rules]
+        letters: frozenset[str | None] = frozenset({None}).union(*(first for _, first, _ in firsts if first))
+        begun = {key: [f for f in firsts if f[1] is None or key in f[1]] for key in letters}
+        self._rules = {key: tuple(rule for rule, _, _ in some) for key, some in begun.items()}
+        self._needed = {key: tuple(sorted(set().union(*(told for _, _, told in some)))) for key, some in begun.items()}
 
     def beginning(self, word: str) -> tuple[Rule, ...]:
         """The rules whose labels may begin with a word, in order."""
-        return self._rules.get(word, self._rules[None])
+        return self._rules.get(f"{word} "[:_FIRST], self._rules[None])
 
     def needed(self, word: str) -> tuple[str, ...]:
         """Letters of which every label that begins with a word holds some, whatever words stand between its own."""
-        return self._needed.get(word, self._needed[None])
+        return self._needed.get(f"{word} "[:_FIRST], self._needed[None])
 
 
 def holds_any(lower: str, words: Iterable[str]) -> bool:
@@ -56,45 +54,15 @@ def told_by(pattern: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def first_words(pattern: str) -> frozenset[str] | None:
-    """The words with one of which every match begins; None where that may be any word.
+def first_letters(pattern: str) -> frozenset[str] | None:
+    """Four letters, or all with a blank, of the first words of all that a pattern matches; None where they may be any.
 
-    >>> sorted(first_words(r"\\A(?:the )?(?:care leavers|adoption(?: services?)?|children'?s homes)\\Z"))
-    ['adoption', 'care', "children's", 'childrens', 'the']
-    >>> first_words(r"\\A(?:[\\w'-]+ )?board\\Z") is None
+    >>> sorted(first_letters(r"\\A(?:the )?(?:care leavers|adoption(?: services?)?|in care)\\Z"))
+    ['adop', 'care', 'in ', 'the ']
+    >>> first_letters(r"\\A(?:[\\w'-]+ )?board\\Z") is None
     True
     """
-    begun = _begun(parser.parse(pattern))
-    return None if begun is None or "" in begun else frozenset(words.lower().partition(" ")[0] for words in begun)
-
-
-def _begun(items: Iterable[Any]) -> set[str] | None:
-    """How what a sequence matches may begin, to the end of the first word at least; None where it may be anything."""
-    begun = {""}
-    for op, value in items:
-        going = {words for words in begun if " " not in words}
-        if not going:
-            break
-        if op in {ops.AT, ops.ASSERT, ops.ASSERT_NOT}:
-            continue
-        part = _begun_by(op, value)
-        if part is None or len(begun) > _MOST:
-            return None
-        begun = (begun - going) | {words + more for words in going for more in part}
-    return begun
-
-
-def _begun_by(op: Any, value: Any) -> set[str] | None:
-    if op is ops.LITERAL:
-        return {chr(value)}
-    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value):
-        return {chr(letter) for _, letter in value}
-    if op is ops.SUBPATTERN:
-        return _begun(value[3])
-    if op is ops.BRANCH:
-        branches = [_begun(branch) for branch in value[1]]
-        return None if None in branches else set().union(*(b for b in branches if b))
-    if op in {ops.MAX_REPEAT, ops.MIN_REPEAT} and value[1] == 1:
-        part = _begun(value[2])
-        return part | {""} if part and value[0] == 0 else part
-    return None
+    told = openings_of(rf"\b(?:{pattern})")
+    if told is None or any(len(words) < _FIRST and " " not in words for words in told):
+        return None
+    return frozenset(f"{words.partition(' ')[0]} "[:_FIRST] for words in told)

@@ -15,7 +15,10 @@ def without_judged(sentence: Sentence, spot: Spot, place: Place, judged: Spans, 
     """A sentence without the numbers that belong to a judgement: the row number of "2.1 Adoption performance"."""
     if not judged or not sentence.quantities:
         return sentence
-    taken = [q for q in sentence.quantities if any(a <= span_of(spot, q.start, q.end)[0] < b for a, b in judged)]
+    starts = ((q, span_of(spot, q.start, q.end)[0]) for q in sentence.quantities)
+    taken = [q for q, start in starts if any(a <= start < b for a, b in judged)]
+    if not taken:
+        return sentence
     numbers += [number(place, spot, q, "judgement", "judgement") for q in taken]
     return replace(sentence, quantities=tuple(q for q in sentence.quantities if q not in taken))
 

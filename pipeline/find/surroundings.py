@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -63,17 +64,29 @@ _UNDATED = When()
 _SURELY_WORDS = 80  # characters that hold three words or more, whatever is taken off the ends
 
 
-def antecedent_of(
-    before: Antecedent | None, read: Sequence[tuple[Sentence, tuple[Draft, ...]]], rules: FindRules, *, bullet: bool
-) -> Antecedent | None:
-    """What a sentence may refer back to: the figure of the one before it, or its words where it has none.
+@dataclass(slots=True)
+class Spoken:
+    """The sentences that a passage ends with, each with what it states; behind them that of the passages before.
 
-    read: the sentences of the passage so far, each with what it states; before: what its first may refer back to.
+    What may be referred back to is read off them when a figure asks for it: most passages hold none.
     """
-    for sentence, made in reversed(read):
-        if own := _own_antecedent(made, sentence, rules, bullet=bullet):
-            return own
-    return before
+
+    read: Sequence[tuple[Sentence, tuple[Draft, ...]]]
+    before: Spoken | None
+    bullet: bool
+    _found: Antecedent | None = None
+
+    def antecedent(self, rules: FindRules) -> Antecedent | None:
+        """The figure of the nearest sentence, or its words where it has none; None where all refer back themselves."""
+        spoken: Spoken | None = self
+        while spoken and not self._found:
+            own = (
+                _own_antecedent(made, sentence, rules, bullet=spoken.bullet) for sentence, made in reversed(spoken.read)
+            )
+            self._found = next(filter(None, own), spoken._found)
+            spoken = spoken.before
+        self.read, self.before = (), None
+        return self._found
 
 
 def _own_antecedent(
