@@ -15,10 +15,10 @@ from pipeline.read.pdf_aligned_columns import columns_of, gutter_of, is_named, s
 from pipeline.read.pdf_aligned_grid import grid_of
 from pipeline.read.pdf_aligned_heads import HEADER_LINES
 from pipeline.read.pdf_aligned_rows import is_amid, is_contents, is_row, labelled, stretches, with_small
-from pipeline.read.pdf_segments import FEWEST, recut, segments
+from pipeline.read.pdf_segments import FEWEST, may_be_row, recut, segments
 from pipeline.read.pdf_strips import strips_of
 from pipeline.read.pdf_tiles import tiles_of
-from pipeline.read.pdf_words import Box, Line, line_of
+from pipeline.read.pdf_words import Box, Line, line_of, upright
 from pipeline.read.tables import Grid
 
 
@@ -27,9 +27,11 @@ def aligned_grids(lines: Sequence[Line], taken: Sequence[Box], *, halves: bool =
 
     halves: whether a table may be two that stand side by side.
     """
-    free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in taken)]
+    free = upright(lines, taken)
+    if not any(x.gap >= x.size for x in free):  # nothing stands beside anything
+        return []
     cut = [segments(x) for x in free]
-    if max(map(len, cut), default=0) < 2:  # nothing stands beside anything
+    if not any(map(may_be_row, cut)):
         return []
     cut = recut(free, cut)
     at = [i for i, (x, parts) in enumerate(zip(free, cut, strict=True)) if is_row(x, parts) or is_amid(free, cut, i)]

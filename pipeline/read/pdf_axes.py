@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.read.pdf_edges import Edge
-from pipeline.read.pdf_words import Box, Line, Word
+from pipeline.read.pdf_words import Box, Line, Word, apart
 
 _NUMBER = re.compile(r"-?£?(?P<digits>\d[\d,]{0,12}(?:\.(?P<places>\d{1,3}))?)(?:%|k|m|bn)?")
 _FROM_NOUGHT = re.compile(r"(?:^|\s)£?0(?:\.0{1,2})?(?:%|k|m)?\s+£?\d")
@@ -61,7 +61,7 @@ def chart_boxes(lines: Sequence[Line], edges: Sequence[Edge]) -> list[Box]:
 def _leading(line: Line) -> Iterator[Word]:
     """The words of a line with a gap before them."""
     last = float("-inf")
-    for word in line.words:
+    for word in apart(line):
         if word.x0 - last > 0.5 * word.size:
             yield word
         last = word.x1

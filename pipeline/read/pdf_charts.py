@@ -99,8 +99,8 @@ def _meet(a: Box, b: Box) -> bool:
 def is_bars(grid: Grid, lines: Sequence[Line]) -> bool:
     """Whether the cells of a ruled grid hold figures and no words: bars and lines of a chart, no table."""
     left, top, right, bottom = grid.box
-    words = [w for x in lines if top < x.baseline < bottom + x.size for w in x.words if left < w.x0 and w.x1 < right]
-    return all(is_value(w.text) for w in words)
+    level = (x for x in lines if top < x.baseline < bottom + x.size)
+    return all(is_value(w.text) for x in level for w in x.words if left < w.x0 and w.x1 < right)
 
 
 def _axes(line: Line) -> list[list[Word]]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_words import Box, Line, line_of
+from pipeline.read.pdf_words import Box, Line, Running, apart, line_of, upright
 
 _STEP = 4  # points: how finely a gutter's place is looked for
 _FEWEST = 6  # lines with words on both sides
@@ -23,7 +23,7 @@ _WIDEST_SHORT = 0.22  # share of the page's width that prose of a column fills o
 
 def by_columns(lines: tuple[Line, ...], width: float, tables: Sequence[Box] = ()) -> tuple[Line, ...]:
     """Lines in reading order: each stretch of two or three columns left side first, all else as it was."""
-    free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
+    free = upright(lines, tables)
     at = _gutter(free, width)
     if at is None:
         return lines
@@ -44,7 +44,7 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
     places: Counter[int] = Counter()
     for line in (x for x in lines if x.gap >= max(8.0, 0.8 * x.size)):
         wide = _wide(line)
-        for a, b in pairwise(line.words):
+        for a, b in pairwise(apart(line)):
             if b.x0 - a.x1 >= wide:
                 first, last = max(a.x1, 0.3 * width), min(b.x0, 0.7 * width)
                 places.update(range(-(-int(first) // _STEP), int(last) // _STEP + 1))
@@ -68,6 +68,8 @@ def _crosses(line: Line, at: float) -> bool:
 
 def _wide(line: Line) -> float:
     """How wide a gap must be in a line to be a gutter, wider than its words are set apart."""
+    if isinstance(line.words, Running):
+        return max(8.0, 0.8 * line.size, _WIDER * line.words.blank)
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.words))
     usual = gaps[len(gaps) // 2] if len(gaps) >= _FEW_GAPS else 0.0
     return max(8.0, 0.8 * line.size, _WIDER * usual)

@@ -51,7 +51,7 @@ def hyphenated(text: str) -> bool:
 
 def is_spread(line: Line) -> bool:
     """A line with a gap too wide for prose behind its first word: cells of a row that was not read as one."""
-    if len(line.words) < 2 or line.gap < 1.7 * line.size:
+    if line.gap < 1.7 * line.size or len(line.words) < 2:
         return False
     return line.words[1].x0 - line.words[0].x1 < line.gap or not marker_of(line)
 

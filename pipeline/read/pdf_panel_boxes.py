@@ -14,7 +14,8 @@ from pipeline.read.pdf_words import Box, Line, Word
 _LEAST = (60.0, 24.0)  # points: a smaller box marks words or holds a figure
 _WIDEST = 0.7  # share of the page's width
 _MOST = 60  # boxes of a page; more are a drawing or a form
-NAMES = re.compile(r"(?:latest|current|actual|target|floor|previous|baseline|benchmark|outturn)", re.IGNORECASE)
+SMALL_NAMES = ("latest", "current", "actual", "target", "floor", "previous", "baseline", "benchmark", "outturn")
+NAMES = re.compile("|".join(SMALL_NAMES), re.IGNORECASE)
 _BAR = 60.0  # points: how high a bar with a title is at most
 
 

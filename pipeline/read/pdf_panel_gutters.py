@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf_panel_boxes import NAMES
+from pipeline.read.pdf_panel_boxes import NAMES, SMALL_NAMES
 from pipeline.read.pdf_segments import is_label, is_value, segments
-from pipeline.read.pdf_words import Box, Line, Word
+from pipeline.read.pdf_words import Box, Line, Word, upright
 
-_SMALL_NAMES = re.compile(NAMES.pattern)  # without IGNORECASE it is searched by first letters
 _ROWS = 3  # of a table beside another, at least
 _BAND = 5.0  # sizes of print by which the same name may stand lower in the card beside
 _BEFORE = 4  # words of a sentence before a name that is none of a card
@@ -25,9 +23,15 @@ Gutter = tuple[float, float]  # the empty strip between two columns
 
 def zone_of(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     """The columns of the first cards that stand side by side without boxes; None where there are none."""
-    free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
-    lines_named = [(i, x) for i, x in enumerate(free) if _SMALL_NAMES.search(x.text.lower())]  # few hold one
-    named = [(i, w) for i, x in lines_named for k, w in enumerate(x.words) if NAMES.match(w.text) and _leads(x, k)]
+    free = upright(lines, tables)
+    names = _recurring(free)
+    named = [
+        (i, w)
+        for i, x in enumerate(free)
+        if names and any(name in x.text.lower() for name in names)
+        for k, w in enumerate(x.words)
+        if NAMES.match(w.text) and _leads(x, k)
+    ]
     for at, (index, word) in enumerate(named):
         name = word.text.strip(":;,()").casefold()
         again = [(index, word)]
@@ -44,6 +48,12 @@ def zone_of(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     return _twin_tables(free)
 
 
+def _recurring(lines: Sequence[Line]) -> list[str]:
+    """The names of figures that a page holds more than once, in small letters: most pages hold none."""
+    text = " ".join([x.text for x in lines]).lower()
+    return [name for name in SMALL_NAMES if text.count(name) > 1]
+
+
 def _leads(line: Line, index: int) -> bool:
     """Whether a word stands near the beginning of its part of a line: in "shown with its own target" it does not."""
     words = line.words[max(0, index - _BEFORE) : index + 1]
@@ -54,8 +64,9 @@ def _twin_tables(lines: Sequence[Line]) -> list[Box] | None:
     """The columns of two tables of labels and figures side by side, whose rows need not be level."""
     labels: dict[int, dict[int, str]] = {}  # by left edge: a label behind other words, before a figure
     rows = []
-    for index, line in enumerate(lines):
-        parts = segments(line) if line.gap >= line.size else ()
+    wide = [(index, line) for index, line in enumerate(lines) if line.gap >= line.size]
+    for index, line in wide if len(wide) >= _ROWS else ():
+        parts = segments(line)
         for k, (a, b) in enumerate(pairwise(parts)):
             if is_label(a.text) and is_value(b.text):
                 labels.setdefault(round(a.x0 / 4), {})[index] = a.text

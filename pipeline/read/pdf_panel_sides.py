@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.pdf_segments import PERIOD, ROLE, is_value
-from pipeline.read.pdf_words import Box, Line
+from pipeline.read.pdf_words import Box, Line, upright
 from pipeline.read.side_words import SIDE
 
 _LEVEL = 3.0  # points by which left edges of one card may differ
@@ -25,7 +25,7 @@ def side_card(lines: Sequence[Line], tables: Sequence[Box]) -> list[Box] | None:
     """The first card beside other words as two panels, what is left of it and the card; None where there is none."""
     if sum(is_value(x.text[x.text.rfind(" ") + 1 :]) for x in lines) < _FEWEST:  # no names with figures
         return None
-    free = [x for x in lines if x.angle == 0 and not any(b[1] < x.baseline < b[3] for b in tables)]
+    free = upright(lines, tables)
     named = [(i, x.words[k].x0, name) for i, x in enumerate(free) for k, name in _pairs(x)]
     return _card(free, named) or _card(free, _flush_right(free, named))
 

@@ -20,6 +20,7 @@ _CLOSE_MARKER = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _FEW_WORDS = 5
 _MARKER = re.compile(r"\(?\w{1,4}[.)]|[^\w(]")
 _OFF = 0.3  # points by which a number may stand beside where the widths of letters put it
+_BLANK = 0.5  # of a line's height: wider gaps are more than a blank
 _SLACK = 0.3  # of a line's height: by so much the widths of its letters may miss its own width
 _word = partial(tuple.__new__, Word)  # a Word of its fields in one tuple
 
@@ -109,15 +110,17 @@ def _running(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page:
     if not width or not abs(x1 - x0 - width) <= _SLACK * size:  # or a broken font's sizes are no numbers
         return None
     scale = (x1 - x0) / width
+    words = Running((), texts, (x0, top, x1, bottom), bold, widths, scale)
+    if words.blank > _BLANK * size:
+        return None
     if _DIGIT.search(text):
         reach = list(accumulate(map(widths.__getitem__, text), initial=0.0))
         places = zip(accumulate([len(word) + 1 for word in texts], initial=0), texts, strict=False)
         numbers = [(first + at, word, x0 + scale * reach[at]) for at, word in places if _DIGIT.search(word)]
         if _mark_first(glyphs, first, texts[0]) or not _are_flat(glyphs, numbers, top, bottom):
             return None
-    words = Running((), texts, (x0, top, x1, bottom), bold, widths, scale)
     shown = text[:-1] + "-" if text[-1] in HYPHENS else text
-    return Line(page, words, glyphs.baseline(first), angle, shown, x0, top, x1, bottom, size, bold, scale * widths[" "])
+    return Line(page, words, glyphs.baseline(first), angle, shown, x0, top, x1, bottom, size, bold, words.blank)
 
 
 def _are_flat(glyphs: Glyphs, numbers: Iterable[tuple[int, str, float]], top: float, bottom: float) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.pdf_words import Line, Word
+from pipeline.read.pdf_words import Line, Running, Word, apart
 from pipeline.read.side_words import SIDE
 from pipeline.read.tabular import LENGTH_OF_TIME
 
@@ -48,9 +48,13 @@ class Segment(NamedTuple):
 
 
 def segments(line: Line, *, gap: float = 1.0) -> tuple[Segment, ...]:
-    """A line cut at wide gaps: "Referrals   240   251" → three segments. gap: in letter heights."""
+    """A line cut at wide gaps: "Referrals   240   251" → three segments. gap: in letter heights, no blank."""
     if line.gap < gap * line.size:
         return (Segment(line.x0, line.x1, line.text),)
+    if isinstance(line.words, Running):
+        lead, first = apart(line)
+        behind = line.text[len(lead.text) + 1 :]
+        return (Segment(lead.x0, lead.x1, lead.text), Segment(first.x0, line.x1, behind))
     cut, start = [], 0
     for index, (a, b) in enumerate(pairwise(line.words), 1):
         if b.x0 - a.x1 >= gap * line.size:
@@ -64,6 +68,11 @@ def segments(line: Line, *, gap: float = 1.0) -> tuple[Segment, ...]:
 def is_label(text: str) -> bool:
     """Words that may name a row: three letters or more, no colour and no figure."""
     return not is_value(text) and not SIDE.fullmatch(text) and sum(c.isalpha() for c in text) > 2
+
+
+def may_be_row(parts: Sequence[Segment]) -> bool:
+    """Whether something behind a line's first part looks like a figure or a colour, as behind a bullet nothing does."""
+    return any(p.text[0] in _FIGURES or is_value(p.text) or SIDE.fullmatch(p.text) for p in parts[1:])
 
 
 def recut(lines: Sequence[Line], cut: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
@@ -144,6 +153,7 @@ def is_figure(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """A figure, or what stands in place of one: "93.5%", "<5", "c", "–"; "£000" is a unit."""
-    if text[:1] not in _VALUE_STARTS:  # most words are none
+    first = text[:1]
+    if first not in _VALUE_STARTS or (first.isalpha() and len(text) > 3):  # most words are none
         return False
     return bool(_VALUE.fullmatch(text)) and not (text[0] == "£" and text.strip("£()s'’ ") == "000")

@@ -35,16 +35,16 @@ class Running(Sequence[Word]):
 
     Few lines are asked for more than the words at their ends: the others are made when one of them is asked for.
     lead: a word that stands apart before them; sides: left, top, right and bottom of the others; scale: points a
-    unit of the letters' widths.
+    unit of the letters' widths. blank: points between two words, less than half a letter's height.
     """
 
-    __slots__ = ("_all", "_bold", "_lead", "_scale", "_sides", "_texts", "_widths")
+    __slots__ = ("_all", "_bold", "_lead", "_scale", "_sides", "_texts", "_widths", "blank")
 
     def __init__(
         self, lead: tuple[Word, ...], texts: Sequence[str], sides: Box, bold: bool, widths: Widths, scale: float
     ) -> None:
         self._lead, self._texts, self._sides, self._bold = lead, texts, sides, bold
-        self._widths, self._scale = widths, scale
+        self._widths, self._scale, self.blank = widths, scale, scale * widths[" "]
         self._all: tuple[Word, ...] = ()
 
     def __len__(self) -> int:
@@ -67,6 +67,11 @@ class Running(Sequence[Word]):
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self._made())
+
+    @property
+    def first(self) -> tuple[Word, ...]:
+        """The words that no blank stands before: the lead and the first of the others."""
+        return (*self._lead, self[len(self._lead)])
 
     def behind(self, lead: Word) -> Running:
         """These words with one that stands apart before them."""
@@ -118,6 +123,17 @@ class Line(NamedTuple):
 def text_of(words: Iterable[Word]) -> str:
     """Words as one string: ("12.", "The", "self-") → "12. The self-"."""
     return "".join([w.text if w.glued else w.text + " " for w in words]).rstrip()
+
+
+def apart(line: Line) -> Sequence[Word]:
+    """The words of a line that may stand apart from those before them: of a running one those behind no blank."""
+    return line.words.first if isinstance(line.words, Running) else line.words
+
+
+def upright(lines: Iterable[Line], boxes: Sequence[Box]) -> list[Line]:
+    """The lines that are not turned, and stand level with none of some boxes."""
+    found = [x for x in lines if x.angle == 0]
+    return [x for x in found if not any(b[1] < x.baseline < b[3] for b in boxes)] if boxes else found
 
 
 def compact(line: Line) -> Line:
