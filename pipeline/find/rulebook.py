@@ -3,7 +3,7 @@
 A rule has a name, a reason, one of `pattern` (a regular expression; `{name}` is
 replaced by the alternatives of a list of the same file), `phrases` (matched by
 spaCy's PhraseMatcher, whole words, any case) or `tokens` (patterns of spaCy's
-Matcher), what it `gives`, and its own examples: each text under `finds` must be
+Matcher; both in word_rules.py), what it `gives`, and its own examples: each text under `finds` must be
 matched, and where it marks [[a span]], just there; none under `ignores` may be.
 """
 
@@ -12,19 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import spacy
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
 
 from pipeline.find.patterns import by_first_letter, longest_first
 from pipeline.find.trials import Found, Trials
 from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
+
+if TYPE_CHECKING:
+    from pipeline.find.word_rules import WordRules
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
 
@@ -85,12 +84,6 @@ def _named(raw: Any, place: Sequence[Any]) -> list[Any]:
 _LIST = re.compile(r"\{([a-z_]+)\}")
 
 
-@lru_cache(maxsize=1)
-def tokenizer() -> spacy.language.Language:
-    """The blank English pipeline: a tokenizer and nothing else."""
-    return spacy.blank("en")
-
-
 class Rulebook:
     """A rules file, compiled. `matches(text)` gives every match of every rule, in text order."""
 
@@ -100,8 +93,7 @@ class Rulebook:
         self.rules: dict[str, Rule] = {}
         self._regexes: dict[str, re.Pattern[str]] = {}
         self._trials: dict[frozenset[str] | None, Trials] = {}
-        vocab = tokenizer().vocab
-        self._phrases, self._tokens = PhraseMatcher(vocab, attr="LOWER"), Matcher(vocab)
+        self._words: WordRules | None = None
         for rule in source.rules:
             if rule.name in self.rules:
                 raise RulesError(f"{path}: rule {rule.name}: the name stands twice")
@@ -109,10 +101,9 @@ class Rulebook:
             try:
                 if rule.pattern:
                     self._regexes[rule.name] = self.compile(rule.pattern)
-                elif rule.phrases:
-                    self._phrases.add(rule.name, [tokenizer().make_doc(p) for p in rule.phrases])
                 else:
-                    self._tokens.add(rule.name, [list(p) for p in rule.tokens])
+                    self._words = self._words or _word_rules()
+                    self._words.add(rule.name, rule.phrases, rule.tokens)
             except (re.error, KeyError, ValueError) as error:
                 raise RulesError(f"{path}: rule {rule.name}: the pattern does not compile: {error}") from error
 
@@ -136,8 +127,9 @@ class Rulebook:
     def matches(self, text: str, *, only: frozenset[str] | None = None) -> list[Match]:
         """Every match in a text, by start, longer first. only: names of rules to try."""
         found = list(self._by_regex(text, only))
-        if len(self._phrases) or len(self._tokens):
-            found += self._by_words(tokenizer().make_doc(text), only)
+        if self._words is not None:
+            spans = self._words.found(text)
+            found += [Match(self.rules[name], at, end) for name, at, end in spans if only is None or name in only]
         return sorted(found, key=lambda m: (m.start, -m.end))
 
     def found(self, text: str, only: frozenset[str] | None = None) -> list[Found]:
@@ -154,14 +146,12 @@ class Rulebook:
             groups = {k: m.span(k) for k in m.re.groupindex if m.start(k) >= 0}
             yield Match(self.rules[name], m.start(), m.end(), groups)
 
-    def _by_words(self, doc: Doc, only: frozenset[str] | None) -> Iterator[Match]:
-        for matcher in (self._phrases, self._tokens):
-            if len(matcher):
-                for key, first, last in matcher(doc):
-                    name = doc.vocab.strings[key]
-                    if only is None or name in only:
-                        span = doc[first:last]
-                        yield Match(self.rules[name], span.start_char, span.end_char)
+
+def _word_rules() -> WordRules:
+    """Only files that have such rules need spaCy, which takes longer to load than all the rest."""
+    from pipeline.find.word_rules import WordRules
+
+    return WordRules()
 
 
 def load_rulebook(path: Path) -> Rulebook:
