@@ -12,16 +12,17 @@ from pipeline.find.telling import telling
 from pipeline.find.windows import Sentence, Window
 
 _MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079ʰ-ʸˡ-ˣᵃ-ᵛᶜᶠᶻⁱⁿ]+")  # of footnotes
-_BLANK_BEFORE = re.compile(r"\s+([,;:)])")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 
 def tidy(words: str) -> str:
     """One space each, no stray punctuation at the ends."""
-    words = " ".join(_MARKS.sub("", words).split()).strip(" ,;:.-[]↑↓▲▼")
+    words = " ".join((words if words.isascii() else _MARKS.sub("", words)).split()).strip(" ,;:.-[]↑↓▲▼")
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")
-    return _EMPTY_BRACKETS.sub("", _BLANK_BEFORE.sub(r"\1", words)).strip()
+    for mark in ",;:)":
+        words = words.replace(f" {mark}", mark)
+    return _EMPTY_BRACKETS.sub("", words).strip() if "(" in words or "[" in words else words
 
 
 def without(sentence: Sentence, start: int, end: int) -> str:

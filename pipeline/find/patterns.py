@@ -1,20 +1,22 @@
-"""Patterns of the rules made quick to try: small letters instead of any case, words by their first letters."""
+"""Patterns of the rules made quick to try (small letters, alternatives by first letter), and words of a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 _BY_LETTER = re.compile(r"[A-Za-z](?![?*+{])")  # a pattern that begins with its first letter
-_GROUP = re.compile(r"\([^()]*\)")
+_PIECE = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?[a-z-]*(?:P?<\w+>|[:=!]|<[=!]))?|[|)]|[^\\\[(|)]+", re.DOTALL
+)
 _UPPER = re.compile(r"\\.|\(\?P?[<=]\w+[>)]|[A-Z]")
 _WORD = re.compile(r"[^\W_]+")
-_DIGIT = re.compile("[0-9]")
 _LETTER_RUN = re.compile(r"[a-z]+")
 # Bytes are blanked and split in a third of the time that a pattern takes.
 _WORDS = bytes(byte if chr(byte).isalnum() else 32 for byte in range(128)) + bytes(128)
-_ZEROS = bytes(48 if 48 <= byte <= 57 else byte for byte in range(128)) + bytes(128)
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _LETTERS = bytes(byte if chr(byte).islower() else 32 for byte in range(128)) + bytes(128)
 
 
@@ -28,7 +30,7 @@ def in_small_letters(text: str) -> str:
 @lru_cache(maxsize=4)  # several rules files are asked about one sentence
 def with_zeros(text: str) -> str:
     """A text with every digit as 0: "in 2018" → "in 0000"."""
-    return text.encode().translate(_ZEROS).decode() if text.isascii() else _DIGIT.sub("0", text)
+    return text.encode(errors="surrogatepass").translate(_ZEROS).decode(errors="surrogatepass")
 
 
 def words_of(text: str) -> list[str]:
@@ -60,14 +62,40 @@ def longest_first(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
-def by_first_letter(words: Sequence[str]) -> str:
-    """The same, longest first behind each first letter: [six, one, seven] → "(?:s(?:even|ix)|o(?:ne))".
+def gathered(pattern: str) -> str:
+    """A pattern whose alternatives are tried by first letter: "(?:six|one|seven)" → "(?:s(?:ix|even)|one)".
 
-    A place of a text is compared with the letters, not with every word: twice as fast where case is ignored.
+    Alternatives that begin with a letter exclude those that begin with another; of one letter they keep their order.
     """
-    if not all(_BY_LETTER.match(word) and "|" not in _GROUP.sub("", word) for word in words):
-        return longest_first(words)
-    letters: dict[str, list[str]] = {}
-    for word in words:
-        letters.setdefault(word[0], []).append(word[1:])
-    return f"(?:{'|'.join(first + longest_first(rest) for first, rest in letters.items())})"
+    return _gathered(iter(_PIECE.findall(pattern)), ignores_case=True)[0]
+
+
+def _gathered(pieces: Iterator[str], *, ignores_case: bool) -> tuple[str, str]:
+    """What stands up to the end of a group, and how that ends."""
+    alternatives, end = [""], ""
+    for piece in pieces:
+        if piece == "|":
+            alternatives.append("")
+        elif piece == ")":
+            end = piece
+            break
+        elif piece[0] == "(":
+            inner, closed = _gathered(pieces, ignores_case=ignores_case and "-i" not in piece)
+            alternatives[-1] += piece + inner + closed
+        else:
+            alternatives[-1] += piece
+    return "|".join(_by_letter(alternatives) if ignores_case else alternatives), end
+
+
+def _by_letter(alternatives: list[str]) -> list[str]:
+    """["ab", "ac", "(?:d)", "ae"] → ["a(?:b|c)", "(?:d)", "ae"]: an alternative without a letter keeps its place."""
+    out: list[str] = []
+    for told, run in groupby(alternatives, key=lambda text: _BY_LETTER.match(text) is not None):
+        if not told:
+            out += run
+            continue
+        letters: dict[str, list[str]] = {}
+        for text in run:
+            letters.setdefault(text[0].lower(), []).append(text[1:])
+        out += [f + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for f, rest in letters.items()]
+    return out

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.find import period_heads, period_readings, period_relatives, period_years
-from pipeline.find.patterns import in_small_letters, place_of, words_of
+from pipeline.find.patterns import in_small_letters, pattern_in_small_letters, place_of, words_of
 from pipeline.find.period_drafts import Draft, changed, doubted
 from pipeline.find.rulebook import Rule, Rulebook
 from pipeline.problems import RulesError
@@ -39,10 +39,17 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The rules of one opening word. may: whether one of them may match at a place, told in a single look."""
+    """The rules of one opening word, and the patterns that tell in a single look whether one may match at a place."""
 
-    may: Callable[[str, int], re.Match[str] | None]
+    small: re.Pattern[str]  # for a text in small letters, which takes half the time
+    cased: re.Pattern[str] | None  # of rules that ask for capitals
     trials: tuple[Trial, ...]
+
+    def may(self, text: str, lower: str, at: int) -> bool:
+        """Whether a rule may match at a place of a text. lower: the text in small letters."""
+        return self.small.match(lower, at) is not None or (
+            self.cased is not None and self.cased.match(text, at) is not None
+        )
 
 
 @lru_cache(maxsize=8)
@@ -58,16 +65,20 @@ def openings(rules: Rulebook) -> dict[str, Opening]:
         words = [word for opener in rule.gives["opens"].split() for word in _words(rules, opener)]
         for word in dict.fromkeys(words):
             index.setdefault(word, []).append(trial)
-    return {
-        word: Opening(_any_of(rules.regex(t.rule.name).pattern for t in found).match, tuple(found))
-        for word, found in index.items()
-    }
+    return {word: _opening(rules, found) for word, found in index.items()}
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+def _opening(rules: Rulebook, trials: Sequence[Trial]) -> Opening:
+    patterns = [rules.regex(trial.rule.name).pattern for trial in trials]
+    cased = [pattern for pattern in patterns if "(?-i" in pattern]
+    small = [pattern_in_small_letters(pattern) for pattern in patterns if pattern not in cased]
+    return Opening(re.compile(_any_of(small)), re.compile(_any_of(cased), re.I) if cased else None, tuple(trials))
+
+
+def _any_of(patterns: Sequence[str]) -> str:
     """One pattern for all: "(?P<day>1)", "(?P<day>2)" → "(?P<day_0>1)|(?P<day_1>2)", since a name stands once."""
     parts = [_GROUP_NAME.sub(rf"\g<0>_{number}", pattern) for number, pattern in enumerate(patterns)]
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+    return "|".join(f"(?:{part})" for part in parts) or "(?!)"
 
 
 def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
@@ -101,7 +112,7 @@ def scan(text: str, rules: Rulebook) -> Iterator[Item]:
             continue
         start = place_of(word, lower, end)
         end = start + len(word)
-        if start < free or not opening.may(text, start):
+        if start < free or lower[end : end + 1] == "%" or not opening.may(text, lower, start):
             continue
         for trial in opening.trials:
             item = _tried(trial, text, start, free)

@@ -10,14 +10,14 @@ matched, and where it marks [[a span]], just there; none under `ignores` may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from pipeline.find.patterns import by_first_letter, longest_first
+from pipeline.find.patterns import gathered, longest_first
 from pipeline.find.trials import Found, Trials
 from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
@@ -109,15 +109,15 @@ class Rulebook:
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A regular expression in which {list} stands for the alternatives of a list, longest first."""
-        return re.compile(self._with_lists(pattern, by_first_letter), re.IGNORECASE)
+        return re.compile(gathered(self._with_lists(pattern)), re.IGNORECASE)
 
     def spelled_out(self, name: str) -> str:
         """The pattern of a rule as its file has it, with the words of its lists."""
-        return self._with_lists(self.rules[name].pattern or "", longest_first)
+        return self._with_lists(self.rules[name].pattern or "")
 
-    def _with_lists(self, pattern: str, joined: Callable[[Sequence[str]], str]) -> str:
+    def _with_lists(self, pattern: str) -> str:
         for _ in range(3):  # a list may name lists
-            pattern = _LIST.sub(lambda name: joined(self.lists[name[1]]), pattern)
+            pattern = _LIST.sub(lambda name: longest_first(self.lists[name[1]]), pattern)
         return pattern
 
     def regex(self, name: str) -> re.Pattern[str]:
