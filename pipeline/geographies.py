@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from pipeline.fold import fold
@@ -39,7 +39,8 @@ _KIND_LAST = (
 )
 _PREFIX, _SUFFIX = re.compile(rf"(?:the )?(?:{_KIND_FIRST})?(?:the )?"), re.compile(rf"{_KIND_LAST}$")
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?|&")
-_CAPITAL_WORD = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Za-z]*(?:'[A-Za-z]+)?")
+# The same with a capital, at its beginning: begins with a set, which the engine skips to.
+_CAPITAL_WORD = re.compile(r"[A-Z](?<![A-Za-z][A-Z])(?<![A-Za-z]'[A-Z])[A-Za-z]*(?:'[A-Za-z]+)?")
 # What makes a name that is also a word, or a surname, the name of a council.
 _COUNCIL_BEHIND = re.compile(
     r"(?:'s)?,? (?:(?:metropolitan|city|county|district|royal|london) )*"
@@ -137,35 +138,29 @@ class Geographies:
         return tuple((folded.original(start), folded.original(end), g) for start, end, g in found)
 
     def _in_folded(self, text: str) -> Iterator[tuple[int, int, Geography]]:
-        if not any(w.lower().removesuffix("'s") in self._first_words for w in _CAPITAL_WORD.findall(text)):
-            return
-        words = [m.span() for m in _WORD.finditer(text)]
-        lower = [text[a:b].lower().replace("&", "and") for a, b in words]
-        at = 0
-        while at < len(words):
-            longest = self._first_words.get(lower[at].removesuffix("'s"), 0)
-            if longest and text[words[at][0]].isupper():
-                hit = self._longest(text, words, lower, at, longest)
-                if hit:
-                    count, end, geography = hit
-                    yield words[at][0], end, geography
-                    at += count
-                    continue
-            at += 1
-
-    def _longest(
-        self, text: str, words: list[tuple[int, int]], lower: list[str], at: int, longest: int
-    ) -> tuple[int, int, Geography] | None:
-        for count in range(min(longest, len(words) - at), 0, -1):
-            start, end = words[at][0], words[at + count - 1][1]
-            if end - start > 80 or not _joined(text, words[at : at + count]):
+        behind = 0
+        for first in _CAPITAL_WORD.finditer(text):
+            longest = self._first_words.get(first[0].lower().removesuffix("'s"), 0)
+            if not longest or first.start() < behind:
                 continue
-            key = " ".join(lower[at : at + count])
+            words = [m.span() for m in islice(_WORD.finditer(text, first.start()), longest)]
+            if hit := self._longest(text, words):
+                behind, geography = hit
+                yield first.start(), behind, geography
+
+    def _longest(self, text: str, words: list[tuple[int, int]]) -> tuple[int, Geography] | None:
+        """The longest name that some words begin with, by its end."""
+        lower = [text[a:b].lower().replace("&", "and") for a, b in words]
+        for count in range(len(words), 0, -1):
+            start, end = words[0][0], words[count - 1][1]
+            if end - start > 80 or not _joined(text, words[:count]):
+                continue
+            key = " ".join(lower[:count])
             if key.endswith("'s") and key not in self._names:
                 key, end = key[:-2], end - 2
             geography = _one(self._names.get(key, ()), on=None, upper_tier=False)
             if geography and self._is_a_place(text, start, end, key, count):
-                return count, end, geography
+                return end, geography
         return None
 
     def _is_a_place(self, text: str, start: int, end: int, key: str, count: int) -> bool:

@@ -57,6 +57,12 @@ class Sheet:
     def _by(self, rule: Rule) -> list[Match]:
         return self.rules.matches(self.scope(rule.gives.get("where")), only=frozenset({rule.name}))
 
+    @cached_property
+    def council_names(self) -> list[tuple[int, str]]:
+        """The full names of councils, with their places."""
+        names = ((m.start, self.group(m, "name") or "") for m in self.matches("fact", "council_name"))
+        return [(at, _ARTICLE.sub("", _titled(" ".join(name.split())))) for at, name in names]
+
     def scope(self, where: str | None) -> str:
         """The text that a rule is tried on."""
         return self.whole if where == "anywhere" else self.head
@@ -147,7 +153,7 @@ def authority(sheet: Sheet, places: Geographies, *, on: date | None, inspected: 
 
 def _listed(sheet: Sheet, places: Geographies, on: date | None) -> tuple[str, str] | None:
     head = [g for start, _, g in places.mentions(sheet.head[:600]) if _is_authority(g) and _whole(sheet.head, start)]
-    councils = {m[1] for m in _council_names(sheet)}
+    councils = {m[1] for m in sheet.council_names}
     first = next((g for g in head if any(places.by_name(n, on=on) == g for n in councils)), None)
     if first is None:
         domain = next(iter(_domains(sheet, places)), None)
@@ -167,18 +173,13 @@ def _whole(text: str, start: int) -> bool:
 
 
 def _unlisted(sheet: Sheet) -> tuple[str, None] | None:
-    names = Counter(name for _, name in _council_names(sheet))
+    names = Counter(name for _, name in sheet.council_names)
     return (names.most_common(1)[0][0], None) if names else None
 
 
 def _unlisted_count(sheet: Sheet, places: Geographies) -> int:
-    names = Counter(name for _, name in _council_names(sheet) if not places.by_name(name))
+    names = Counter(name for _, name in sheet.council_names if not places.by_name(name))
     return max(names.values(), default=0)
-
-
-def _council_names(sheet: Sheet) -> list[tuple[int, str]]:
-    names = ((m.start, sheet.group(m, "name") or "") for m in sheet.matches("fact", "council_name"))
-    return [(at, _ARTICLE.sub("", _titled(" ".join(name.split())))) for at, name in names]
 
 
 def _titled(name: str) -> str:
@@ -198,7 +199,7 @@ def _domains(sheet: Sheet, places: Geographies) -> Iterator[Geography]:
 
 def _full_name(sheet: Sheet, printed: str) -> str:
     """'Fernleigh' → 'Fernleigh Borough Council', where the text has it so."""
-    full = Counter(name for _, name in _council_names(sheet) if key_of(name).startswith(key_of(printed)))
+    full = Counter(name for _, name in sheet.council_names if key_of(name).startswith(key_of(printed)))
     return full.most_common(1)[0][0] if full else printed
 
 

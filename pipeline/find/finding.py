@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from pipeline.find.announced import announced_here, announced_in, headed_by, opened_with
 from pipeline.find.cards import card_drafts
@@ -12,6 +11,7 @@ from pipeline.find.cells import Found as CellFound
 from pipeline.find.cells import cell_label, row_drafts
 from pipeline.find.facts import find_facts
 from pipeline.find.findrules import FindRules, load_rules
+from pipeline.find.found import Found
 from pipeline.find.judgements import find_judgements
 from pipeline.find.labels import Spans, marker_numbers, without_judged, without_marks
 from pipeline.find.lost_rows import lost_rows
@@ -37,39 +37,9 @@ from pipeline.find.surroundings import Spoken, introducer, setting_of
 from pipeline.find.unstated import states_nothing
 from pipeline.find.windows import Sentence
 from pipeline.fold import fold
-from pipeline.records import (
-    DateMention,
-    Facts,
-    Findings,
-    Number,
-    Passage,
-    Period,
-    Problem,
-    Quantity,
-    Reading,
-    Statement,
-)
+from pipeline.records import Facts, Findings, Passage, Period, Problem, Quantity, Reading
 
 __all__ = ["FindRules", "find", "load_rules", "read_sentence"]
-
-_NEAR = 2  # passages: a heading may stand between
-
-
-@dataclass(slots=True)
-class _Found:
-    """What has been found so far in one document."""
-
-    statements: list[Statement] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    dated: Period | None = None  # the last period that a statement named
-    dated_at: int = -9  # the ordinal of that statement's passage
-    announced: tuple[str | None, Period] | None = None  # under which heading what follows is said to be of which period
-
-    def near(self, ordinal: int) -> date | None:
-        """The last day that this passage, or one just before it, spoke of."""
-        return self.dated.date_end if self.dated and ordinal - self.dated_at <= _NEAR else None
 
 
 def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
@@ -77,7 +47,7 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
     facts, reference, problems = find_facts(reading, rules.documents, rules.periods, rules.geographies, stated)
     judgements, doubts, judged = find_judgements(reading, facts, rules.judgements)
     place = Place(reading, facts, reference, rules.geographies, default_period(facts))
-    found = _Found(problems=[*problems, *doubts])
+    found = Found(problems=[*problems, *doubts])
     spoken: list[Spoken | None] = []  # what may be referred back to behind each passage
     for passage in reading.passages:
         # A list item refers to what its lead-in spoke of, not to the item before it.
@@ -97,7 +67,7 @@ def find(reading: Reading, rules: FindRules, stated: Facts) -> Findings:
 
 
 def _passage(
-    passage: Passage, place: Place, rules: FindRules, judged: Spans, spoken: Spoken | None, found: _Found
+    passage: Passage, place: Place, rules: FindRules, judged: Spans, spoken: Spoken | None, found: Found
 ) -> Spoken | None:
     """One passage's findings; returns what the next one may refer back to."""
     if passage.body_start:
@@ -113,7 +83,7 @@ def _passage(
 
 
 def _sentences(
-    passage: Passage, place: Place, rules: FindRules, judged: Spans, spoken: Spoken | None, found: _Found
+    passage: Passage, place: Place, rules: FindRules, judged: Spans, spoken: Spoken | None, found: Found
 ) -> Spoken | None:
     """The findings of running words, sentence by sentence."""
     noted = noted_periods(passage, place, rules)
@@ -140,6 +110,9 @@ def _sentences(
         )
         _dates(sentence, spot, place, rules, found)
         found.numbers += [number(place, spot, q, q.kind, q.rule) for q in others]
+        if not (sentence.quantities or sentence.periods):  # as most are
+            read.append((sentence, ()))
+            continue
         sentence = without_judged(sentence, spot, place, judged, found.numbers)
         if marks and sentence.quantities:
             sentence = without_marks(sentence, spot, place, {at - start for at in marks}, found.numbers)
@@ -171,7 +144,7 @@ def _sentences(
     return Spoken(read, spoken, bullet)
 
 
-def _table_row(passage: Passage, place: Place, rules: FindRules, judged: Spans, found: _Found) -> None:
+def _table_row(passage: Passage, place: Place, rules: FindRules, judged: Spans, found: Found) -> None:
     """A table row: one statement a numeric cell."""
     if any(passage.char_start <= low < passage.char_end for low, _ in judged):
         return
@@ -179,7 +152,7 @@ def _table_row(passage: Passage, place: Place, rules: FindRules, judged: Spans, 
     _place_cells(rows, passage, place, found)
 
 
-def _place_cells(cells: Iterable[CellFound], passage: Passage, place: Place, found: _Found) -> None:
+def _place_cells(cells: Iterable[CellFound], passage: Passage, place: Place, found: Found) -> None:
     """What the cells of a row or a card hold; the quote is the whole of it."""
     folded = fold(passage.text)
     for cell_start, made, others, periods in cells:
@@ -191,7 +164,7 @@ def _place_cells(cells: Iterable[CellFound], passage: Passage, place: Place, fou
         found.dates += [date_mention(place, spot, p) for p in periods]
 
 
-def _dates(sentence: Sentence, spot: Spot, place: Place, rules: FindRules, found: _Found) -> None:
+def _dates(sentence: Sentence, spot: Spot, place: Place, rules: FindRules, found: Found) -> None:
     """Dates of a sentence, the numbers in them, and typos that are no dates."""
     for period in sentence.periods:
         found.dates.append(date_mention(place, spot, period))

@@ -33,6 +33,8 @@ def read_sentence(
     if near and reference.day is None and _MONTH.search(text):
         periods = _months_near(text, periods, near, rules)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods], rules.quantities)
+    if not quantities:  # as in most sentences
+        return Sentence(text, rules.statements, (), periods), ()
     impossible = impossible_dates(text, rules.periods)
     quantities = tuple(_read_as(q, text, impossible, rules) for q in quantities)
     kept = tuple(q for q in quantities if q.kind == "statement")
