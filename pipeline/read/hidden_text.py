@@ -20,14 +20,14 @@ def is_hidden(page: Any, kinds: Sequence[int]) -> bool:
 
     kinds: of the page's objects.
     """
+    if pdfium.FPDF_PAGEOBJ_IMAGE not in kinds:
+        return False
     ends = [*range(min(len(kinds), _ENDS)), *range(max(len(kinds) - _ENDS, _ENDS), len(kinds))]
     pictures = [
         (index, pdfium.FPDFPage_GetObject(page.raw, index))
         for index in ends
         if kinds[index] == pdfium.FPDF_PAGEOBJ_IMAGE
     ]
-    if not pictures:
-        return False
     wide, high = page.get_size()
     if sum(_area(found) for _, found in pictures) <= _WHOLE * wide * high:
         return False

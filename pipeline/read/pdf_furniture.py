@@ -14,6 +14,7 @@ from pipeline.read.pdf_words import Line
 _EDGE = 0.14  # the share of a page's height, above and below, where furniture stands
 _APART = 1.5  # letter heights between a page number and the words beside it
 _DEEP = 4  # lines looked at from each edge
+_FIGURE = re.compile(r"\d{1,4}")
 _BASELINE = attrgetter("baseline")
 _NUMBER = re.compile(
     r"(?:page\s*|p\.\s*)?[-–—|\[(]?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*(?P<total>\d{1,4}))?\s*[-–—|\])]?",
@@ -122,7 +123,7 @@ def _keys(line: Line, page: PageText, index: int) -> list[Key]:
     at = round((line.baseline if half == "up" else page.height - line.baseline) / 6)
     text = line.text.casefold()
     keys: list[Key] = [(text, half, at, None)]
-    numbers = list(re.finditer(r"\d{1,4}", text))
+    numbers = list(_FIGURE.finditer(text))
     counting = ((x, f"{text[: x.start()]}#{text[x.end() :]}") for x in numbers[:1] + numbers[-1:])
     return keys + [(rest, half, at, int(x[0]) - index) for x, rest in counting]
 

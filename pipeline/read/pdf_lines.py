@@ -18,6 +18,7 @@ _ENUMERATOR = re.compile(
 )
 _BARE = re.compile(r"\d{1,3}")
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+(?:\d|[A-Z]\b)", re.IGNORECASE)
+_CAPTION_STARTS = frozenset("TtFfCc")
 _LETTER = re.compile(r"\(?(?:[a-zA-Z]|[ivx]{1,6})[.)]|\(\d{1,3}\)")
 
 
@@ -101,4 +102,4 @@ def _kind_of(text: str) -> tuple[str, float]:
 
 def is_caption(text: str) -> bool:
     """ "Table 3: Referrals by quarter" → True."""
-    return bool(_CAPTION.match(text)) and len(text) < 250
+    return text[:1] in _CAPTION_STARTS and len(text) < 250 and _CAPTION.match(text) is not None

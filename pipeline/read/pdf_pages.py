@@ -149,7 +149,7 @@ def _doubts(text: PageText, page: int) -> list[PdfProblem]:
     letters = len(said) - len(text.lines) + 1
     if letters < 40:
         return []
-    unknown = len(_UNKNOWN.findall(said))
+    unknown = 0 if said.isprintable() and "\ufffd" not in said else len(_UNKNOWN.findall(said))
     if unknown > 0.15 * letters or is_garbled(said):
         message = f"Page {page}: the text layer does not say which letters are printed; read it with OCR."
         return [PdfProblem("garbled_text", message, page)]

@@ -27,11 +27,14 @@ class RightEdges:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._bounds = _bounds(lines)
         self._edges: dict[tuple[int, int, float], float] = {}
+        own: dict[tuple[int, int, float], float] = {}
         for line in lines:
-            panel, band, bound = self._key(line)
+            key = self._key(line)
+            if own.get(key, 0.0) < line.x1:
+                own[key] = line.x1
+        for (panel, band, bound), x1 in own.items():
             for near in ((panel, band - 1, bound), (panel, band, bound), (panel, band + 1, bound)):
-                if self._edges.get(near, 0.0) < line.x1:
-                    self._edges[near] = line.x1
+                self._edges[near] = max(self._edges.get(near, x1), x1)
 
     def __call__(self, line: Line) -> float:
         return self._edges.get(self._key(line), line.x1)

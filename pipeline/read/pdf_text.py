@@ -8,12 +8,14 @@ Coordinates are PDF points from the top left of the page as it is shown.
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_glyphs import Fonts, Glyphs
@@ -24,7 +26,7 @@ from pipeline.read.pdfium_calls import angle_of, handle_of
 
 __all__ = ["Fonts", "PageText", "read_page"]
 
-_RAW_LINE = re.compile(rf"[^\r\n{HYPHENS}]*[{HYPHENS}]?")
+_RAW_LINE = re.compile(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 _WORD = re.compile(r"\S+")
 
 
@@ -44,9 +46,11 @@ def read_page(page: Any, number: int, fonts: Fonts | None = None) -> PageText:
     fonts: widths of the letters that were met on the document's pages before; it grows.
     """
     known: Fonts = {} if fonts is None else fonts
-    textpage = page.get_textpage()
+    textpage = pdfium.FPDFText_LoadPage(page)  # pypdfium2's own object of it would be tracked until it is closed
+    if not textpage:
+        raise pypdfium2.PdfiumError("Failed to load text page.")
     try:
-        handle, text = handle_of(textpage.raw), _characters(textpage)
+        handle, text = handle_of(textpage), _characters(textpage)
         pieces, angles = _pieces(angle_of(handle), text)
         weights: Counter[int] = Counter()
         for angle, (_, piece) in zip(angles, pieces, strict=True):
@@ -71,7 +75,7 @@ def read_page(page: Any, number: int, fonts: Fonts | None = None) -> PageText:
             wide, high = high, wide
         return PageText(merge_runs(runs), wide, high, quarter_turned(box, turns), len(text.strip()))
     finally:
-        textpage.close()
+        pdfium.FPDFText_ClosePage(textpage)
 
 
 def _pieces(angle_at: Callable[[int], float], text: str) -> tuple[list[tuple[int, str]], list[int]]:
@@ -85,8 +89,9 @@ def _pieces(angle_at: Callable[[int], float], text: str) -> tuple[list[tuple[int
         if not (words := m[0].strip()):
             continue
         start = m.start() + m[0].index(words[0])
-        angle = _quarter_turns(angle_at(start))
-        if _quarter_turns(angle_at(start + len(words) - 1)) == angle:
+        first, last = angle_at(start), angle_at(start + len(words) - 1)
+        angle = _quarter_turns(first)
+        if first == last or _quarter_turns(last) == angle:
             pieces.append((m.start(), m[0]))
             angles.append(angle)
             continue
@@ -103,11 +108,13 @@ def _pieces(angle_at: Callable[[int], float], text: str) -> tuple[list[tuple[int
 
 def _characters(textpage: Any) -> str:
     """The page's text, one code point a character of pdfium, so that indices agree."""
-    count: int = textpage.count_chars()
-    text: str = textpage.get_text_range() if count else ""
+    count = max(pdfium.FPDFText_CountChars(textpage), 0)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer) if count else 1
+    text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", errors="ignore")
     if len(text) == count:
         return text
-    codes = (pdfium.FPDFText_GetUnicode(textpage.raw, i) for i in range(count))
+    codes = (pdfium.FPDFText_GetUnicode(textpage, i) for i in range(count))
     return "".join(chr(c) if c and c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
 
 

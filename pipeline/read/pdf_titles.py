@@ -33,8 +33,7 @@ def parted(lines: tuple[Line, ...], tables: Sequence[Box]) -> tuple[Line, ...]:
     out: list[Line] = []
     for line in lines:
         cut = _chart_end(line) if line.gap >= line.size and _NAMED.search(line.text) else 0
-        inside = any(b[1] < line.baseline < b[3] and b[0] <= line.x0 + 2 and line.x1 <= b[2] + 2 for b in tables)
-        if cut and not inside:
+        if cut and not any(b[1] < line.baseline < b[3] and b[0] <= line.x0 + 2 and line.x1 <= b[2] + 2 for b in tables):
             out += [
                 line_of(line.page, words, line.baseline, line.angle) for words in (line.words[:cut], line.words[cut:])
             ]

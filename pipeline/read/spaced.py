@@ -21,6 +21,8 @@ _NEAR = 0.6  # of the letters' size: further apart they are columns
 
 def respaced(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Lines with the letters of a word put together where wider gaps show where words end."""
+    if not _HINT.search("\n".join([x.text for x in lines])):
+        return tuple(lines)
     return tuple(_respaced(x) if _HINT.search(x.text) and _RUN.search(x.text) else x for x in lines)
 
 
