@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.read.ocr import ocr_state
+from pipeline.read.ocr_state import ocr_state
 from pipeline.records import Cell, Line, Page, Passage, Problem, Reading
 from pipeline.settings import code_sha256
 

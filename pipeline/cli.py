@@ -9,6 +9,7 @@ import typer
 from pipeline import __version__, cli_ask, cli_check, cli_read, cli_review, cli_run, cli_series
 from pipeline.cli_common import complain
 from pipeline.problems import OnrecordError
+from pipeline.without_pandas import without_pandas
 
 app = typer.Typer(
     name="onrecord",
@@ -64,6 +65,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """The command `onrecord`. Errors become a sentence on standard error and an exit code."""
+    without_pandas()
     try:
         app()
     except OnrecordError as error:

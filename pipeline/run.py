@@ -18,7 +18,7 @@ from pipeline.link.catalogue import load_catalogue
 from pipeline.lock import locked
 from pipeline.plan import Plan, Step, make_plan, still_holds
 from pipeline.problems import Problem, UnusableInputError
-from pipeline.read.ocr import ocr_state
+from pipeline.read.ocr_state import ocr_state
 from pipeline.read.safety import MAX_BYTES
 from pipeline.records import stable_id
 from pipeline.settings import rules_sha256

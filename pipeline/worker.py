@@ -27,7 +27,8 @@ from pipeline.problems import OnrecordError, Problem, ReadError, UnusableInputEr
 from pipeline.read.documents import read
 from pipeline.records import Reading
 from pipeline.store.rows import Entry
-from pipeline.store.shards import Gathered, schemas, without_pandas
+from pipeline.store.shards import Gathered, schemas
+from pipeline.without_pandas import without_pandas
 from pipeline.work import Done, Job, step_of_data
 
 _FOR_PICTURES = 0.9  # of a document's time limit, in which its pictures are read

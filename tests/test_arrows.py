@@ -17,6 +17,7 @@ BASE = {
     "side_words",
     "rules_files",
     "settings",
+    "without_pandas",
     "__init__",
 }
 # Each room and the rooms that it may import, besides itself and BASE.

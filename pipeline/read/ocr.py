@@ -13,13 +13,14 @@ from pipeline.read.ocr_agreement import agreed
 from pipeline.read.ocr_lines import lines_of
 from pipeline.read.ocr_picture import made_ready
 from pipeline.read.ocr_signs import bulleted, without_pen
-from pipeline.read.ocr_tesseract import BLOCKS, SCATTERED, Token, available, orientation, tokens, trust
+from pipeline.read.ocr_state import available
+from pipeline.read.ocr_tesseract import BLOCKS, SCATTERED, Token, orientation, tokens, trust
 from pipeline.read.ocr_third import read_again
 from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_text import PageText
 from pipeline.read.pdf_words import Box
 
-__all__ = ["Scanned", "available", "ocr_state", "read_scan"]
+__all__ = ["Scanned", "available", "read_scan"]
 
 _DPI = 300
 _MOST_PIXELS = 6000  # a side of the picture
@@ -35,11 +36,6 @@ class Scanned(NamedTuple):
     words: tuple[tuple[Box, float], ...]
     turned: float  # degrees clockwise, by quarters to stand upright and a little more to lie level
     edges: tuple[Edge, ...] = ()
-
-
-def ocr_state(ocr: str) -> str:
-    """What the reading of scans depends on: the option, and whether Tesseract is there. "auto, tesseract"."""
-    return ocr if ocr == "never" or not available() else f"{ocr}, tesseract"
 
 
 def read_scan(page: Any, number: int) -> Scanned | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -41,11 +40,6 @@ class Token(NamedTuple):
     confidence: float
     line: tuple[str, ...]
     rival: str = ""
-
-
-def available() -> bool:
-    """Whether Tesseract can be started."""
-    return shutil.which("tesseract") is not None
 
 
 def orientation(picture: Image.Image) -> int:

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.records import Problem, stable_id
@@ -41,17 +38,19 @@ class Shard:
 
     def inputs(self) -> tuple[tuple[str, str, str], ...]:
         """document_id, path and fingerprint of each document that it holds."""
-        rows = pq.read_table(self.folder / f"{INPUTS}.parquet").to_pylist()
+        rows = _table(self.folder / f"{INPUTS}.parquet").to_pylist()
         return tuple((row["document_id"], row["path"], row["fingerprint"]) for row in rows)
 
     def tables(self) -> Iterator[tuple[str, pa.Table]]:
         """Its tables by name, the documents first."""
         names = sorted(file.stem for file in self.folder.glob("*.parquet"))
         for name in sorted(names, key=lambda name: name != "document"):
-            yield name, pq.read_table(self.folder / f"{name}.parquet")
+            yield name, _table(self.folder / f"{name}.parquet")
 
     def of_document(self, document_id: str, path: str) -> Iterator[tuple[str, pa.Table]]:
         """The rows of one document."""
+        import pyarrow.compute as pc  # takes longer to load than all else here, and documents are seldom refused
+
         for name, table in self.tables():
             column, value = ("document_path", path) if name == "problem" else ("document_id", document_id)
             yield name, table.filter(pc.equal(table[column], value))
@@ -66,6 +65,12 @@ class Shard:
     def remove(self) -> None:
         """Take it off the disk."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _table(file: Path) -> pa.Table:
+    """A Parquet file as a table; pyarrow's `read_table` would load what reads folders of them, too."""
+    with pq.ParquetFile(file) as parquet:
+        return parquet.read()
 
 
 def shards_folder(database: Path) -> Path:
@@ -141,21 +146,6 @@ def arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     columns = zip(*rows, strict=True)
     arrays = [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
     return pa.table(arrays, schema=schema)
-
-
-class _NoPandas(MetaPathFinder):
-    """Says that pandas is not installed; None in its place among the modules is taken by pyarrow for the module."""
-
-    def find_spec(self, fullname: str, _path: object, _target: object = None) -> None:
-        """Only pandas is not to be found."""
-        if fullname == "pandas":
-            raise ModuleNotFoundError(fullname, name=fullname)
-
-
-def without_pandas() -> None:
-    """Keep pandas out of this process: pyarrow takes a third of a second to import it, and does not need it."""
-    if "pandas" not in sys.modules:
-        sys.meta_path.insert(0, _NoPandas())
 
 
 @lru_cache

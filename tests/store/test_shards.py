@@ -10,7 +10,8 @@ def test_a_worker_does_without_pandas_and_its_libraries_with_it() -> None:
     """rapidfuzz and pyarrow both ask whether pandas is there; a stand-in among the modules makes the one fail."""
     code = (
         "import sys\n"
-        "from pipeline.store.shards import schemas, without_pandas\n"
+        "from pipeline.store.shards import schemas\n"
+        "from pipeline.without_pandas import without_pandas\n"
         "without_pandas()\n"
         "import pyarrow as pa\n"
         "from rapidfuzz import fuzz, process\n"
