@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.month_names import FULL_MONTHS
 
@@ -33,25 +33,43 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _MOST = 12  # clauses: a measure of more is a page
+# What each pattern cannot match without, in small letters: few measures have any of it.
+_EXPLAINERS = (
+    "(", "whereby", "indicating", "reflecting", "although", "so that", "in order to", "result of",
+    "despite", "because of", "due to", "following",
+)  # fmt: skip
+_BOUNDARIES = (
+    ", ", " – ", " - ", ":", ";", "(", ")",
+    "but", "although", "whil", "whereas", "when", "because", "indicating", "that", "which",
+)  # fmt: skip
+_FIGURE = re.compile("[0-9]")
+
+
+def _has(measure: str, needed: Iterable[str]) -> bool:
+    """Whether one of some pieces is in a measure, in any case."""
+    small = measure.casefold()
+    return any(piece in small for piece in needed)
 
 
 def without_explanations(measure: str) -> str:
     """ "referrals (ie contacts that need an assessment)" → "referrals" """
-    return " ".join(_EXPLAINS.sub(" ", measure).split())
+    plain = _EXPLAINS.sub(" ", measure) if _has(measure, _EXPLAINERS) else measure
+    return " ".join(plain.split())
 
 
 def without_asides(measure: str) -> str:
     """ "children in hostels, all of whom live in the area" → "children in hostels" """
-    return _ALL_OF_WHOM.sub("", measure)
+    return _ALL_OF_WHOM.sub("", measure) if _has(measure, ("of wh",)) else measure
 
 
 def without_dates(measure: str) -> str:
     """ "households recruited since April 2022" → "households recruited" """
-    return " ".join(_WHEN.sub(" ", measure).split())
+    dated = _FIGURE.search(measure) or _has(measure, ("years", "months"))
+    return " ".join((_WHEN.sub(" ", measure) if dated else measure).split())
 
 
 def clauses(measure: str) -> Iterator[str]:
     """ "Plans are reviewed, but re-referrals within a year" → its two clauses; none of a measure that is one."""
-    parts = [part for part in _BOUNDARY.split(measure) if part.strip()]
+    parts = [part for part in _BOUNDARY.split(measure) if part.strip()] if _has(measure, _BOUNDARIES) else []
     if 1 < len(parts) <= _MOST:
         yield from parts

@@ -74,8 +74,6 @@ def _plain_readings(
 
 def fit(indicator: Indicator, words: Words) -> Fit | None:
     """None where a word that must be there is not, or one that must not is."""
-    if any(bar <= words.barring for bar in indicator.bars):
-        return None
     borrowed: set[str] = set()
     for group in indicator.needs:
         if not any(choice <= words.own for choice in group):
@@ -83,6 +81,8 @@ def fit(indicator: Indicator, words: Words) -> Fit | None:
             if lent is None:
                 return None
             borrowed |= lent - words.own
+    if any(bar <= words.barring for bar in indicator.bars):
+        return None
     if borrowed and not any(form & words.own for form in indicator.forms):
         return None  # nothing of the indicator is in the measure itself
     likenesses = [

@@ -23,6 +23,7 @@ CLAUSE_MARGIN = 0.12  # where clauses are compared, another may speak of another
 _RELATIVE = {"percent", "times"}  # units of a change that say nothing of the unit of what changed
 _SHARES = {"percent", "per_100", "per_1000", "per_10000", "per_100000"}
 _RATE = re.compile(r"\b(?:rates?|per (?:10|100|1),?000)\b", re.IGNORECASE)
+_NAME_OF_NONE = {"Borough", "Council", "City", "County", "Metropolitan", "District", "Royal", "England"}
 _NAMES_A_RATE = re.compile(r"\W*(?:\w[\w-]* ){0,2}rates? (?:of|for|per)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:percentage|proportion|share|per ?cent)\b|%", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def link(
 def _without_name(measure: str, name: str | None) -> str:
     """ "children who live in Fernleigh" of Fernleigh Borough Council → "children who live in " """
     for word in re.findall(r"\b[A-Z][\w'-]{2,}", name or ""):
-        if word not in {"Borough", "Council", "City", "County", "Metropolitan", "District", "Royal", "England"}:
+        if word in measure and word not in _NAME_OF_NONE:
             measure = re.sub(rf"\b{re.escape(word)}\b", "", measure)
     return measure
 

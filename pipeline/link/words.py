@@ -56,7 +56,11 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """ "Children’s reviews, per 10,000" → ("child", "review", "per", "10000")"""
-    plain = _THOUSANDS.sub("", _APOSTROPHE.sub("", fold(text).text.casefold()))
+    plain = fold(text).text.casefold()
+    if "'" in plain:
+        plain = _APOSTROPHE.sub("", plain)
+    if "," in plain:
+        plain = _THOUSANDS.sub("", plain)
     return tuple(stem(word) for word in _WORD.findall(plain))
 
 
@@ -106,13 +110,13 @@ class Vocabulary:
         """Each idea, or the word where it is of none."""
         at = 0
         while at < len(words):
-            size = self._longest(words, at)
+            size = self._longest(words, at) if words[at] in self.longest else 0
             yield self.phrases[tuple(words[at : at + size])] if size else words[at]
             at += size or 1
 
     def _longest(self, words: list[str], at: int) -> int:
         """How many words from here on are one way of writing an idea; 0 where none are."""
-        for size in range(min(self.longest.get(words[at], 0), len(words) - at), 0, -1):
+        for size in range(min(self.longest[words[at]], len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in self.phrases:
                 return size
         return 0
