@@ -129,15 +129,18 @@ def _present(row: Row) -> Row:
 
     Several codes (an area that was split has several successors) are one text: "E06000061 E06000062".
     """
+    if "" not in row and tuple not in map(type, row):
+        return row
     return tuple([None if v == "" else (" ".join(v) or None) if isinstance(v, tuple) else v for v in row])
 
 
 def _fits(value: Decimal | None) -> bool:
-    return value is None or (value.is_finite() and abs(value) < _LIMIT)
+    return value is None or (value.is_finite() and -_LIMIT < value < _LIMIT)
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(_STEP, rounding=ROUND_HALF_EVEN)
+    rounded = None if value is None else value.quantize(_STEP, rounding=ROUND_HALF_EVEN)
+    return value if rounded == value else rounded
 
 
 def storable(statement: Statement) -> tuple[Statement, str | None]:
@@ -146,7 +149,10 @@ def storable(statement: Statement) -> tuple[Statement, str | None]:
     A number of 15 digits or more before the point is left out with a doubt: none is cut to size.
     """
     if _fits(statement.value) and _fits(statement.value_high):
-        return replace(statement, value=_rounded(statement.value), value_high=_rounded(statement.value_high)), None
+        value, high = _rounded(statement.value), _rounded(statement.value_high)
+        if value is statement.value and high is statement.value_high:
+            return statement, None
+        return replace(statement, value=value, value_high=high), None
     words = f"“{statement.as_written[:40]}” is too large a number to be stored"
     doubt = "; ".join(filter(None, (statement.doubt, words)))
     return replace(statement, value=None, value_high=None, doubt=doubt), words

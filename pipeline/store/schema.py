@@ -31,6 +31,11 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.commit()
 
 
+def create_bare_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables that hold rows of documents, without a word on them: to ask what columns they have."""
+    con.execute("\n".join(line for line in sql("schema").splitlines() if not line.startswith("COMMENT ON ")))
+
+
 def columns(con: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
     """The columns of a table or view, in its order."""
     found = con.execute(

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -20,9 +21,10 @@ import pyarrow.parquet as pq
 
 from pipeline.records import Problem, stable_id
 from pipeline.store.rows import Entry, document_rows
-from pipeline.store.schema import create_tables
+from pipeline.store.schema import create_bare_tables
 
 INPUTS = "document_input"  # the table that says which documents a shard holds
+_QUICK: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}  # read once
 NOT_STORABLE = (pa.ArrowException, UnicodeError, OverflowError, TypeError, ValueError)
 
 
@@ -125,7 +127,7 @@ class Gathered:
             part.mkdir(parents=True)
             for name in dict.fromkeys(name for one in tables for name in one):
                 table = pa.concat_tables(one[name] for one in tables if name in one)
-                pq.write_table(table, part / f"{name}.parquet", compression="zstd")
+                pq.write_table(table, part / f"{name}.parquet", **_QUICK)
             with suppress(OSError):  # the same is there already
                 part.replace(shard.folder)
         finally:
@@ -152,6 +154,6 @@ def arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
 def schemas() -> dict[str, pa.Schema]:
     """The Arrow schema of each table, as DuckDB gives it."""
     with duckdb.connect() as con:
-        create_tables(con)
+        create_bare_tables(con)
         names = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         return {name: con.table(name).limit(0).to_arrow_table().schema for name in names}
