@@ -17,7 +17,7 @@ from pipeline.read.pdf_aligned_heads import names_each
 from pipeline.read.pdf_band_columns import cut_at, ends_of, levels, strips
 from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_segments import ROLE, Segment, coded, is_figure, is_label, is_value, recut, segments
-from pipeline.read.pdf_words import Box, Line
+from pipeline.read.pdf_words import Box, Line, upright
 from pipeline.read.tables import Grid
 
 _SAME = 3.0  # points by which rules of one table may differ in their ends
@@ -40,14 +40,8 @@ def banded_grids(lines: Sequence[Line], edges: Sequence[Edge], taken: Sequence[B
     grids: list[Grid] = []
     level = levels(edges)
     for left, right, tops in _stacks(level):
-        free = [
-            x
-            for x in lines
-            if x.angle == 0
-            and left - _SAME <= x.x0
-            and x.x1 <= right + _SAME
-            and not any(b[1] < x.baseline < b[3] for b in (*taken, *(g.box for g in grids)))
-        ]
+        within = [x for x in lines if left - _SAME <= x.x0 and x.x1 <= right + _SAME]
+        free = upright(within, [*taken, *(g.box for g in grids)])
         runs = _runs(tops, free)
         ends = ends_of([level[round(top)] for top in tops], left, right) if runs else ()
         grids += [grid for stack in runs if (grid := _grid(free, stack, ends))]

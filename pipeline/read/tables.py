@@ -30,13 +30,25 @@ class Grid(NamedTuple):
     angle: int = 0
 
 
-def may_hold_table(edges: Sequence[Edge]) -> bool:
+def _parted(edges: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Standing and lying lines."""
+    standing: list[Edge] = []
+    lying: list[Edge] = []
+    for edge in edges:
+        (lying if edge.horizontal else standing).append(edge)
+    return standing, lying
+
+
+def _may_hold_table(standing: Sequence[Edge], lying: Sequence[Edge]) -> bool:
     """Whether lines can form 2 × 2 cells: three places across and three down, each long enough, three side by side."""
-    standing = [e for e in edges if not e.horizontal and e.bottom - e.top > 5]
-    across = {round(e.x0 / _SNAP) for e in standing}
-    down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 > 10}
-    enough = len(across) >= 3 and len(down) >= 3 and _few(edges)
-    return enough and _side_by_side(standing)
+    long = [e for e in standing if e.bottom - e.top > 5]
+    enough = _places(e.x0 for e in long) >= 3 and _places(e.top for e in lying if e.x1 - e.x0 > 10) >= 3
+    return enough and _few(standing, lying) and _side_by_side(long)
+
+
+def _places(sides: Iterable[float]) -> int:
+    """How many places lines stand at."""
+    return len({round(side / _SNAP) for side in sides})
 
 
 def _side_by_side(standing: Sequence[Edge]) -> bool:
@@ -48,23 +60,22 @@ def _side_by_side(standing: Sequence[Edge]) -> bool:
     return False
 
 
-def _few(edges: Sequence[Edge]) -> bool:
+def _few(standing: Sequence[Edge], lying: Sequence[Edge]) -> bool:
     """Whether lines cross as seldom as a table's or a form's."""
-    across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal}
-    down = {round(e.top / _SNAP) for e in edges if e.horizontal}
-    return len(across) * len(down) <= _MOST_CROSSINGS
+    return _places(e.x0 for e in standing) * _places(e.top for e in lying) <= _MOST_CROSSINGS
 
 
-def may_hold_boxes(edges: Sequence[Edge]) -> bool:
+def _may_hold_boxes(standing: Sequence[Edge], lying: Sequence[Edge]) -> bool:
     """Whether lines can form two boxes side by side: three places across and two down, each of a text's size."""
-    across = {round(e.x0 / _SNAP) for e in edges if not e.horizontal and e.bottom - e.top >= 24}
-    down = {round(e.top / _SNAP) for e in edges if e.horizontal and e.x1 - e.x0 >= 60}
-    return len(across) >= 3 and len(down) >= 2
+    across = _places(e.x0 for e in standing if e.bottom - e.top >= 24)
+    return across >= 3 and _places(e.top for e in lying if e.x1 - e.x0 >= 60) >= 2
 
 
 def find_grids(edges: Sequence[Edge]) -> tuple[list[Grid], list[Box]]:
     """The tables of two rows and two columns or more, top to bottom; boxes that are no table's cells."""
-    if len(edges) < 4 or not (may_hold_table(edges) or (may_hold_boxes(edges) and _few(edges))):
+    standing, lying = _parted(edges)
+    boxed = _may_hold_boxes(standing, lying) and _few(standing, lying)
+    if len(edges) < 4 or not (boxed or _may_hold_table(standing, lying)):
         return [], []
     # imported here: most documents hold no table, and pdfplumber takes a third of a second to load
     from pdfplumber import table as finder

@@ -9,7 +9,7 @@ from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_bands import lack_room
 from pipeline.read.pdf_edges import Edge
 from pipeline.read.pdf_words import Word, line_of
-from pipeline.read.tables import find_grids, may_hold_table
+from pipeline.read.tables import find_grids
 
 
 def test_a_ruled_table_is_rows_of_cells_with_their_headers() -> None:
@@ -62,7 +62,6 @@ def test_a_box_around_prose_is_no_table() -> None:
 
 def test_a_footers_rule_and_a_few_lines_are_no_table() -> None:
     edges = [Edge(50, y, 500, y) for y in (100.0, 200.0, 300.0)]
-    assert not may_hold_table(edges)
     assert find_grids(edges) == ([], [])
 
 
