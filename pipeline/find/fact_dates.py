@@ -140,6 +140,9 @@ def _read(sheet: Sheet, match: Match, fact: str, period_rules: Rulebook, meeting
         return quarter(year, number) if year and number else None
     if fact == "quarter_months":
         day = next(iter(label_dates(f"1 {sheet.group(match, 'last')}")), None)
+        first = label_dates(f"1 {sheet.group(match, 'first')} {day.year}") if day else ()
+        if day and first and first[0] < quarter_of(day)[0]:
+            return first[0], month_end(day)  # "Q3 (April to December 2020)": the year so far
         return quarter_of(day) if day else None
     if fact == "quarter_day":
         day = next(iter(label_dates(sheet.group(match, "day") or "")), None)

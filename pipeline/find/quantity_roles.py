@@ -11,6 +11,12 @@ from pipeline.find.quantity_wording import Wording, wording
 from pipeline.find.rulebook import Rulebook
 
 _LONE = re.compile(r"\s*[0-9]{1,3}([.)]?)\s*")  # a line of its own: a lost label or a page number
+# "the benchmark rate of -0.07%", "fell to -0.1%": a level below nought and no change
+_BELOW_NOUGHT = re.compile(
+    r"\b(?:(?:rates?|returns?|yields?|inflation|margins?)(?: (?!of change|change|growth)[a-z]+){0,2}"
+    r" (?:of|was|is|at|were)|(?:fell|fallen|dropped|declined|went|down) to) $",
+    re.IGNORECASE,
+)
 _SET_BESIDE = re.compile(r" (?:vs\.?|versus|on|from|since|compared)(?! \d{1,3}\b)", re.I)
 _MOVED_TO = re.compile(
     r"\bfrom (\d{1,3},\d{3}|\d{1,6})( (?:in|at|for|during) [\w/ ]{4,24}?| \([^()]{4,24}\))? to $", re.IGNORECASE
@@ -104,7 +110,8 @@ def _signed(text: str, part: Part, words: Wording) -> Part:
             return part._replace(value=-part.value, start=low, end=high, rule="negative-brackets")
         return part
     counted = part.sign == "+" and part.unit is None and _SET_BESIDE.match(text, part.end)  # "+17 vs 2022"
-    if counted or (part.sign and part.unit in {"percent", "percentage_points"}):
+    below = part.sign == "-" and _BELOW_NOUGHT.search(text[max(0, low - 40) : part.start])
+    if counted or (part.sign and part.unit in {"percent", "percentage_points"} and not below):
         return part._replace(role="change", direction="up" if part.sign == "+" else "down")
     return part._replace(value=-part.value) if part.sign == "-" else part
 

@@ -108,3 +108,11 @@ def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...
             if _said_again(out[index].role, sentence, index):
                 out[index + 1] = replace(out[index], doubt=None)
     return tuple(out)
+
+
+def led(roles: tuple[Role, ...], sentence: Sentence, lead_in: str) -> tuple[Role, ...]:
+    """ "Reduction in visits from the previous year:" above "2020/21 = 25.8%": what its list gives are movements."""
+    moved = len(roles) == 1 and roles[0].role == "level" and sentence.regex("movement-led").match(lead_in)
+    if not moved or sentence.text[sentence.quantities[0].end :].strip(" %.;,)"):
+        return roles
+    return (Role("change", "up" if moved["up"] else "down"),)

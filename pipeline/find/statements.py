@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.find.attach import When, attach
 from pipeline.find.inherited import in_setting
 from pipeline.find.measures import whole_measure
-from pipeline.find.role_pairs import paired
+from pipeline.find.role_pairs import led, paired
 from pipeline.find.roles import Role, role_of
 from pipeline.find.selection import refusal
 from pipeline.find.setting import Antecedent, Draft, Setting
@@ -85,6 +85,7 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     parts, sentence = (parts, sentence) if shared == sentence else (windows(shared), shared)
     roles = tuple(role_of(sentence, w, sentence.quantities[i]) for w in parts for i in range(w.first, w.last + 1))
     roles = paired(roles, sentence, parts)
+    roles = led(roles, sentence, setting.lead_in) if setting.lead_in else roles
     whose = subjects(sentence, parts)
     changes = tuple(r.role == "change" for r in roles)
     whens = attach(sentence, parts, changes, reported=setting.reference.reporting_end)

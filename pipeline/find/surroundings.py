@@ -15,6 +15,7 @@ from pipeline.find.periods import find_periods
 from pipeline.find.placing import Place
 from pipeline.find.rulebook import Rulebook
 from pipeline.find.sentences import sentences
+from pipeline.find.spans import add_months
 from pipeline.find.statements import Antecedent, Draft, Setting
 from pipeline.find.unstated import is_like_sentence
 from pipeline.find.windows import Sentence
@@ -41,6 +42,8 @@ def _question(passage: Passage, reading: Reading) -> Passage | None:
             return None
         if before.kind in {"list_item", "paragraph"} and before.text.rstrip().endswith(("?", ":")):
             return before
+        if before.kind == "paragraph" and here.kind == "list_item":
+            return before if _DATED_TITLE.fullmatch(before.text) else None  # "% of visits 2019-20"
     return None
 
 
@@ -50,6 +53,7 @@ def _is_only_number(text: str) -> bool:
 
 
 _LONGEST_NUMBER = 200
+_DATED_TITLE = re.compile(r"[^.;,?!\n]{0,50}\b(?:19|20)\d\d\b[^.;,?!\n]{0,14}[^.;,?!\n]?")
 _ANSWERS, _SHORT_ANSWER = 12, 80  # answers of one question; characters of one that is no sentence of its own
 _NUMBER_WORD = (
     r"(?:zero|nil|none|one|two|three|five|fif|eight|for|(?:four|six|seven|nine)(?=teen|ty|\b)|ten|eleven|twelve|thir|twen"
@@ -189,4 +193,16 @@ def _usable(
         and (p.grain != "day" or p.cue == "at")
         and _dates_figures(p, heading, wording)
         and not (default and p.date_start <= default[0] and default[1] <= p.date_end)
+        and not (default and _is_named_by_year(p, default))
     )
+
+
+_QUARTER_OF_YEAR = re.compile(
+    r"(?:quarter|qtr|q) ?(?:[1-4]|one|two|three|four),? ?(?:of )?(?:19|20)\d\d", re.IGNORECASE
+)
+
+
+def _is_named_by_year(period: Period, default: tuple[date, date]) -> bool:
+    """ "Quarter 2 2019" above a paper on the second quarter of 2019/20: its own quarter, called by the year."""
+    called = period.grain == "quarter" and _QUARTER_OF_YEAR.fullmatch(period.as_written)
+    return bool(called) and add_months(period.date_start, 3) == default[0]

@@ -166,3 +166,24 @@ def test_the_minutes_that_are_confirmed_are_of_another_meeting() -> None:
 )
 def test_a_title_that_ends_with_a_month_long_over_dates_its_figures(text: str, expected: Span | None) -> None:
     assert reported(text) == expected
+
+
+def test_a_title_that_calls_the_quarter_by_the_year_is_the_quarter_reported() -> None:
+    text = (
+        "# Quarter 2 2019 performance reporting\nMinutes:\nThe Member presented a report on performance in the"
+        " second quarter of the 2019/20 financial year.\n\nIt was noted that 33% of hubs were open."
+    )
+    assert periods(text) == {"33%": (date(2019, 7, 1), date(2019, 9, 30))}
+
+
+def test_a_line_with_a_year_above_a_list_dates_the_list() -> None:
+    text = "# Progress report 2020/21\nShare of visits 2019-20\n- Hubs: 75%\n- Parks 11%\n"
+    assert periods(text) == {"75%": year(2019), "11%": year(2019)}
+
+
+def test_progress_against_a_plan_is_as_at_a_day() -> None:
+    text = (
+        "Minutes:\nShe presented a report on progress against the 2019/20 agreed play plan as at 30th June 2019."
+        " 30% of the planned visits have been made."
+    )
+    assert periods(text) == {"30%": (date(2019, 6, 30), date(2019, 6, 30))}

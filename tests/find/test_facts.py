@@ -276,6 +276,11 @@ def test_a_yearly_letter_covers_a_year() -> None:
     assert facts_of(paper(text))[0].reporting_end == date(2020, 3, 31)
 
 
+def test_a_quarter_with_the_months_of_the_year_so_far() -> None:
+    facts = facts_of(paper("# Play plan - progress update Q1, Q2 and Q3 Apr - Dec 2020\nHomes were let."))[0]
+    assert (facts.reporting_start, facts.reporting_end) == (date(2020, 4, 1), date(2020, 12, 31))
+
+
 def test_the_quarter_of_two_short_years() -> None:
     text = "Agenda item\nMinutes:\nThe Panel considered a report on performance during the first quarter of 22-23."
     assert facts_of(paper(text))[0].reporting_end == date(2022, 6, 30)
