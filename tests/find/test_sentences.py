@@ -14,6 +14,14 @@ from pipeline.find.sentences import sentences
         ("It rose to 4.5 (see para. 3). Then it fell", ["It rose to 4.5 (see para. 3).", "Then it fell"]),
         ('He said "so." Visits fell!  ', ['He said "so."', "Visits fell!"]),
         ("It goes on ... And on.", ["It goes on ...", "And on."]),
+        (
+            "Mr. A. Berg and Cllr. Lund, i.e. both. See fig. B, etc. No one left.",
+            ["Mr. A. Berg and Cllr. Lund, i.e. both.", "See fig. B, etc.", "No one left."],
+        ),
+        (
+            "It rose by 12% (p. 4).² It fell in 2019.3 Then it rose",
+            ["It rose by 12% (p. 4).²", "It fell in 2019.", "Then it rose"],
+        ),
         ("", []),
         (" . ", ["."]),
     ],
