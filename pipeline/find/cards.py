@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 _SIGN = re.compile(r"\W{0,9}\w?\W{0,9}")  # an arrow, also as the letter that its font has in that place
-_ARROWS = re.compile(r"\s[^\w\s%)]{1,4}\s?$")  # behind a card's own figure: "38.1% ▲"
+_ARROWS = re.compile(r"\s(?:[^\w\s%)]{1,4}|[AGRVv])\s?$")  # behind a card's own figure: "38.1% ▲", as OCR reads it "A"
 _SHORT = 24  # characters of a figure with its arrow
 _NEAR = 8  # passages around a lone pair
 _AXIS = re.compile(r"(?:(?:Q[1-4]|[A-Z][a-z]{2,3}|20\d\d)(?:[ -]\d\d(?:/\d\d)?)?\s?){3,12}")

@@ -111,6 +111,9 @@ _UNIT_NOTE = re.compile(
 _UNIT_ALONE = re.compile(r"\(?£ ?(?:['’]?000s?|m(?:illions?)?|k|bn)\)?", re.I)
 
 
+_UNIT_LEADS = re.compile(r"\(?(?P<unit>£ ?(?:['’]?000s?|m(?:illions?)?|k|bn))\)?\s+[A-Z]", re.I)
+
+
 def unit_note(passage: Passage, reading: Reading) -> str:
     """The unit that a line right over a table gives to all of it: "All figures are in £m." → "£m", "£000" alone."""
     for _ in range(_PARTS):
@@ -118,6 +121,8 @@ def unit_note(passage: Passage, reading: Reading) -> str:
         for alone in reading.passages[max(0, at - 1) : at + 1]:  # above the table, or over one of its columns
             if alone.text.startswith(("£", "(£")) and _UNIT_ALONE.fullmatch(alone.text.rstrip()):
                 return alone.text.strip("() \n")
+        if "£" in reading.passages[at].text and (unit := _leading(reading.passages[at])):
+            return unit
         for above in reading.passages[max(0, at - 2) : at]:
             if (
                 above.kind != "table_row"
@@ -132,6 +137,15 @@ def unit_note(passage: Passage, reading: Reading) -> str:
             return ""
         passage = reading.passages[at - 2]
     return ""
+
+
+def _leading(header: Passage) -> str:
+    """The unit set over the last column of a header that has no other: "2025-26 | 2026-27 | £'000 Change" → "£'000"."""
+    found = _UNIT_LEADS.match(text_of(header.cells[-1], header)) if len(header.cells) > 2 else None
+    if not found or not all(cell.is_header for cell in header.cells):
+        return ""
+    texts = [text_of(cell, header) for cell in header.cells[:-1]]
+    return "" if any(c in text for text in texts for c in "£%") else found["unit"]
 
 
 def _first_row(passage: Passage, reading: Reading) -> int:

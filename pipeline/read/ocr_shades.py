@@ -30,6 +30,7 @@ _SCREEN = 45  # steps of grey from a bar's own, on average, where it is made of 
 _DOT = 2.0  # pixels: radius of a dot
 _CORNER = 4  # pixels at a quarter of the size of what a corner of a bar has in each direction and a letter has not
 _STRIP = 4  # pixels at a quarter of the size: the narrowest strip between two bars
+_UNBROKEN, _ROUND = 26, 13  # pixels at a quarter of the size: longer than a stroke of a title; twice a round corner
 _BAR = 7, 30  # height and width of the smallest bar, in pixels at a quarter of the size
 
 
@@ -115,10 +116,20 @@ def _bars(dark: Mask) -> Mask:
     """Where most of what lies around is dark, as far as it is as large as a bar: straight sides stay where they are."""
     half = _WINDOW[0] * _WINDOW[1] // 2
     bars = opened(opened(summed(dark, _WINDOW) > half, _BAR[0], 0), _BAR[1], 1)
+    bars = opened(_solid(bars, dark), _BAR[1], 1) if bars.any() else bars
     if not bars.any():
         return bars
     corners = opened(opened(dark & (summed(bars, _WINDOW) > 0), _CORNER, 0), _CORNER, 1)
     return (bars & ~_between(bars, dark)) | corners
+
+
+def _solid(bars: Mask, dark: Mask) -> Mask:
+    """Bars without the letters of a large title: in each column of a bar a run stands that no letter's stroke has."""
+    seen = bars & opened(dark, _UNBROKEN, 1)
+    for rows, step in ((range(1, len(bars)), -1), (range(len(bars) - 2, -1, -1), 1)):
+        for row in rows:
+            seen[row] |= seen[row + step] & bars[row]
+    return bars & (summed(seen, (1, _ROUND)) > 0)
 
 
 def _between(bars: Mask, dark: Mask) -> Mask:

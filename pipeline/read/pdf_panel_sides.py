@@ -45,18 +45,35 @@ def _card(lines: Sequence[Line], named: Sequence[tuple[int, float, str]]) -> lis
     for at, (index, left, name) in enumerate(named):
         own = [(index, name), *((i, n) for i, x0, n in named[at + 1 :] if abs(x0 - left) < _LEVEL)]
         top, end = _stretch(lines, index, left)
-        card = [(i, n) for i, n in own if top <= i < end]
-        names = [n for _, n in card]
-        span = lines[card[0][0] : card[-1][0] + 1] if card else ()
+        card, again = _once([(i, n) for i, n in own if top <= i < end])
+        span = lines[card[0] : card[-1] + 1] if card else ()
         level = [w for x in span for w in x.words if w.x0 < left - _LEVEL]
         if sum(any(c.isalpha() for c in w.text) for w in level) < _FEWEST:
             continue  # nothing or a chart's figures stand beside it
-        if len(card) < _FEWEST or len(set(names)) < len(names):
+        if len(card) < _FEWEST:
             continue
-        end = _parted(lines, card[-1][0], end)
+        end = _level_end(lines, card[-1], end) if again else _parted(lines, card[-1], end)
         if panels := _panels(lines[top:end], left):
             return panels
     return None
+
+
+def _once(names: Sequence[tuple[int, str]]) -> tuple[list[int], bool]:
+    """The lines of names up to the first that comes again, where another card begins, and whether one does."""
+    seen: set[str] = set()
+    for k, (_, name) in enumerate(names):
+        if name in seen:
+            return [i for i, _ in names[:k]], True
+        seen.add(name)
+    return [i for i, _ in names], False
+
+
+def _level_end(lines: Sequence[Line], last: int, end: int) -> int:
+    """The line behind a card's last one and what stands level with that: no title tells where the next card begins."""
+    at = last + 1
+    while at < end and lines[at].baseline - lines[last].baseline < lines[last].size:
+        at += 1
+    return at
 
 
 def _parted(lines: Sequence[Line], last: int, end: int) -> int:

@@ -146,3 +146,14 @@ def test_a_unit_alone_over_a_table_is_of_all_of_it(unit: str) -> None:
 def test_a_unit_over_the_last_column_only_is_of_the_whole_table() -> None:
     statements = found(" |  | £'000", "Service | 2022/23 | 2023/24", "Fostering | 12 | 14", heads=2)
     assert [(s.unit, s.value) for s in statements] == [("gbp", 12_000), ("gbp", 14_000)]
+
+
+def test_a_unit_over_the_last_header_is_of_the_whole_table_where_it_stands_first() -> None:
+    statements = found(
+        "Source | 2022/23 | 2023/24 | £'000 Change", "Council tax | 84 | 79 | (5)", "Grants | 76 | 58 | (18)"
+    )
+    assert [(s.unit, s.value) for s in statements[:3]] == [("gbp", 84_000), ("gbp", 79_000), ("gbp", 5_000)]
+    own = found(
+        "Source | 2022/23 | 2023/24 | Change £000", "Posts filled | 84 | 79 | (5)", "Posts open | 76 | 58 | (18)"
+    )
+    assert own[0].unit == "count"

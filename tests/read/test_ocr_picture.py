@@ -171,3 +171,11 @@ def test_the_white_between_the_bars_of_two_cards_stays_white() -> None:
     turned, bars = bars_turned(picture)
     assert ink(turned, (562, 90, 598, 190)) == 0
     assert not bars[70, 290]
+
+
+def test_a_large_bold_title_is_no_bar() -> None:
+    picture, draw = page()
+    draw.text((60, 100), "report of a council", fill=20, font=ImageFont.load_default(size=110), stroke_width=4)
+    turned, bars = bars_turned(picture)
+    assert not bars.any()
+    assert turned.tobytes() == picture.tobytes()

@@ -180,3 +180,21 @@ def test_a_status_in_a_table_heads_no_rows() -> None:
         pdf.text(76, 113 + 18 * k, row[0]).text(244, 113 + 18 * k, row[1])
     blocks = read_pdf(pdf.data())[0]
     assert not any(cell.headers for block in blocks for cell in block.cells)
+
+
+def test_cards_flush_right_without_bold_titles() -> None:
+    pdf = Pdf()
+    cards = (
+        ("Visits made in time", ("46.3%", "41.0%")),
+        ("Plans written", ("76%", "64%")),
+        ("Homes inspected", ("38%", "40%")),
+    )
+    for k, (title, figures) in enumerate(cards):
+        top = 100 + 60 * k
+        pdf.text(72, top, title).text(72, top + 17, "50%")
+        for n, (label, figure) in enumerate(zip(("Target", "Previous"), figures, strict=True)):
+            pdf.canvas.setFont("Helvetica", 10)
+            pdf.canvas.drawRightString(470, HEIGHT - top - 17 * n, label)
+            pdf.canvas.drawRightString(530, HEIGHT - top - 17 * n, figure)
+    found = "\n".join(b.text for b in read_pdf(pdf.data())[0]).replace(" | ", " ").split("\n")
+    assert " ".join(found) == " ".join(f"{t} 50% Target {a} Previous {b}" for t, (a, b) in cards)
