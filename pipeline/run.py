@@ -23,7 +23,7 @@ from pipeline.read.safety import MAX_BYTES
 from pipeline.records import stable_id
 from pipeline.settings import rules_sha256
 from pipeline.sources import load_sources
-from pipeline.store.database import Counts, Keep, RunRow, build, check_target, kept
+from pipeline.store.database import Counts, Keep, RunRow, build, check_folder, kept
 from pipeline.store.shards import Shard, left_shards, shards_folder
 from pipeline.work import Job
 
@@ -53,13 +53,13 @@ def prepare(
     paths: Sequence[Path], places: Places, *, force: bool = False, ocr: str = "auto", seconds: float | None = None
 ) -> tuple[Plan, dict[str, Path]]:
     """What a run over the paths would do, and the folders that its names stand for. Nothing is written."""
-    check_target(places.database)
+    before = kept(places.database)
     corpus = discover(paths, largest=MAX_BYTES)
     rows = load_sources(corpus.sources)
     plan = make_plan(
         corpus,
         rows,
-        kept(places.database),
+        before,
         rules_sha256=rules_sha256(places.rules),
         extracted=places.extracted,
         force=force,
@@ -84,7 +84,7 @@ def run(
 
     One run at a time a database. A run that was killed left its shards behind: the next one begins with them.
     """
-    check_target(places.database)
+    check_folder(places.database)
     with locked(places.database):
         return _run(paths, places, force=force, tell=tell or (lambda *_: None), engine=engine)
 

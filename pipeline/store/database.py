@@ -12,7 +12,7 @@ from pipeline.problems import OnrecordError
 from pipeline.records import Problem
 from pipeline.store.builder import Builder
 from pipeline.store.official import carry as carry_official
-from pipeline.store.opening import check_target, explained, kept, open_database
+from pipeline.store.opening import check_folder, explained, kept, open_database
 from pipeline.store.reviewing import load_reviews
 from pipeline.store.rows import (
     Counts,
@@ -29,7 +29,7 @@ from pipeline.store.schema import SCHEMA_VERSION, sql
 from pipeline.store.shards import Shard
 from pipeline.store.swap import written_beside
 
-__all__ = ["Counts", "Entry", "Keep", "RunRow", "build", "check_target", "kept", "open_database"]
+__all__ = ["Counts", "Entry", "Keep", "RunRow", "build", "check_folder", "kept", "open_database"]
 
 _TORN = "the new database was not written whole; is the disk full? What was there is unchanged."
 
@@ -56,7 +56,7 @@ def build(
     If this raises, and if it is interrupted, the target is as it was.
     OnrecordError: the folder cannot be written to, the disk is full, the target is no database.
     """
-    check_target(target)
+    kept(target)  # nothing that is not onrecord's is replaced
     try:
         with written_beside(target) as new:
             with duckdb.connect(str(new)) as con:

@@ -52,8 +52,9 @@ def kept(path: Path) -> dict[str, tuple[str, str]]:
     """path → (document_id, fingerprint) of each document of a database: what the next run may keep.
 
     Empty where there is no database yet or it is of another version: everything is read again.
-    UnusableInputError where the file is something else, which a build must not replace.
+    UnusableInputError where the file is something else, which a build must not replace, or has no folder.
     """
+    check_folder(path)
     if not path.exists():
         return {}
     with _connect(path) as con:
@@ -73,11 +74,10 @@ def compatible(path: Path) -> bool:
         return _version(path, con) == SCHEMA_VERSION
 
 
-def check_target(path: Path) -> None:
-    """That a build may write there: a folder that exists, and no file in it that is not onrecord's."""
+def check_folder(path: Path) -> None:
+    """That there is a folder for a database."""
     if not path.parent.is_dir():
         raise UnusableInputError(f"{path}: there is no folder {path.parent} to write the database to.")
-    kept(path)
 
 
 def explained(path: Path, error: Exception) -> OnrecordError:
