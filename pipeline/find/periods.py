@@ -70,6 +70,7 @@ def period_spans(text: str, rules: Rulebook) -> tuple[tuple[int, int], ...]:
     return tuple((places[item.start], places[item.end - 1] + 1) for item in dated)
 
 
+@lru_cache(maxsize=4)  # a sentence is asked for its numbers and for its problems
 def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], ...]:
     """Typing errors: "March 29017", "31 February 2019" → (start, end, why it is no date)."""
     plain, places = squeezed(text) if "  " in text else (text, range(len(text) + 1))

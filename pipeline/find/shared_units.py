@@ -21,7 +21,8 @@ def shared_units(sentence: Sentence, parts: tuple[Window, ...]) -> Sentence:
             quantities[before.last] = replace(left, unit=right.unit)
         elif _takes(sentence, right, left):
             quantities[window.first] = replace(right, unit=left.unit)
-    return replace(sentence, quantities=tuple(quantities))
+    settled = tuple(quantities)
+    return sentence if settled == sentence.quantities else replace(sentence, quantities=settled)
 
 
 def _takes(sentence: Sentence, bare: Quantity, other: Quantity) -> bool:

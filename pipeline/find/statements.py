@@ -75,7 +75,8 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
             refused.append((quantity, reason))
         else:
             kept.append(quantity)
-    return _drafted(replace(sentence, quantities=tuple(kept)), setting), tuple(refused)
+    stating = replace(sentence, quantities=tuple(kept)) if refused else sentence
+    return _drafted(stating, setting), tuple(refused)
 
 
 def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
