@@ -35,9 +35,9 @@ def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
     needed: list[frozenset[str]] = []
     words = frozenset({""})
     for op, value in _opened(items):
-        letters = letters_of_set([(op, value)] if op is ops.LITERAL else value if op is ops.IN else [])
-        if letters and len(words) * len(letters) <= _MOST_PRODUCTS:
-            words = frozenset(word + letter for word in words for letter in letters)
+        texts = _texts_of(op, value)
+        if texts and len(words) * len(texts) <= _MOST_PRODUCTS:
+            words = frozenset(word + text for word in words for text in texts)
         elif op is not ops.AT:
             needed.append(words)
             words = frozenset({""})
@@ -46,6 +46,22 @@ def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
     needed.append(words)
     useful = [n for n in needed if min(map(len, n), default=0) and len(n) <= _MOST]
     return max(useful, key=lambda n: (min(_ENOUGH, *map(len, n)), -len(n)), default=None)
+
+
+def _texts_of(op: Any, value: Any) -> frozenset[str]:
+    """What a part stands for, where it is letters and choices of letters only: "(?:19|20)" → {"00"}; else nothing."""
+    if op is not ops.BRANCH:
+        return letters_of_set([(op, value)] if op is ops.LITERAL else value if op is ops.IN else [])
+    found: set[str] = set()
+    for branch in value[1]:
+        texts = {""}
+        for inner, of in branch:
+            letters = _texts_of(inner, of)
+            texts = {text + letter for text in texts for letter in letters}
+            if not 0 < len(texts) <= _MOST_PRODUCTS:
+                return frozenset()
+        found |= texts
+    return frozenset(found) if len(found) <= _MOST_PRODUCTS else frozenset()
 
 
 def _opened(items: Iterable[Any]) -> Iterator[Any]:

@@ -21,7 +21,8 @@ BOOKS = [load_rulebook(RULES / f"{name}.yaml") for name in NAMES]
     [
         (r", (?P<age>[1-9][0-9]),", {", 00,"}),  # digits are asked for as 0, in groups too
         (r"\b(?:rise(?:s|n)?|grew) (?:by|to)\b", {"rise", "grew"}),
-        (r"\b(?:fall|fell)\b", {"all", "ell"}),  # re takes out the first letter that both have
+        (r"\b(?:fall|fell)\b", {"fall", "fell"}),
+        (r"Act (?:19|20)[0-9]{2}", {"act 000"}),
         (r"(?:more )?visits", {"visits"}),
         (r"\d+", None),
         (r"(?:a|\d)", None),
