@@ -22,8 +22,8 @@ _PART = re.compile(
     rf"(?P<first>{NAMED_MONTH})(?:\s?(?:[-–/]|to)\s?(?P<last>{NAMED_MONTH}))?|(?:q|qtr|quarter) ?(?P<quarter>[1-4])",
     re.I,
 )
-_FEWEST, _MOST = 3, 120  # parts of a run: two may be of any two years where the report's own is not one of them,
-# ten years of months are none of a report
+_FEWEST = 3  # parts of a run: two may be of any two years, unless the report's own is one of them
+_MOST = 120  # ten years of months are none of a report
 _JANUARY, _APRIL = 1, 4
 _GRAINS = {1: "month", 3: "quarter", 6: "half_year"}
 

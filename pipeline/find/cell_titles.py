@@ -101,17 +101,16 @@ def _title_of_card(row: Passage, reading: Reading) -> str:
 _ROWS = 60  # of a table above which a note is looked for
 _PARTS = 4  # of a table
 _LONGEST_PART = 60  # characters of a line that parts a table: "Funded by:"
+_MONEY = r"£\s?(?:['’]?000s?|m(?:illions?)?|k|bn)"
 _UNIT_NOTE = re.compile(
     r"\b(?:figures|amounts|values|sums|budgets|costs|table|numbers)\b[^.|]{0,50}?\b(?:in|are|expressed as|shown as)\s+"
-    r"(?P<unit>£\s?(?:['’]?000s?|m(?:illions?)?|k|bn)(?![\w])|(?:thousands|millions) of pounds)",
+    rf"(?P<unit>{_MONEY}(?![\w])|(?:thousands|millions) of pounds)",
     re.I,
 )
 
 
-_UNIT_ALONE = re.compile(r"\(?£ ?(?:['’]?000s?|m(?:illions?)?|k|bn)\)?", re.I)
-
-
-_UNIT_LEADS = re.compile(r"\(?(?P<unit>£ ?(?:['’]?000s?|m(?:illions?)?|k|bn))\)?\s+[A-Z]", re.I)
+_UNIT_ALONE = re.compile(rf"\(?{_MONEY}\)?", re.I)
+_UNIT_LEADS = re.compile(rf"\(?(?P<unit>{_MONEY})\)?\s+[A-Z]", re.I)
 
 
 def unit_note(passage: Passage, reading: Reading) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from pipeline.find.patterns import gathered, longest_first
-from pipeline.find.trials import Found, Trials
+from pipeline.find.trials import NamedMatch, Trials
 from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
 
@@ -132,7 +132,7 @@ class Rulebook:
             found += [Match(self.rules[name], at, end) for name, at, end in spans if only is None or name in only]
         return sorted(found, key=lambda m: (m.start, -m.end))
 
-    def found(self, text: str, only: frozenset[str] | None = None) -> list[Found]:
+    def found(self, text: str, only: frozenset[str] | None = None) -> list[NamedMatch]:
         """The matches of the rules' patterns, for their spans only, rule by rule. only: names of rules to try."""
         trials = self._trials.get(only)
         if trials is None:

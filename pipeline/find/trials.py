@@ -11,7 +11,7 @@ from pipeline.find.openings import Openings
 from pipeline.find.patterns import in_small_letters, pattern_in_small_letters, with_zeros
 
 _LONG = 3_000  # characters; a search of more is quicker than asking at each of so many words
-Found = tuple[str, re.Match[str]]
+NamedMatch = tuple[str, re.Match[str]]  # of the pattern of that name
 
 
 class Trials:
@@ -35,7 +35,7 @@ class Trials:
     def _all(self) -> Cues:
         return Cues(self._patterns)
 
-    def found(self, text: str) -> list[Found]:
+    def found(self, text: str) -> list[NamedMatch]:
         """Every match of every pattern, for their spans only: pattern by pattern, from left to right."""
         lower = in_small_letters(text)
         shape = with_zeros(lower)
@@ -54,15 +54,15 @@ class Trials:
             )
         ]
 
-    def _searched(self, name: str, text: str, lower: str) -> Iterator[Found]:
+    def _searched(self, name: str, text: str, lower: str) -> Iterator[NamedMatch]:
         small = self._small.get(name)
         for match in small.finditer(lower) if small else self._compiled[name].finditer(text):
             yield name, match
 
-    def _tried(self, name: str, text: str, lower: str, places: Sequence[int]) -> list[Found]:
+    def _tried(self, name: str, text: str, lower: str, places: Sequence[int]) -> list[NamedMatch]:
         small = self._small.get(name)
         match, asked = (small.match, lower) if small else (self._compiled[name].match, text)
-        found: list[Found] = []
+        found: list[NamedMatch] = []
         end = 0
         for place in places:
             if place >= end and (m := match(asked, place)):
