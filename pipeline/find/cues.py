@@ -12,7 +12,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_ENOUGH = 4  # letters tell as much as more
+_ENOUGH = 3  # of what letters tell; more tell as much
+_MOST_TIMES = 4  # that a part is counted
 _REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 _MOST = 80  # cues of one pattern
 _MOST_LETTERS = 12  # of a set that stand for themselves
@@ -31,7 +32,7 @@ def cues_of(pattern: str) -> frozenset[str] | None:
 
 
 def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
-    """The best of what the parts of a sequence need: the longest, then the fewest."""
+    """The best of what the parts of a sequence need: what tells enough, then the fewest."""
     needed: list[frozenset[str]] = []
     words = frozenset({""})
     for op, value in _opened(items):
@@ -45,7 +46,12 @@ def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
                 needed.append(found)
     needed.append(words)
     useful = [n for n in needed if min(map(len, n), default=0) and len(n) <= _MOST]
-    return max(useful, key=lambda n: (min(_ENOUGH, *map(len, n)), -len(n)), default=None)
+    return max(useful, key=lambda n: (min(_ENOUGH, *map(_told, n)), -len(n), min(map(_told, n))), default=None)
+
+
+def _told(cue: str) -> float:
+    """How much letters tell: a mark as "/" or "(" stands in few texts, a blank in most."""
+    return sum(1 if letter.isalnum() else 0.5 if letter == " " else 2.5 for letter in cue)
 
 
 def _texts_of(op: Any, value: Any) -> frozenset[str]:
@@ -70,8 +76,10 @@ def _opened(items: Iterable[Any]) -> Iterator[Any]:
         if op is ops.SUBPATTERN:
             yield from _opened(value[3])
         elif op in _REPEATS and value[0]:
-            yield from _opened(value[2])
-            yield ops.ANY, None  # it may come again
+            for _ in range(min(value[0], _MOST_TIMES)):
+                yield from _opened(value[2])
+            if value[1] > min(value[0], _MOST_TIMES):
+                yield ops.ANY, None  # it may come again
         else:
             yield op, value
 

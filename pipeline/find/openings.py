@@ -16,8 +16,9 @@ from typing import Any
 
 from pipeline.find.cues import letters_of_set
 
-_GRAM = 4  # letters that are looked at
-_MOST_PRODUCTS = 40  # of beginnings with sets of letters in them; more tell little
+_GRAM = 6  # letters that are looked at
+_MOST_PRODUCTS = 100  # of beginnings with sets of letters in them; more tell little
+_MOST_TIMES = 3  # that a part is counted
 _MEMORY = 16_384  # beginnings whose patterns are remembered
 _WORD = re.compile(r"\w+")
 _BLANKED = bytes(byte if chr(byte).isalnum() or byte == ord("_") else 32 for byte in range(128)) + bytes(128)
@@ -27,12 +28,12 @@ _REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 
 
 def openings_of(pattern: str) -> frozenset[str] | None:
-    """Up to four small letters, all digits as 0, that every match begins with, at the beginning of a word.
+    """Up to six small letters, all digits as 0, that every match begins with, at the beginning of a word.
 
     An empty one where every match begins where the text does; None where nothing can be told.
 
     >>> sorted(openings_of(r"\\b(?:ris(?:e|ing)|up) by\\b"))
-    ['rise', 'risi', 'up b']
+    ['rise b', 'rising', 'up by']
     >>> openings_of(r"\\b\\w+ by") is None, openings_of("rise") is None  # any word; "sunrise" too
     (True, True)
     """
@@ -41,9 +42,18 @@ def openings_of(pattern: str) -> frozenset[str] | None:
         return frozenset({""})
     if not _begins_word(items):
         return None
-    growing, done = _grown({""}, items)
+    growing, done = _grown({""}, _with_ahead(items))
     told = frozenset(growing | done)
     return told if all(_WORD.match(text) for text in told) else None
+
+
+def _with_ahead(items: Iterable[Any]) -> list[Any]:
+    """The parts of a pattern, with what it asks to stand behind its end as one more: "[0-9](?= homes)"."""
+    parts = list(items)
+    while parts and parts[-1][0] is ops.ASSERT_NOT:
+        parts.pop()
+    op, value = parts[-1] if parts else (None, None)
+    return [*parts[:-1], *value[1]] if op is ops.ASSERT and value[0] == 1 else parts
 
 
 def _begins_word(items: Iterable[Any]) -> bool:
@@ -82,12 +92,20 @@ def _with_part(growing: set[str], op: Any, value: Any) -> tuple[set[str], set[st
         branches = [_grown(growing, branch) for branch in value[1]]
         return set[str]().union(*(grown for grown, _ in branches)), set[str]().union(*(done for _, done in branches))
     if op in _REPEATS:
-        least, most, inner = value
-        grown, done = _grown(growing, inner) if most else (growing, set())
-        if most > 1:  # it may come again: what it begins with is all that is told
-            grown, done = set(), done | grown
-        return (grown, done) if least else (grown | growing, done)
+        return _with_repeated(growing, *value)
     return set(), growing
+
+
+def _with_repeated(growing: set[str], least: int, most: int, inner: Iterable[Any]) -> tuple[set[str], set[str]]:
+    """ "[0-9]{1,2}" → "0" and "00", which both may grow on; of what may come oftener only the first tells."""
+    counted = most <= _MOST_TIMES
+    grown, told, done = growing, set[str](), set[str]()
+    for times in range(1, (most if counted else 1) + 1):
+        grown, more = _grown(grown, inner)
+        done |= more
+        told |= grown if times >= least else set()
+    told, done = (told, done) if counted else (set(), done | told | grown)
+    return (told, done) if least else (told | growing, done)
 
 
 def _lengthened(growing: set[str], *letters: str) -> tuple[set[str], set[str]]:
@@ -111,7 +129,7 @@ class Openings:
         self._opened_by = lru_cache(maxsize=_MEMORY)(self._opened)
 
     def _opened(self, letters: str) -> tuple[str, ...]:
-        """The patterns that four letters open, by all of them or the first few."""
+        """The patterns that six letters open, by all of them or the first few."""
         found = [name for size in range(1, len(letters) + 1) for name in self._named.get(letters[:size], ())]
         return tuple(dict.fromkeys(found))
 
@@ -128,7 +146,7 @@ class Openings:
 
 @lru_cache(maxsize=4)  # several rules files are asked about one sentence
 def word_beginnings(text: str) -> list[tuple[int, str]]:
-    """Each word's place and its first four letters: "up by 0" → [(0, "up b"), (3, "by 0"), (6, "0")]."""
+    """Each word's place and its first six letters: "up by 0" → [(0, "up by "), (3, "by 0"), (6, "0")]."""
     if not text.isascii():
         return [(at, text[at : at + _GRAM]) for at in [m.start() for m in _WORD.finditer(text)]]
     at, found = 0, []

@@ -22,12 +22,17 @@ BOOKS = [load_rulebook(RULES / f"{name}.yaml") for name in NAMES]
         (r", (?P<age>[1-9][0-9]),", {", 00,"}),  # digits are asked for as 0, in groups too
         (r"\b(?:rise(?:s|n)?|grew) (?:by|to)\b", {"rise", "grew"}),
         (r"\b(?:fall|fell)\b", {"fall", "fell"}),
-        (r"Act (?:19|20)[0-9]{2}", {"act 000"}),
+        (r"Act (?:19|20)[0-9]{2}", {"act 0000"}),
+        (r"[0-9]{3,} beds?", {" bed"}),
+        (r"[0-9]{3,}s?", {"000"}),
+        (r"one (?:more )?(?:week|month|year)", {"one "}),  # what tells enough, then the fewest
+        (r"[1-3]/[24] of ", {"0/0 of "}),
+        (r"\([a-z]{1,3} ?[0-9]{1,2} ", {"("}),  # a bracket stands in fewer texts than a digit
         (r"(?:more )?visits", {"visits"}),
         (r"\d+", None),
         (r"(?:a|\d)", None),
         (r"(?:visits)?", None),
-        (r"Home(?= care)", {"home"}),
+        (r"Home(?= care)", {" care"}),
         (r"(?<!not )rated", {"rated"}),
     ],
 )
