@@ -52,8 +52,9 @@ def _with_ahead(items: Iterable[Any]) -> list[Any]:
     parts = list(items)
     while parts and parts[-1][0] is ops.ASSERT_NOT:
         parts.pop()
-    op, value = parts[-1] if parts else (None, None)
-    return [*parts[:-1], *value[1]] if op is ops.ASSERT and value[0] == 1 else parts
+    if parts and parts[-1][0] is ops.ASSERT and parts[-1][1][0] == 1:
+        return [*parts[:-1], *parts[-1][1][1]]
+    return parts
 
 
 def _begins_word(items: Iterable[Any]) -> bool:

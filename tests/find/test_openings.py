@@ -21,10 +21,7 @@ from pipeline.find.trials import Trials
         (r"\b(?:the )?home", {"the ho", "home"}),
         (r"\bto+ many", {"to"}),  # it may come again
         (r"\b(?-i:PI|Kpi) ?[0-9]", {"pi 0", "pi0", "kpi 0", "kpi0"}),
-        (
-            r"\b[0-9]{1,2}(?:st)? (?:to|and)",
-            {"0 to", "0 and", "00 to", "00 and", "0st to", "0st an", "00st t", "00st a"},
-        ),
+        (r"\b[0-9]{1,2} (?:to|and)", {"0 to", "0 and", "00 to", "00 and"}),
         (r"\b[0-9]{1,9} homes", {"0"}),  # it may come again
         (r"\b[0-9](?= homes)(?!\w)", {"0 home"}),  # what stands behind the end
         (r"^(?:the )?home", {""}),
