@@ -33,6 +33,7 @@ def with_zeros(text: str) -> str:
     return text.encode(errors="surrogatepass").translate(_ZEROS).decode(errors="surrogatepass")
 
 
+@lru_cache(maxsize=4)  # a sentence is asked for periods and for numbers
 def words_of(text: str) -> list[str]:
     """The runs of letters and digits of a text: "in 2018/19, it's" → ["in", "2018", "19", "it", "s"]."""
     return text.encode().translate(_WORDS).decode().split() if text.isascii() else _WORD.findall(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -98,15 +98,20 @@ def _key(word: str) -> str:
     return {1: "#number", 2: "#number", 3: "#number", 4: "#year"}.get(len(word), "#long")
 
 
-def scan(text: str, rules: Rulebook) -> Iterator[Item]:
+def scan(text: str, rules: Rulebook) -> tuple[Item, ...]:
     """Every draft of a text, in order, none over another."""
     index, lower = openings(rules), in_small_letters(text)
     words = words_of(lower)
     # Most words open nothing, and most sentences have no other: they are left out before anything else is asked.
     if index.keys().isdisjoint(words) and "".join(words).isalpha():
-        return
+        return ()
+    return tuple(_scanned(text, lower, [w for w in words if w in index or not w.isalpha()], index))
+
+
+def _scanned(text: str, lower: str, words: Sequence[str], index: Mapping[str, Opening]) -> Iterator[Item]:
+    """The drafts at the words that open rules."""
     free = end = 0
-    for word in [w for w in words if w in index or not w.isalpha()]:
+    for word in words:
         opening = index.get(word) or index.get(_key(word))
         if opening is None:
             continue

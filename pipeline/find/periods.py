@@ -70,9 +70,10 @@ def period_spans(text: str, rules: Rulebook) -> tuple[tuple[int, int], ...]:
     return tuple((places[item.start], places[item.end - 1] + 1) for item in dated)
 
 
-@lru_cache(maxsize=4)  # a sentence is asked for its numbers and for its problems
 def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], ...]:
     """Typing errors: "March 29017", "31 February 2019" → (start, end, why it is no date)."""
+    if "  " not in text and not _scanned(text, rules):  # as in most
+        return ()
     plain, places = squeezed(text) if "  " in text else (text, range(len(text) + 1))
     items = [item for item in _scanned(plain, rules) if item.draft.fault]
     return tuple(
@@ -88,7 +89,7 @@ def impossible_dates(text: str, rules: Rulebook) -> tuple[tuple[int, int, str], 
 @lru_cache(maxsize=64)
 def _scanned(text: str, rules: Rulebook) -> tuple[Item, ...]:
     """The drafts of a text: a sentence is asked for its periods and for its typing errors."""
-    return tuple(scan(text, rules))
+    return scan(text, rules)
 
 
 def academic(period: Period, reference: Reference | None = None) -> Period:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.find.patterns import in_small_letters, letters_of
+from pipeline.find.patterns import in_small_letters, words_of
 from pipeline.find.quantity_cells import cell_parts, mark_of
 from pipeline.find.quantity_claims import Claim, claims_of
 from pipeline.find.quantity_hedges import hedge_after, hedge_before
@@ -30,7 +30,7 @@ def find_quantities(text: str, taken: Sequence[Span], rules: Rulebook) -> tuple[
     "Only 53 (100%) of nurseries" → 53 count, 100 percent. A number that is a
     label, a name, an age or only a limit is there with that kind.
     """
-    if not _DIGIT.search(text) and _starts(rules).isdisjoint(letters_of(in_small_letters(text))):
+    if not _DIGIT.search(text) and _starts(rules).isdisjoint(words_of(in_small_letters(text))):
         return ()
     numbers = [p for p in parts_of(text, rules) if not (taken and _inside((p.start, p.start + 1), taken))]
     claims = claims_of(text, rules, only_values=not numbers)
