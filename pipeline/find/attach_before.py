@@ -57,7 +57,11 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
         return before.period
     if window.joint in {"comparison", "bracket"} or rate or (beside and window.joint in {"list", "clause"}):
         return before.period
-    return before.period if window.joint == "list" and not sentence.regex("present-words").search(text) else None
+    if window.joint != "list":
+        return None
+    moment = before.period and before.period.point and sentence.text[: last.start].lower().endswith(("of the ", "of "))
+    later = "now-word" if moment else "present-words"  # "of the 109 plans at 31 March, 91 are on track"
+    return None if sentence.regex(later).search(text) else before.period
 
 
 def _labelled(sentence: Sentence, quantity: Quantity, period: Period | None) -> bool:

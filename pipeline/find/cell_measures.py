@@ -12,6 +12,7 @@ from pipeline.find import cell_words as words
 from pipeline.find.cell_periods import without_periods
 from pipeline.find.cell_rows import ROLE_NAMES, TOTAL, Row
 from pipeline.find.cell_titles import GENERIC, titled, uncaptioned
+from pipeline.find.cell_units import unit_of
 from pipeline.find.measures import tidy
 from pipeline.find.roles import Role
 from pipeline.find.telling import telling
@@ -30,7 +31,7 @@ def measure_of(row: Row, column: str, role: Role, reference: Reference, rules: F
     whole = tidy(f"{name}: {extra}" if extra and name else name or extra)
     says = telling(extra if row.place and extra != "change" else ROLE_NAMES.sub(" ", whole)) - (extra == "change")
     # a title that gives the unit, or says of what the rows are parts, names what is measured
-    measured = words.unit_of(row.caption) and not words.unit_of(column, row.units, row.label, row.group)
+    measured = unit_of(row.caption) and not unit_of(column, row.units, row.label, row.group)
     parted = (not extra or words.is_side_words(extra)) and (measured or _BREAKDOWN.search(row.caption))
     if says < 2 or ((parted or _sorted_by(row)) and says < 5):
         said = tidy(without_periods(uncaptioned(row.caption), reference, rules.periods))

@@ -32,7 +32,8 @@ _YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\
 _BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
 _MONTH = re.compile(  # a part of a year
     rf"\b{NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{NAMED_MONTH})?|\b(?:q(?:tr)?|quarter) ?[1-4]\b|"
-    r"\b(?:first|second|third|fourth) quarter\b",
+    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter\b|\b(?:first|second) half\b|\bh[12]\b|"
+    r"\b(?:spring|summer|autumn) term\b",
     re.I,
 )
 _LONGEST = 300  # characters of a label or caption in which a period is looked for
@@ -193,10 +194,10 @@ def _year_at_edge(column: str) -> str:
 
 
 def _narrowed(found: Dated, column: str, row: str, reference: Reference, rules: Rulebook) -> Dated:
-    """A year's column in a row of a month or quarter: "2022/23" × "Q1" → that quarter."""
-    part = _MONTH.fullmatch(row.strip()) or _MONTH.match(row.strip())
-    year = _YEAR.search(without_roles(column))
-    if not part or not year or len(row.split()) > 3:
+    """A year's column in a row of a month or quarter: "2022/23" × "Q1 (April to June)" → that quarter."""
+    part = _MONTH.match(row.strip())
+    year = _YEAR.search(without_roles(column)) if part else None
+    if not part or not year or (len(row.split()) > 3 and re.search(r"\w", _MONTH.sub("", row))):
         return found
     narrow = dated(f"{part[0]} {year[0]}", reference, rules)
     return narrow if narrow.period else found

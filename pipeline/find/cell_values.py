@@ -11,6 +11,7 @@ from pipeline.find.cell_marks import is_mark, suppressed
 from pipeline.find.cell_rows import Row
 from pipeline.find.cell_spots import Spot
 from pipeline.find.cell_titles import is_coded, titled
+from pipeline.find.cell_units import unit_of, unit_of_row
 from pipeline.find.quantities import find_cell_quantities
 from pipeline.find.quantity_times import clock_in_cell
 from pipeline.find.telling import telling
@@ -52,11 +53,11 @@ def values_of(spot: Spot, label: str, value: str, row: Row, reading: Reading, ru
     if telling(row.group) > 1 and is_coded(around):
         around = ""  # another indicator's title: this one's is the group
     corner = row.area if _CORNER_UNIT.search(row.area) else ""
-    unit = words.unit_of(label, spot.header, row.units, row.label, row.stub, row.group, corner, around)
+    unit = unit_of(label, spot.header, row.units, row.label, row.stub, row.group, corner, around)
     if _COMMA.fullmatch(spot.text):
         return []  # no list of two, and whether the comma is a decimal point the table does not say
     if unit and unit[0] == "gbp" and "£" not in spot.text:
-        unit = words.unit_of_row(row.label) or unit
+        unit = unit_of_row(row.label) or unit
     if _FRACTION.fullmatch(spot.text) and unit and unit[0] in {"percent", "ratio"}:
         return []  # a band's share of another's: "9/9"
     named = unit[0] if unit else None

@@ -61,7 +61,7 @@ def _same_in_year(text: str, item: Item, before: Period) -> Item:
     """ "In May 2018, 12 came, against 9 in the same period last year": in May 2017, whatever the paper reports on."""
     if before.cue == "compared_with" or item.start - before.end > _SAME or not item.draft.by:
         return item
-    short = before.grain in {"quarter", "month", "day"}
+    short = before.grain in {"half_year", "quarter", "month", "day"} or before.rule == "months_so_far"
     aside = not short and (before.relative or _MOMENT.search(text, item.start, item.end))
     reading = None if aside else settled(item.draft, Reference(before.date_start, before.date_end))
     if reading is None:

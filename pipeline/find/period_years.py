@@ -71,7 +71,7 @@ def _years(start: int, count: int, kind: str) -> Reading:
 def read_quarter(parts: Parts) -> Draft | None:
     """ "Q2", "third quarter", "Q1 to Q3": of a plain year the calendar's, else financial."""
     first = whole_number(parts.get("n", "1"))
-    last = whole_number(parts["months"]) // 3 if "months" in parts else whole_number(parts.get("n2", str(first)))
+    last = whole_number(parts.get("n2", str(first)))
     if last < first:
         return None
 
@@ -82,6 +82,18 @@ def read_quarter(parts: Parts) -> Draft | None:
         return span(days, "quarter" if first == last else "span")
 
     return Draft("quarter", of=of, by=latest(of, first_month=4))
+
+
+def read_first_months(parts: Parts) -> Draft | None:
+    """ "the first nine months of 2020/21" → April to December 2020; of a plain year from January on."""
+    count = whole_number(parts["n"])
+
+    def of(year: Reading, _reference: Reference) -> Reading | None:
+        if year.grain == "span":
+            return None
+        return span((year.first, month_end(add_months(year.first, count - 1))), "span")
+
+    return Draft("half", of=of, by=latest(of, first_month=4))
 
 
 def read_budget_month(parts: Parts) -> Draft | None:

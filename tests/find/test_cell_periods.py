@@ -161,3 +161,18 @@ def test_last_years_quarter_beside_this_years_and_their_change() -> None:
         heading="Quarter 2 2023/24",
     )
     assert spans(statements) == ["2023-07-01 2023-09-30", "2022-07-01 2022-09-30", "2023-07-01 2023-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("label", "days"),
+    [
+        ("Q1 (April to June)", "2022-04-01 2022-06-30"),
+        ("Quarter 4 - January to March", "2023-01-01 2023-03-31"),
+        ("3rd quarter", "2022-10-01 2022-12-31"),
+        ("First half", "2022-04-01 2022-09-30"),
+        ("Autumn term", "2022-09-01 2022-12-31"),
+    ],
+)
+def test_a_part_of_a_year_down_the_side_of_columns_of_years(label: str, days: str) -> None:
+    statements = found("Period | 2021/22 | 2022/23", f"{label} | 47.1% | 48.2%", caption="Bins emptied on their day")
+    assert spans(statements[1:]) == [days]

@@ -157,3 +157,20 @@ def test_a_unit_over_the_last_header_is_of_the_whole_table_where_it_stands_first
         "Source | 2022/23 | 2023/24 | Change £000", "Posts filled | 84 | 79 | (5)", "Posts open | 76 | 58 | (18)"
     )
     assert own[0].unit == "count"
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit"),
+    [
+        ("2022/23 (tonnes)", "Garden waste", "tonnes"),
+        ("2022/23", "Residual waste per household (kg)", "kg"),
+        ("2022/23", "Number of tonnes sent to landfill", "tonnes"),
+        ("2022/23", "Emissions of the fleet (tCO2e)", "tco2e"),
+        ("2022/23", "Energy used in libraries (kWh)", "kwh"),
+        ("2022/23", "Percentage of tonnes recycled", "percent"),
+        ("2022/23", "Cost per tonne (£)", "gbp"),
+    ],
+)
+def test_weights_and_energy_are_no_counts(header: str, label: str, unit: str) -> None:
+    (one, _) = found(f"Measure | {header} | Target", f"{label} | 412 | 400")
+    assert one.unit == unit
