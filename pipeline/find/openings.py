@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.find.cues import letters_of_set
 
-_GRAM = 6  # letters that are looked at
+GRAM = 6  # letters that are looked at
 _MOST_PRODUCTS = 100  # of beginnings with sets of letters in them; more tell little
 _MOST_TIMES = 3  # that a part is counted
 _MEMORY = 16_384  # beginnings whose patterns are remembered
@@ -42,9 +42,23 @@ def openings_of(pattern: str) -> frozenset[str] | None:
         return frozenset({""})
     if not _begins_word(items):
         return None
-    growing, done = _grown({""}, _with_ahead(items))
-    told = frozenset(growing | done)
+    told = _beginnings(items)
     return told if all(_WORD.match(text) for text in told) else None
+
+
+@lru_cache(maxsize=256)  # a rule of dates is asked for by each of its opening words
+def beginnings_of(pattern: str) -> frozenset[str]:
+    """Up to six small letters, all digits as 0, that every match begins with, wherever; "" where any may be the first.
+
+    >>> sorted(beginnings_of(r"an? (?:day|week) ago")), beginnings_of(r"\\w+ ago")
+    (['a day ', 'a week', 'an day', 'an wee'], frozenset({''}))
+    """
+    return _beginnings(parser.parse(pattern, re.IGNORECASE))
+
+
+def _beginnings(items: Iterable[Any]) -> frozenset[str]:
+    growing, done = _grown({""}, _with_ahead(items))
+    return frozenset(growing | done)
 
 
 def _with_ahead(items: Iterable[Any]) -> list[Any]:
@@ -111,8 +125,26 @@ def _with_repeated(growing: set[str], least: int, most: int, inner: Iterable[Any
 
 def _lengthened(growing: set[str], *letters: str) -> tuple[set[str], set[str]]:
     longer = {text + letter for text in growing for letter in letters}
-    done = {text for text in longer if len(text) >= _GRAM}
+    done = {text for text in longer if len(text) >= GRAM}
     return longer - done, done
+
+
+class Beginnings:
+    """Names by the letters that what they stand for begins with."""
+
+    def __init__(self, told: Mapping[str, Iterable[str]]) -> None:
+        """told: the beginnings of each name."""
+        self._order = tuple(told)
+        self._named: dict[str, set[str]] = defaultdict(set)
+        for name, beginnings in told.items():
+            for beginning in beginnings:
+                self._named[beginning].add(name)
+        self.named = lru_cache(maxsize=_MEMORY)(self._begun)
+
+    def _begun(self, letters: str) -> tuple[str, ...]:
+        """The names of what may begin with six letters: by all of them, the first few or none; in order."""
+        found = set[str]().union(*(self._named.get(letters[:size], ()) for size in range(len(letters) + 1)))
+        return tuple(name for name in self._order if name in found)
 
 
 class Openings:
@@ -120,25 +152,16 @@ class Openings:
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
         """patterns: regular expressions that ignore case, by name."""
-        told = {name: openings_of(pattern) for name, pattern in patterns.items()}
-        self.names = frozenset(name for name, openings in told.items() if openings is not None)
-        self._named: dict[str, list[str]] = defaultdict(list)
-        for name, openings in told.items():
-            for opening in openings or ():
-                self._named[opening].append(name)
-        self._first = dict.fromkeys(self._named.pop("", ()), (0,))
-        self._opened_by = lru_cache(maxsize=_MEMORY)(self._opened)
-
-    def _opened(self, letters: str) -> tuple[str, ...]:
-        """The patterns that six letters open, by all of them or the first few."""
-        found = [name for size in range(1, len(letters) + 1) for name in self._named.get(letters[:size], ())]
-        return tuple(dict.fromkeys(found))
+        told = {name: found for name, pattern in patterns.items() if (found := openings_of(pattern)) is not None}
+        self.names = frozenset(told)
+        self._first = {name: (0,) for name, openings in told.items() if "" in openings}
+        begun = Beginnings({name: openings for name, openings in told.items() if "" not in openings})
+        self._opened_by = begun.named if len(told) > len(self._first) else None
 
     def places(self, text: str) -> dict[str, tuple[int, ...]]:
         """Pattern → the places where it may begin; without those that may nowhere. text: small letters, digits as 0."""
         found: dict[str, tuple[int, ...]] = dict(self._first)
-        if self._named:
-            opened_by = self._opened_by
+        if opened_by := self._opened_by:
             for start, names in [(at, names) for at, letters in word_beginnings(text) if (names := opened_by(letters))]:
                 for name in names:
                     found[name] = (*found[name], start) if name in found else (start,)
@@ -149,10 +172,10 @@ class Openings:
 def word_beginnings(text: str) -> list[tuple[int, str]]:
     """Each word's place and its first six letters: "up by 0" → [(0, "up by "), (3, "by 0"), (6, "0")]."""
     if not text.isascii():
-        return [(at, text[at : at + _GRAM]) for at in [m.start() for m in _WORD.finditer(text)]]
+        return [(at, text[at : at + GRAM]) for at in [m.start() for m in _WORD.finditer(text)]]
     at, found = 0, []
     for letters in text.encode().translate(_BLANKED).split(b" "):  # in half the time that the pattern takes
         if letters:
-            found.append((at, text[at : at + _GRAM]))
+            found.append((at, text[at : at + GRAM]))
         at += len(letters) + 1
     return found

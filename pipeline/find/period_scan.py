@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.find import period_heads, period_readings, period_relatives, period_years
-from pipeline.find.patterns import in_small_letters, pattern_in_small_letters, place_of, words_of
+from pipeline.find.openings import GRAM, Beginnings, beginnings_of
+from pipeline.find.patterns import in_small_letters, place_of, with_zeros, words_of
 from pipeline.find.period_drafts import Draft, changed, doubted
 from pipeline.find.rulebook import Rule, Rulebook
 from pipeline.problems import RulesError
 
 _READERS = (period_readings, period_years, period_relatives, period_heads)
-_GROUP_NAME = re.compile(r"(?<=\(\?P[<=])\w+|(?<=\(\?\()[a-z]\w*")
 _LEAD = re.compile(r"\b(?:in|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
 
 
@@ -39,17 +39,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The rules of one opening word, and the patterns that tell in a single look whether one may match at a place."""
+    """The rules of one opening word, in order, and those of them that may begin with some letters."""
 
-    small: re.Pattern[str]  # for a text in small letters, which takes half the time
-    cased: re.Pattern[str] | None  # of rules that ask for capitals
-    trials: tuple[Trial, ...]
-
-    def may(self, text: str, lower: str, at: int) -> bool:
-        """Whether a rule may match at a place of a text. lower: the text in small letters."""
-        return self.small.match(lower, at) is not None or (
-            self.cased is not None and self.cased.match(text, at) is not None
-        )
+    trials: Mapping[str, Trial]
+    begun: Callable[[str], tuple[str, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -69,16 +62,8 @@ def openings(rules: Rulebook) -> dict[str, Opening]:
 
 
 def _opening(rules: Rulebook, trials: Sequence[Trial]) -> Opening:
-    patterns = [rules.regex(trial.rule.name).pattern for trial in trials]
-    cased = [pattern for pattern in patterns if "(?-i" in pattern]
-    small = [pattern_in_small_letters(pattern) for pattern in patterns if pattern not in cased]
-    return Opening(re.compile(_any_of(small)), re.compile(_any_of(cased), re.I) if cased else None, tuple(trials))
-
-
-def _any_of(patterns: Sequence[str]) -> str:
-    """One pattern for all: "(?P<day>1)", "(?P<day>2)" → "(?P<day_0>1)|(?P<day_1>2)", since a name stands once."""
-    parts = [_GROUP_NAME.sub(rf"\g<0>_{number}", pattern) for number, pattern in enumerate(patterns)]
-    return "|".join(f"(?:{part})" for part in parts) or "(?!)"
+    named = {trial.rule.name: trial for trial in trials}
+    return Opening(named, Beginnings({name: beginnings_of(rules.spelled_out(name)) for name in named}).named)
 
 
 def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
@@ -110,6 +95,7 @@ def scan(text: str, rules: Rulebook) -> tuple[Item, ...]:
 
 def _scanned(text: str, lower: str, words: Sequence[str], index: Mapping[str, Opening]) -> Iterator[Item]:
     """The drafts at the words that open rules."""
+    shape = with_zeros(lower)
     free = end = 0
     for word in words:
         opening = index.get(word) or index.get(_key(word))
@@ -117,10 +103,10 @@ def _scanned(text: str, lower: str, words: Sequence[str], index: Mapping[str, Op
             continue
         start = place_of(word, lower, end)
         end = start + len(word)
-        if start < free or lower[end : end + 1] == "%" or not opening.may(text, lower, start):
+        if start < free or lower[end : end + 1] == "%":
             continue
-        for trial in opening.trials:
-            item = _tried(trial, text, start, free)
+        for name in opening.begun(shape[start : start + GRAM]):
+            item = _tried(opening.trials[name], text, start, free)
             if item:
                 yield item
                 free = item.end
