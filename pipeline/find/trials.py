@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.find.cues import Cues
 from pipeline.find.openings import Openings
@@ -14,19 +15,20 @@ _LONG = 3_000  # characters; a search of more is quicker than asking at each of 
 NamedMatch = tuple[str, re.Match[str]]  # of the pattern of that name
 
 
+class _Asked(NamedTuple):
+    """A pattern, and whether it is asked of a text in small letters: so it takes half the time."""
+
+    pattern: re.Pattern[str]
+    small: bool
+
+
 class Trials:
     """Patterns that ignore case, by name, in the order in which their matches are given."""
 
     def __init__(self, patterns: Mapping[str, str], compiled: Mapping[str, re.Pattern[str]]) -> None:
         """patterns: as the rules file spells them; compiled: the same as they are matched."""
         self._order = {name: place for place, name in enumerate(patterns)}
-        self._compiled = {name: compiled[name] for name in patterns}
-        # For a text in small letters: without IGNORECASE they take half the time.
-        self._small = {
-            name: re.compile(pattern_in_small_letters(regex.pattern))
-            for name, regex in self._compiled.items()
-            if "(?-i" not in regex.pattern
-        }
+        self._asked = {name: _asked(compiled[name]) for name in patterns}
         self._openings = Openings(patterns)
         self._others = Cues({name: p for name, p in patterns.items() if name not in self._openings.names})
         self._patterns = patterns
@@ -39,33 +41,28 @@ class Trials:
         """Every match of every pattern, for their spans only: pattern by pattern, from left to right."""
         lower = in_small_letters(text)
         shape = with_zeros(lower)
+        places: Mapping[str, tuple[int, ...]] = {}
         if len(text) > _LONG:
-            names = sorted(self._all.called(shape), key=self._order.__getitem__)
-            return [found for name in names for found in self._searched(name, text, lower)]
-        places = self._openings.places(shape)
-        names = [*places, *self._others.called(shape)]
-        if len(names) > 1:
-            names.sort(key=self._order.__getitem__)
-        return [
-            found
-            for name in names
-            for found in (
-                self._tried(name, text, lower, places[name]) if name in places else self._searched(name, text, lower)
-            )
-        ]
-
-    def _searched(self, name: str, text: str, lower: str) -> Iterator[NamedMatch]:
-        small = self._small.get(name)
-        for match in small.finditer(lower) if small else self._compiled[name].finditer(text):
-            yield name, match
-
-    def _tried(self, name: str, text: str, lower: str, places: Sequence[int]) -> list[NamedMatch]:
-        small = self._small.get(name)
-        match, asked = (small.match, lower) if small else (self._compiled[name].match, text)
+            names = list(self._all.called(shape))
+        else:
+            places = self._openings.places(shape)
+            names = [*places, *self._others.called(shape)]
         found: list[NamedMatch] = []
-        end = 0
-        for place in places:
-            if place >= end and (m := match(asked, place)):
-                found.append((name, m))
-                end = m.end()
+        for name in sorted(names, key=self._order.__getitem__):
+            pattern, small = self._asked[name]
+            words = lower if small else text
+            if name not in places:
+                found += [(name, match) for match in pattern.finditer(words)]
+                continue
+            end = 0
+            for place in places[name]:
+                if place >= end and (m := pattern.match(words, place)):
+                    found.append((name, m))
+                    end = m.end()
         return found
+
+
+def _asked(pattern: re.Pattern[str]) -> _Asked:
+    if "(?-i" in pattern.pattern:
+        return _Asked(pattern, small=False)
+    return _Asked(re.compile(pattern_in_small_letters(pattern.pattern)), small=True)
