@@ -112,12 +112,12 @@ def _hedged(text: str, part: Part, rules: Rulebook) -> Part:
     if before := hedge_before(text, part.start, rules):
         part = part._replace(phrase_start=min(before[1], part.phrase_start))
         found = before[0] if found == "exact" else found
-    for end in (part.phrase_end, part.end):
+    for end in dict.fromkeys((part.phrase_end, part.end)):  # which are often one
         if after := hedge_after(text, end, rules):
             part = part._replace(phrase_end=max(after[1], part.phrase_end))
             found = after[0] if found in {"exact", "approx"} else found
             break
-    return part._replace(qualifier=found)
+    return part if found == part.qualifier else part._replace(qualifier=found)
 
 
 def _quantity(text: str, part: Part) -> Quantity:

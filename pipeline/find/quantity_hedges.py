@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.find.rulebook import Rulebook
 
 _WORD = re.compile(r"\S+")
+_QUOTES = "(\"'"
 _MARKER = re.compile(r"(?:^|[;:.,-] )$")  # "c." there is the third of a list, not circa
 _WENT = frozenset({"went", "gone", "go", "goes", "going", "moved", "crept", "shot", "pushed"})
 _SPAN = 36  # characters looked at before a number; the longest hedge is shorter
@@ -20,6 +21,7 @@ class Hedges:
     """Hedge phrase → qualifier, and the pattern of what may follow a number."""
 
     before: Mapping[str, str]
+    last_words: frozenset[str]  # of the phrases before
     symbols: Mapping[str, str]
     after: re.Pattern[str]
 
@@ -38,7 +40,8 @@ def hedges(rules: Rulebook) -> Hedges:
         for name, words in rules.lists.items()
         if name.startswith("after_")
     )
-    return Hedges(before, symbols, re.compile(rf" ?(?:{after})(?![A-Za-z0-9]| (?:the|that|those|its|a|by)\b)", re.I))
+    last_words = frozenset(phrase.split()[-1] for phrase in before)
+    return Hedges(before, last_words, symbols, re.compile(rf" ?(?:{after})(?![A-Za-z0-9]| (?:the|that|those|its|a|by)\b)", re.I))
 
 
 def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | None:
@@ -54,13 +57,15 @@ def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | No
         if plain[-size:] in known.symbols and len(plain) >= size:
             return known.symbols[plain[-size:]], low + len(plain) - size
     words = plain.lower().split()
+    if not words or words[-1].lstrip(_QUOTES) not in known.last_words:  # as in most texts
+        return None
     for size in range(min(5, len(words)), 0, -1):
-        phrase = " ".join(words[-size:]).lstrip("(\"'")
+        phrase = " ".join(words[-size:]).lstrip(_QUOTES)
         if phrase == "up to" and words[-3:-2] and words[-3] in _WENT:
             return None  # "visits went up to 12": it arrived there
         if phrase in known.before:
             at = [m.start() for m in _WORD.finditer(left)][-size]
-            at += len(left[at:]) - len(left[at:].lstrip("(\"'"))
+            at += len(left[at:]) - len(left[at:].lstrip(_QUOTES))
             if phrase != "c." or not _MARKER.search(left[:at]):
                 return known.before[phrase], low + at
     return None
