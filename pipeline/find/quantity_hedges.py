@@ -41,7 +41,8 @@ def hedges(rules: Rulebook) -> Hedges:
         if name.startswith("after_")
     )
     last_words = frozenset(phrase.split()[-1] for phrase in before)
-    return Hedges(before, last_words, symbols, re.compile(rf" ?(?:{after})(?![A-Za-z0-9]| (?:the|that|those|its|a|by)\b)", re.I))
+    behind = re.compile(rf" ?(?:{after})(?![A-Za-z0-9]| (?:the|that|those|its|a|by)\b)", re.I)
+    return Hedges(before, last_words, symbols, behind)
 
 
 def hedge_before(text: str, start: int, rules: Rulebook) -> tuple[str, int] | None:
