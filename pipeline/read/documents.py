@@ -14,7 +14,7 @@ from pipeline.read.media_types import CSV, DOCX, HTML, MARKDOWN, TEXT, XLSX, rec
 from pipeline.read.passages import Labels, assemble
 from pipeline.read.safety import MAX_BYTES
 from pipeline.read.sheets import read_csv
-from pipeline.read.spaced import run_together, still_spaced
+from pipeline.read.spaced import may_be_lost, run_together, still_spaced
 from pipeline.read.text import read_text
 from pipeline.records import Page, Passage, Problem, Reading
 
@@ -38,7 +38,7 @@ def read(path: Path, *, shown_as: str | None = None, ocr: str = "auto", seconds:
     labels: Labels = {page.page: page.page_label for page in pdf_pages}
     canonical, passages, lines, pages = assemble(blocks, document_id=document_id, labels=labels)
     pages = _with_empty(pages, pdf_pages, len(canonical))
-    more = (*more, *_spaced(passages, shown))
+    more = (*more, *(_spaced(passages, shown) if may_be_lost(canonical) else ()))
     return Reading(
         document_id, shown, sha256, media_type, len(data), canonical, pages, passages, lines, (*problems, *more)
     )

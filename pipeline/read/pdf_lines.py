@@ -37,18 +37,21 @@ class Style:
 
 def style_of(pages: Iterable[tuple[Line, ...]]) -> Style:
     """Body size and line pitches by the most frequent, weighed by characters."""
-    sizes: Counter[tuple[float, bool]] = Counter()
+    printed: defaultdict[tuple[float, bool], int] = defaultdict(int)
     gaps: defaultdict[int, Counter[float]] = defaultdict(Counter)
     for lines in pages:
         last_size, last_baseline = inf, 0.0
         for line in lines:
             size, baseline = line.size, line.baseline
-            sizes[round(size, 1), line.bold] += len(line.text)
-            if abs(last_size - size) < 0.5 and line.angle == 0:
+            printed[size, line.bold] += len(line.text)
+            if -0.5 < last_size - size < 0.5 and line.angle == 0:
                 gap = baseline - last_baseline
                 if 0.8 * size < gap < 2.2 * size:
                     gaps[round(size)][round(gap * 2) / 2] += 1
             last_size, last_baseline = size, baseline
+    sizes: Counter[tuple[float, bool]] = Counter()
+    for (size, bold), count in printed.items():
+        sizes[round(size, 1), bold] += count
     if not sizes:
         return Style(10.0)
     # sizes a tenth apart are one size: fonts of a family have boxes of slightly different heights

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from pipeline.read.pdf_words import Line, Running, Word, line_of
 
-_RIGHT, _SIZE = attrgetter("x1"), attrgetter("size")
+_RIGHT, _SIZE, _ANGLE, _PLACE = attrgetter("x1"), attrgetter("size"), attrgetter("angle"), attrgetter("baseline", "x0")
 _NUMBER = re.compile(r"\d{1,3}[.,;]?")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -45,11 +45,13 @@ def merge_runs(runs: Iterable[Line]) -> tuple[Line, ...]:
 
     What a broken matrix puts at no number is nowhere on the page, and none of its lines.
     """
+    placed = sorted(filter(_is_somewhere, runs), key=_PLACE)
+    if any(map(_ANGLE, placed)):
+        placed.sort(key=lambda r: (r.angle != 0, r.angle))
     lines: list[Line] = []
-    for run in sorted(filter(_is_somewhere, runs), key=lambda r: (r.angle != 0, r.angle, r.baseline, r.x0)):
-        last = lines[-1] if lines else None
-        near = last and abs(run.baseline - last.baseline) <= 0.2 * min(run.size, last.size)
-        if last is None or not near or run.angle != last.angle:
+    for run in placed:
+        last = lines[-1] if lines else run
+        if last is run or run.baseline - last.baseline > 0.2 * min(run.size, last.size) or run.angle != last.angle:
             lines.append(run)
         else:
             lines[-1] = line_of(last.page, (*last.words, *run.words), last.baseline, last.angle)
@@ -67,7 +69,7 @@ def _attach_marks(lines: list[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     pending: list[Line] = []
     for line in lines:
-        if len(line.words) == 1 and _NUMBER.fullmatch(line.text) and len(line.text) <= 2:
+        if len(line.text) <= 2 and len(line.words) == 1 and _NUMBER.fullmatch(line.text):
             pending.append(line)
             continue
         for mark in pending:

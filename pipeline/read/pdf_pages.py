@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isfinite
+from math import inf
 from time import monotonic
-from typing import Any
-
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pipeline.problems import ReadError
 from pipeline.read.garble import is_garbled
@@ -21,6 +17,7 @@ from pipeline.read.pdf_charts import is_bars, without_charts
 from pipeline.read.pdf_columns import by_columns
 from pipeline.read.pdf_edges import Edge, ruling_edges
 from pipeline.read.pdf_grid_gaps import completed
+from pipeline.read.pdf_open import open_document, open_page
 from pipeline.read.pdf_panels import by_panels, regions
 from pipeline.read.pdf_scans import Words, settle_scan
 from pipeline.read.pdf_tables import loses_columns
@@ -59,36 +56,22 @@ class RawPage:
     turned: float = 0.0
 
 
-def _open(data: bytes) -> pypdfium2.PdfDocument:
-    try:
-        document = pypdfium2.PdfDocument(data)
-        pages = len(document)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise ReadError("encrypted", "The PDF is protected by a password. Save a copy without one.") from error
-        raise ReadError("broken_pdf", "The file is not a readable PDF: it is damaged or cut short.") from error
-    if not pages:
-        document.close()
-        raise ReadError("broken_pdf", "The PDF has no pages.")
-    return document
-
-
 def read_pages(data: bytes, ocr: str, seconds: float | None = None) -> tuple[list[RawPage], list[PdfProblem]]:
     """Every page's lines and table grids; each page is closed at once, so memory stays flat.
 
     seconds: in which pictures are read by OCR; one that would take as long as the slowest page before is not begun.
     """
-    document = _open(data)
+    document = open_document(data)
     raw: list[RawPage] = []
     problems: list[PdfProblem] = []
     scans = 0
-    fonts: Fonts = {}
+    fonts = Fonts()
     began = monotonic()
     until, slowest = began + (inf if seconds is None else seconds), 0.0
     unread: list[int] = []
     try:
         for index in range(len(document)):
-            page = _page(document, index)
+            page = open_page(document, index)
             if page is None:
                 message = f"Page {index + 1} is damaged and could not be read."
                 problems.append(PdfProblem("broken_page", message, index + 1, "failed"))
@@ -129,18 +112,6 @@ def _too_long(unread: Sequence[int], pages: int) -> str:
     """What is said of a document whose pictures took so long that some of its pages stay unread."""
     which = f"{len(unread)} of its {pages} pages, from page {unread[0]} on, stay unread"
     return f"Reading its pictures by OCR takes too long: {which}. Raise --time-limit, or split the file."
-
-
-def _page(document: pypdfium2.PdfDocument, index: int) -> Any:
-    """A page; None where it is damaged: it cannot be opened, or its sides are no numbers."""
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return None
-    if all(map(isfinite, page.get_bbox())):
-        return page
-    page.close()
-    return None
 
 
 def _doubts(text: PageText, page: int) -> list[PdfProblem]:

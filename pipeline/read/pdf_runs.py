@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, repeat
+from itertools import repeat
 from operator import sub
 
 from pipeline.read.pdf_glyphs import Glyphs
@@ -33,8 +33,8 @@ def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> li
         if line := read(glyphs, start, piece, texts, page, angle):
             return [line]
     tokens = _tokens(start, piece)
-    bold = glyphs.bold(tokens[0][0])
-    same = len(tokens) == 1 or bold == glyphs.bold(tokens[-1][0])
+    bold = glyphs.font(tokens[0][0]).bold
+    same = len(tokens) == 1 or bold == glyphs.font(tokens[-1][0]).bold
     numeric = _DIGIT.search(piece) is not None
     plain = _plain(glyphs, tokens, bold, page, angle, numeric=numeric) if same else None
     if plain:
@@ -51,7 +51,7 @@ def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> li
             if numeric and _DIGIT.search(token):
                 token, top, bottom = _superscripts(glyphs, index, token)
         hyphen = token[-1] in HYPHENS
-        weight = bold if same else glyphs.bold(index)
+        weight = bold if same else glyphs.font(index).bold
         word = Word(token[:-1] + "-" if hyphen else token, x0, top, x1, bottom, bottom - top, weight, hyphen)
         if last is None or x0 < last.x0 - word.size or (top != last.top and _apart(word, last)):
             groups.append([])
@@ -69,44 +69,45 @@ def runs_of(glyphs: Glyphs, start: int, piece: str, page: int, angle: int) -> li
 
 def _marked(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page: int, angle: int) -> Line | None:
     """A line of running words with a bullet or a number before them, which stands apart and may be of another font."""
-    first = start + piece.index(texts[0])
-    behind = piece.index(texts[1], first - start + len(texts[0]))
+    behind = piece.index(texts[1], len(texts[0]))
     rest = _running(glyphs, start + behind, piece[behind:], texts[1:], page, angle)
-    if rest is None or not isinstance(rest.words, Running) or glyphs.bold(first) != rest.bold:
+    if rest is None or not isinstance(rest.words, Running) or glyphs.font(start).bold != rest.bold:
         return None
-    x0, top, _, bottom = glyphs.box(first)
-    x1 = glyphs.box(first + len(texts[0]) - 1)[2]
+    x0, top, _, bottom = glyphs.box(start)
+    x1 = glyphs.box(start + len(texts[0]) - 1)[2]
     word = Word(texts[0], x0, top, x1, bottom, bottom - top, rest.bold)
     sizes = sorted((word.size, rest.size))
     if x1 > rest.x0 or sizes[0] < 0.82 * sizes[1] or _apart(word, rest.words[0]):
         return None
-    if _DIGIT.search(texts[0]) and not _are_flat(glyphs, [(first, texts[0], x0)], rest.top, rest.bottom):
+    if _DIGIT.search(texts[0]) and not _are_flat(glyphs, [(start, texts[0], x0)], rest.top, rest.bottom):
         return None
     return rest._replace(
         words=rest.words.behind(word), text=f"{word.text} {rest.text}", x0=x0, top=min(top, rest.top),
         bottom=max(bottom, rest.bottom), gap=max(rest.x0 - x1, rest.gap),
-        baseline=glyphs.baseline(first) if word.size >= rest.size else rest.baseline,
+        baseline=glyphs.baseline(start) if word.size >= rest.size else rest.baseline,
     )  # fmt: skip
 
 
-def _running(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page: int, angle: int) -> Line | None:
+def _running(glyphs: Glyphs, start: int, text: str, texts: Sequence[str], page: int, angle: int) -> Line | None:
     """A line of running words from the boxes at its ends; None where the letters' widths do not add up to its own.
 
     The words between stand where the widths put them, which is exact to a fraction of a point, for no gap
     wider than a blank and the slack has room: four of five lines of prose cost so half as much.
     """
-    text = piece.strip()
-    first = start + piece.index(texts[0])
-    end = first + len(text)
-    bold = glyphs.bold(first)
-    if " ".join(texts) != text or _CLOSE_MARKER.match(texts[0]) or glyphs.bold(end - len(texts[-1])) != bold:
+    if " ".join(texts) != text or _CLOSE_MARKER.match(text):
         return None
-    x0, top, _, bottom = glyphs.box(first)
+    end = start + len(text)
+    bold = glyphs.font(start).bold
+    font = glyphs.font(end - len(texts[-1]))
+    if font.bold != bold:
+        return None
+    x0, top, _, bottom = glyphs.box(start)
     _, last_top, x1, last_bottom = glyphs.box(end - 1)
-    if (top, bottom) != (last_top, last_bottom):
+    if top != last_top or bottom != last_bottom:
         return None
     size = bottom - top
-    widths, width = glyphs.widths(first, text, size)
+    widths = font.letters[size]
+    width = glyphs.measured(widths, start, text)
     if not width or not abs(x1 - x0 - width) <= _SLACK * size:  # or a broken font's sizes are no numbers
         return None
     scale = (x1 - x0) / width
@@ -114,19 +115,30 @@ def _running(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page:
     if words.blank > _BLANK * size:
         return None
     if _DIGIT.search(text):
-        reach = list(accumulate(map(widths.__getitem__, text), initial=0.0))
-        places = zip(accumulate([len(word) + 1 for word in texts], initial=0), texts, strict=False)
-        numbers = [(first + at, word, x0 + scale * reach[at]) for at, word in places if _DIGIT.search(word)]
-        if _mark_first(glyphs, first, texts[0]) or not _are_flat(glyphs, numbers, top, bottom):
+        numbers = [
+            (start + at, word, x0 + scale * sum(map(widths.__getitem__, text[:at]))) for at, word in _numbers(text)
+        ]
+        if _mark_first(glyphs, start, texts[0]) or not _are_flat(glyphs, numbers, top, bottom):
             return None
     shown = text[:-1] + "-" if text[-1] in HYPHENS else text
-    return Line(page, words, glyphs.baseline(first), angle, shown, x0, top, x1, bottom, size, bold, words.blank)
+    return Line(page, words, glyphs.baseline(start), angle, shown, x0, top, x1, bottom, size, bold, words.blank)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, str]]:
+    """The words with digits of a text in which blanks part them, with their places: "all 12 of 40" → (4, "12") …"""
+    end = 0
+    while found := _DIGIT.search(text, end):
+        at = text.rfind(" ", end, found.start()) + 1 or end
+        end = text.find(" ", found.end())
+        if end < 0:
+            end = len(text)
+        yield at, text[at:end]
 
 
 def _are_flat(glyphs: Glyphs, numbers: Iterable[tuple[int, str, float]], top: float, bottom: float) -> bool:
     """Whether words with digits stand where they are thought to, none of them raised; each with place and left edge."""
     for place, text, left in numbers:
-        boxes = [glyphs.box(place + i) for i in range(len(text))]
+        boxes = list(map(glyphs.box, range(place, place + len(text))))
         for _, high, _, low in boxes:
             if high != top or low != bottom:
                 return False

@@ -12,7 +12,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -26,7 +26,7 @@ from pipeline.read.pdfium_calls import angle_of, handle_of
 
 __all__ = ["Fonts", "PageText", "read_page"]
 
-_RAW_LINE = re.compile(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
+_HYPHENS = tuple(HYPHENS)
 _WORD = re.compile(r"\S+")
 
 
@@ -43,19 +43,19 @@ class PageText(NamedTuple):
 def read_page(page: Any, number: int, fonts: Fonts | None = None) -> PageText:
     """The lines of a pypdfium2 page. A page whose text runs upwards or downwards is turned to be read.
 
-    fonts: widths of the letters that were met on the document's pages before; it grows.
+    fonts: those of the document's pages before; they grow.
     """
-    known: Fonts = {} if fonts is None else fonts
+    known = Fonts() if fonts is None else fonts
     textpage = pdfium.FPDFText_LoadPage(page)  # pypdfium2's own object of it would be tracked until it is closed
     if not textpage:
         raise pypdfium2.PdfiumError("Failed to load text page.")
     try:
         handle, text = handle_of(textpage), _characters(textpage)
-        pieces, angles = _pieces(angle_of(handle), text)
+        pieces = _pieces(angle_of(handle), text)
         weights: Counter[int] = Counter()
-        for angle, (_, piece) in zip(angles, pieces, strict=True):
+        for angle, _, piece in pieces:
             weights[angle] += len(piece)
-        main = weights.most_common(1)[0][0] if weights else 0
+        main = max(weights, key=weights.__getitem__, default=0)
         turns = main if weights else page.get_rotation() // 90
         box = page.get_bbox()  # pdfium cuts the crop box to the media box itself
         readers = {
@@ -65,10 +65,10 @@ def read_page(page: Any, number: int, fonts: Fonts | None = None) -> PageText:
                 None if (turns + angle - main) % 4 else (box[0], box[3]),
                 known,
             )
-            for angle in set(angles)
+            for angle in weights
         }
         runs: list[Line] = []
-        for angle, (start, piece) in zip(angles, pieces, strict=True):
+        for angle, start, piece in pieces:
             runs += runs_of(readers[angle], start, piece, number, angle - main)
         wide, high = box[2] - box[0], box[3] - box[1]
         if turns % 2:
@@ -78,32 +78,44 @@ def read_page(page: Any, number: int, fonts: Fonts | None = None) -> PageText:
         pdfium.FPDFText_ClosePage(textpage)
 
 
-def _pieces(angle_at: Callable[[int], float], text: str) -> tuple[list[tuple[int, str]], list[int]]:
-    """The raw lines of a page's text with their places, and the quarter turns of each.
+def _pieces(angle_at: Callable[[int], float], text: str) -> list[tuple[int, int, str]]:
+    """The raw lines of a page's text, without blanks around them, with their quarter turns and their places.
 
     pdfium goes on with a line where upright words are followed by turned ones: those are two.
     """
-    pieces: list[tuple[int, str]] = []
-    angles: list[int] = []
-    for m in _RAW_LINE.finditer(text):
-        if not (words := m[0].strip()):
-            continue
-        start = m.start() + m[0].index(words[0])
+    pieces: list[tuple[int, int, str]] = []
+    for start, words in _raw_lines(text):
         first, last = angle_at(start), angle_at(start + len(words) - 1)
-        angle = _quarter_turns(first)
-        if first == last or _quarter_turns(last) == angle:
-            pieces.append((m.start(), m[0]))
-            angles.append(angle)
-            continue
-        for word in _WORD.finditer(words):
-            turned = _quarter_turns(angle_at(start + word.start()))
-            if pieces and pieces[-1][0] >= start and turned == angles[-1]:
-                first = pieces[-1][0]
-                pieces[-1] = (first, words[first - start : word.end()])
-            else:
-                pieces.append((start + word.start(), word[0]))
-                angles.append(turned)
-    return pieces, angles
+        if first == last or _quarter_turns(first) == _quarter_turns(last):
+            pieces.append((_quarter_turns(first), start, words))
+        else:
+            pieces += _parted(angle_at, start, words)
+    return pieces
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where the words of each line of a page's text begin, and the words; a hyphen at a line's end ends it, too."""
+    lines = text.replace("\r", "\n")
+    for hyphen in HYPHENS:
+        lines = lines.replace(hyphen, hyphen + "\n")
+    at = 0
+    for line in lines.split("\n"):
+        if words := line.strip():
+            yield at + line.index(words[0]), words
+        at += len(line) + (not line.endswith(_HYPHENS))
+
+
+def _parted(angle_at: Callable[[int], float], start: int, words: str) -> list[tuple[int, int, str]]:
+    """The pieces of a raw line in which upright words are followed by turned ones."""
+    pieces: list[tuple[int, int, str]] = []
+    for word in _WORD.finditer(words):
+        turned = _quarter_turns(angle_at(start + word.start()))
+        if pieces and turned == pieces[-1][0]:
+            first = pieces[-1][1]
+            pieces[-1] = (turned, first, words[first - start : word.end()])
+        else:
+            pieces.append((turned, start + word.start(), word[0]))
+    return pieces
 
 
 def _characters(textpage: Any) -> str:

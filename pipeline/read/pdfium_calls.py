@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 _ADDRESS = ctypes.c_void_p
 _NAME = 128  # bytes of a font's name
 Four = tuple[float, float, float, float]
+_four_floats, _four, _two = Struct("4f").unpack, Struct("4d").unpack, Struct("2d").unpack
 
 
 def _plain(function: Any, result: Any = None, *arguments: Any) -> Callable[..., Any]:
@@ -50,7 +51,7 @@ def object_types(page: Any) -> list[int]:
 
 def loose_box_of(handle: Any) -> Callable[[int], Four]:
     """A function of a text page: index of a character → left, top, right, bottom of its font's box, in user space."""
-    buffer, unpack = bytearray(16), Struct("4f").unpack
+    buffer, unpack = bytearray(16), _four_floats
     (place,) = _places(buffer, 16)
 
     def box(index: int) -> Four:
@@ -62,7 +63,7 @@ def loose_box_of(handle: Any) -> Callable[[int], Four]:
 
 def upright_box_of(handle: Any, left: float, top: float) -> Callable[[int], Four]:
     """The same in points from the left and the top of a page that is not turned."""
-    buffer, unpack = bytearray(16), Struct("4f").unpack
+    buffer, unpack = bytearray(16), _four_floats
     (place,) = _places(buffer, 16)
 
     def box(index: int) -> Four:
@@ -75,7 +76,7 @@ def upright_box_of(handle: Any, left: float, top: float) -> Callable[[int], Four
 
 def ink_box_of(handle: Any) -> Callable[[int], Four]:
     """A function of a text page: index of a character → left, right, bottom, top of what is printed, in user space."""
-    buffer, unpack = bytearray(32), Struct("4d").unpack
+    buffer, unpack = bytearray(32), _four
     places = _places(buffer, 8)
 
     def box(index: int) -> Four:
@@ -87,7 +88,7 @@ def ink_box_of(handle: Any) -> Callable[[int], Four]:
 
 def origin_of(handle: Any) -> Callable[[int], tuple[float, float]]:
     """A function of a text page: index of a character → where its line begins for it, in user space."""
-    buffer, unpack = bytearray(16), Struct("2d").unpack
+    buffer, unpack = bytearray(16), _two
     x, y = _places(buffer, 8)
 
     def origin(index: int) -> tuple[float, float]:
