@@ -76,7 +76,7 @@ def _one(
     own, base = (told, None) if told else (own, base)
     if changes[index] and base is None and index == window.last and at + 1 < len(parts):
         ahead = [p for p in sentence.periods if window.end <= p.start < sentence.quantities[index + 1].start]
-        aside = sentence.regex("arrived-aside").search(sentence.text[: sentence.quantities[index + 1].start])
+        aside = sentence.search("arrived-aside", 0, sentence.quantities[index + 1].start)
         base = ahead[0] if ahead and parts[at + 1].joint == "comparison" else behind_aside(sentence, at, parts, aside)
     if own is None and index:
         own = told_before(sentence, window, index, changes[index], out, listed=frame is not None)
@@ -93,7 +93,7 @@ def _one(
         if frame and frame is not own and not since and frame.date_start > base.date_start and not elsewhere:
             return When(frame, "stated", base)  # "At 1 May there were 418, a rise of 13 since March"
         return When(base=base)  # "an increase of 96 since March": measured from there, arrived at today
-    if own and own.point and index and sentence.regex("that-year").search(sentence.text, window.start, quantity.start):
+    if own and own.point and index and sentence.search("that-year", window.start, quantity.start):
         year = year_ended(own)  # "On 31 March there were 540 children, and during that year 78 came"
         return When(year, "stated") if year else When(doubt="a year whose days the sentence does not name")
     if own and since and own is frame and not own.certain:

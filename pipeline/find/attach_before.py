@@ -13,7 +13,7 @@ from pipeline.records import Period, Quantity
 
 def trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tuple[bool, ...]) -> Period | None:
     """A period behind the last number of a list holds for all of it: "12 adoptions and 14 orders in 2015"."""
-    if sentence.regex("finite-clause").search(sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]):
+    if sentence.search("finite-clause", sentence.quantities[parts[at].last].end, parts[at].end):
         return None  # "Five hubs are open, and 1,240 families used them in 2022/23": two clauses
     for later in parts[at + 1 :]:
         gap = sentence.text[sentence.quantities[later.first - 1].end : sentence.quantities[later.first].start]
@@ -24,7 +24,7 @@ def trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tu
         rate = later.joint == "bracket" and (sentence.quantities[later.first].unit or "").startswith("per_")
         if later.joint != "list" and not close and not rate:
             return None  # "27.4% (26.4% at 31 March)": the bracket's date is its own
-        if sentence.regex("clause-of-that").match(sentence.text, later.start):
+        if sentence.match("clause-of-that", later.start):
             return None  # "a target of 500, and that 242 had come in May"
         found, _ = own_period(sentence, later, later.last, changes[later.last])
         if found:
@@ -34,22 +34,20 @@ def trailing(sentence: Sentence, parts: tuple[Window, ...], at: int, changes: tu
 
 def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Period | None:
     """The period of the number before, where a number without its own goes on with the same."""
-    ahead = sentence.text[window.start : sentence.quantities[index].start]
+    start, end = sentence.quantities[index].start, sentence.quantities[index].end
     if before.doubt or is_earlier(sentence, index - 1) or elsewhen(sentence, window, index):
         return None
     if index > window.first and is_whole(sentence, index):
         return before.period  # "at the end of 2016/17, when 211 of 488 …"
-    part = sentence.regex("part-behind").match(sentence.text[sentence.quantities[index].end :])
-    if window.joint == "breakdown" or part or sentence.regex("of-whom").search(ahead):
+    part = window.joint == "breakdown" or sentence.match("part-behind", end)
+    if part or sentence.search("of-whom", window.start, start):
         return before.period
-    if window.joint == "clause" and sentence.regex("with-part").fullmatch(ahead):
-        behind = sentence.text[sentence.quantities[index].end : window.end]
-        return before.period if sentence.regex("part-having").match(behind) else None
+    if window.joint == "clause" and sentence.fullmatch("with-part", window.start, start):
+        return before.period if sentence.match("part-having", end, window.end) else None
     rate = (sentence.quantities[index].unit or "").startswith("per_")
-    text = sentence.text[window.start : window.end]
     beside = any(m.rule.gives["subject"] != "local" and window.start <= m.start < window.end for m in sentence.subjects)
     last = sentence.quantities[index - 1]
-    if ";" in sentence.text[last.end : sentence.quantities[index].start] and _labelled(sentence, last, before.period):
+    if ";" in sentence.text[last.end : start] and _labelled(sentence, last, before.period):
         return None  # "57% (2022/23: 55%; England: 60%)": the label is the one figure's
     if not beside and of_that_time(sentence, index - 1):
         return None  # "on the 2010/11 figure of 45,910, and a 67% drop": that figure's time is its own
@@ -61,13 +59,12 @@ def _carried(sentence: Sentence, window: Window, index: int, before: When) -> Pe
         return None
     moment = before.period and before.period.point and sentence.text[: last.start].lower().endswith(("of the ", "of "))
     later = "now-word" if moment else "present-words"  # "of the 109 plans at 31 March, 91 are on track"
-    return None if sentence.regex(later).search(text) else before.period
+    return None if sentence.search(later, window.start, window.end) else before.period
 
 
 def _labelled(sentence: Sentence, quantity: Quantity, period: Period | None) -> bool:
     """Whether a period is a number's own label: "2022/23: 55%"."""
-    label = sentence.regex("label-to-number")
-    return bool(period and label.fullmatch(sentence.text, period.end, quantity.start))
+    return bool(period and sentence.fullmatch("label-to-number", period.end, quantity.start))
 
 
 def told_before(
@@ -75,10 +72,10 @@ def told_before(
 ) -> Period | None:
     """The period of the number before, where this one tells of the same or goes on from it; listed: not in a list."""
     low, high = sentence.quantities[index - 1].end, sentence.quantities[index].start
-    moved = change and sentence.regex("told-of-change").search(sentence.text[low:high])
+    moved = change and sentence.search("told-of-change", low, high)
     other = sentence.quantities[index - 1].unit != sentence.quantities[index].unit
-    same = other and sentence.regex("said-as").fullmatch(sentence.text, low, high)
-    if moved or same or sentence.regex("same-fact").match(sentence.text, low):
+    same = other and sentence.fullmatch("said-as", low, high)
+    if moved or same or sentence.match("same-fact", low):
         return out[-1].period
     if (listed and window.joint == "list") or _is_baseline(out, index):
         return None

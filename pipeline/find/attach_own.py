@@ -28,8 +28,7 @@ def is_base(sentence: Sentence, period: Period, change: bool) -> bool:
     first = not any(q.end <= period.start for q in sentence.quantities)
     if first and re.match(r",? (?:where|when|in which)\b", sentence.text[period.end :]):
         return False  # "comparable with Q4, where damp (17) was …": the time of the clause that follows
-    before = sentence.text[max(0, period.start - 40) : period.start]
-    found = sentence.regex("baseline-before").search(before)
+    found = sentence.search("baseline-before", max(0, period.start - 40), period.start)
     return found is not None and (change or not found["moving"])
 
 
@@ -40,10 +39,9 @@ def inside(sentence: Sentence, window: Window) -> list[Period]:
 def _after_comparison(sentence: Sentence, window: Window, period: Period, end: int, *, change: bool) -> bool:
     """A period behind a comparison word behind the number: "… was 55%, lower than in 2014"."""
     cue = sentence.cue("comparison", end, window.end)
-    between = sentence.text[end : period.start]
-    moved = sentence.regex("moved-from-between").search(between)
+    moved = sentence.search("moved-from-between", end, period.start)
     if period.cue == "since" and not change:
-        moved = moved or sentence.regex("moved-before-since").search(between)
+        moved = moved or sentence.search("moved-before-since", end, period.start)
     return bool(moved or (cue and cue.start < period.start))
 
 
@@ -55,10 +53,9 @@ def own_period(sentence: Sentence, window: Window, index: int, change: bool) -> 
         if change and index and window.joint == "comparison" and period.start < quantity.start:
             continue  # "7% higher than in 2010, and 2% down from 2022": what the number before is measured from
         aside = ")" in sentence.text[quantity.end : period.start] and is_base(sentence, period, change=True)
-        if aside and sentence.regex("arrived-aside").search(sentence.text[: quantity.start]):
+        if aside and sentence.search("arrived-aside", 0, quantity.start):
             continue  # "a rise of 22% (to 140 places) from mid-2015"
-        between = sentence.text[period.end : quantity.start]
-        if _passed(sentence, period, between, is_base(sentence, period, change) and index > 0):
+        if _passed(sentence, period, quantity.start, is_base(sentence, period, change) and index > 0):
             base = base or period
             continue
         opening = period.start < quantity.start and (
@@ -69,19 +66,19 @@ def own_period(sentence: Sentence, window: Window, index: int, change: bool) -> 
             or _after_comparison(sentence, window, period, quantity.end, change=change)
         ):
             base = base or period
-        elif not any(sentence.regex(n).search(sentence.text[quantity.end : period.start]) for n in _PARTS):
+        elif not any(sentence.search(n, quantity.end, period.start) for n in _PARTS):
             usable.append(period)
     best = min(usable, key=lambda p: (_distance(p, quantity.start, quantity.end), p.start), default=None)
     return best, base
 
 
-def _passed(sentence: Sentence, period: Period, between: str, base: bool) -> bool:
+def _passed(sentence: Sentence, period: Period, start: int, base: bool) -> bool:
     """Whether a movement began at a period and left it: "a rise from the year before to 22 weeks", "and 12 more"."""
-    moved = base or sentence.regex("moved-since-before").search(sentence.text[max(0, period.start - 80) : period.start])
-    onward = (
-        sentence.regex("arrives-at").fullmatch(between)
-        or (not base and re.match(r",?\s(?:and|but)\s", between))
-        or sentence.regex("compared-anew").match(between)
-        or (base and sentence.regex("clause-of-that").match(between))  # "the same as last year, and that 3 were late"
+    if not (base or sentence.search("moved-since-before", max(0, period.start - 80), period.start)):
+        return False
+    return bool(
+        sentence.fullmatch("arrives-at", period.end, start)
+        or (not base and re.match(r",?\s(?:and|but)\s", sentence.text[period.end : start]))
+        or sentence.match("compared-anew", period.end, start)
+        or (base and sentence.match("clause-of-that", period.end, start))  # "as last year, and that 3 were late"
     )
-    return bool(moved and onward)

@@ -29,7 +29,7 @@ def of_that_time(sentence: Sentence, index: int) -> Period | None:
     low = sentence.quantities[index - 1].end if index else 0
     high = sentence.quantities[index].start
     near = [p for p in sentence.periods if low <= p.start and p.end <= high]
-    told = near and sentence.regex("of-that-time").fullmatch(sentence.text, near[-1].end, high)
+    told = near and sentence.fullmatch("of-that-time", near[-1].end, high)
     if not told and near and sentence.text[near[-1].end : high] == " (":  # "six fewer than in quarter 1 (18)"
         told = sentence.regex("aside-closes").match(sentence.text[sentence.quantities[index].end :])
     return _begun(near[-1]) if told else None
@@ -54,25 +54,25 @@ def dating(sentence: Sentence) -> Sentence:
     """
     if not sentence.periods:
         return sentence
-    runs = sentence.regex("scheme-runs-before")
-    aside = sentence.regex("opening-aside").match(sentence.text)
+    aside = sentence.match("opening-aside")
     low = aside.end() if aside else 0
     kept = tuple(
-        p for p in sentence.periods if p.start >= low and not runs.search(sentence.text[max(0, p.start - 60) : p.start])
+        p
+        for p in sentence.periods
+        if p.start >= low and not sentence.search("scheme-runs-before", max(0, p.start - 60), p.start)
     )
     return sentence if len(kept) == len(sentence.periods) else replace(sentence, periods=kept)
 
 
 def elsewhen(sentence: Sentence, window: Window, index: int) -> str | None:
     """Whether words ahead of a number take it out of the sentence's period: "now" → now; "previously" → before."""
+    start, end = sentence.quantities[index].start, sentence.quantities[index].end
     low = sentence.quantities[index - 1].end if index else window.start
-    ahead = sentence.text[low : sentence.quantities[index].start].rsplit(";", 1)[-1]
-    behind = sentence.text[sentence.quantities[index].end : window.end]
-    if index and (sentence.regex("now-ahead").search(ahead) or sentence.regex("now-behind").match(behind)):
+    low = max(low, sentence.text.rfind(";", low, start) + 1)
+    if index and (sentence.match("now-ahead", low, start) or sentence.match("now-behind", end, window.end)):
         return "now"
-    if sentence.regex("earlier-behind").match(behind):
-        return "before"
-    return "before" if sentence.regex("earlier-ahead").search(ahead) else None
+    told = sentence.match("earlier-behind", end, window.end) or sentence.search("earlier-ahead", low, start)
+    return "before" if told else None
 
 
 def undated(sentence: Sentence, window: Window, *, change: bool = False) -> str | None:
@@ -85,9 +85,8 @@ def undated(sentence: Sentence, window: Window, *, change: bool = False) -> str 
     first = sentence.quantities[window.first]
     joined = [s for s in spans if sentence.text[s[1] : s[1] + 5] == " and " and s[1] + 5 == first.start]
     if spans and (change or joined):
-        base = sentence.regex("baseline-before")
         bases = spans if change else joined
-        spans = [s for s in spans if s not in bases or not base.search(sentence.text[max(0, s[0] - 40) : s[0]])]
+        spans = [s for s in spans if s not in bases or not sentence.search("baseline-before", max(0, s[0] - 40), s[0])]
     return sentence.text[spans[0][0] : spans[0][1]] if spans else None
 
 
@@ -99,9 +98,8 @@ def undated_behind(sentence: Sentence, window: Window, index: int, *, near: bool
     low = sentence.quantities[index].end
     high = sentence.quantities[index + 1].start if index < window.last else window.end
     for start, end in sentence.undated:
-        before = sentence.text[low:start]
-        close = low <= start < high and len(before) < (14 if near else 40)
-        if close and not sentence.regex("baseline-before").search(before):
+        close = low <= start < high and start - low < (14 if near else 40)
+        if close and not sentence.search("baseline-before", low, start):
             return sentence.text[start:end]
     return None
 
@@ -110,20 +108,22 @@ def following(sentence: Sentence, window: Window) -> str | None:
     """ "45% in May, and 47% over the following months": later than the date before, and not named."""
     if any(window.start <= p.start < window.end for p in sentence.periods):
         return None
-    later = sentence.regex("later-undated").search(sentence.text, sentence.quantities[window.last].end, window.end)
-    return later[0] if later else None
+    end = sentence.quantities[window.last].end
+    later = sentence.search("later-undated", end, window.end)
+    return sentence.text[end + later.start() : end + later.end()] if later else None
 
 
 def zipped(sentence: Sentence, window: Window) -> tuple[Period, ...] | None:
     """As many periods as numbers, in one row each: "at 31 March 2014 and 2015 of 355 and 360"."""
     size = window.last - window.first + 1
+    if size < 2 or len(sentence.periods) < size:
+        return None
     ahead = [p for p in sentence.periods if p.end <= sentence.quantities[window.first].start]
     later = sentence.quantities[window.last + 1].start if window.last + 1 < len(sentence.quantities) else None
     high = later or len(sentence.text)
     behind = [p for p in sentence.periods if sentence.quantities[window.last].end <= p.start < high]
     for row in (ahead, behind):
-        gaps = [sentence.text[a.end : b.start] for a, b in pairwise(row)]
-        if size > 1 and len(row) == size and all(sentence.regex("between-dates").fullmatch(gap) for gap in gaps):
+        if len(row) == size and all(sentence.fullmatch("between-dates", a.end, b.start) for a, b in pairwise(row)):
             return tuple(row)
     return None
 
@@ -143,20 +143,22 @@ def quarter_row(sentence: Sentence, window: Window, reported: date | None) -> tu
 
     reported: the last day that the paper reports on, whose financial year holds where the sentence names none.
     """
-    found = sentence.regex("quarter-row").search(sentence.text)
+    found = sentence.search("quarter-row")
     numbers = [_QUARTERS.index(word.lower()) // 2 for word in _ORDER.findall(found["row"])] if found else []
     if not found or len(numbers) < 2 or len(numbers) != window.last - window.first + 1:
         return None
     near = [p for p in sentence.periods if found.start() - 12 <= p.start <= found.end() + 6]
     named = next((p.date_start.year for p in near if (p.date_start.month, p.date_end.month) == (4, 3)), None)
     year = named or (reported.year - (reported.month < 4) if reported else None)
-    return tuple(_quarter(found, year, number) for number in numbers) if year else ()
+    span = found.span()
+    return tuple(_quarter(sentence, span, year, number) for number in numbers) if year else ()
 
 
-def _quarter(row: re.Match[str], year: int, number: int) -> Period:
+def _quarter(sentence: Sentence, span: tuple[int, int], year: int, number: int) -> Period:
     """The quarter, from 0, of the financial year that begins in a year."""
     first, after = (date(year + (3 + 3 * n) // 12, (3 + 3 * n) % 12 + 1, 1) for n in (number, number + 1))
-    return Period(row.start(), row.end(), row[0], first, after - timedelta(days=1), "quarter", "quarter-row")
+    words = sentence.text[slice(*span)]
+    return Period(*span, words, first, after - timedelta(days=1), "quarter", "quarter-row")
 
 
 def crossing(period: Period) -> tuple[Period, Period] | None:
@@ -172,9 +174,9 @@ def crossing(period: Period) -> tuple[Period, Period] | None:
 def set_beside(sentence: Sentence) -> tuple[Period, Period] | None:
     """ "a rise of 19% comparing May 2012 and May 2013": the two times that something is compared between."""
     for one, other in pairwise(sentence.periods):
-        joined = sentence.regex("between-dates").fullmatch(sentence.text[one.end : other.start])
-        named = sentence.regex("compared-years").search(sentence.text[max(0, one.start - 60) : one.start])
-        if joined and named and one.date_end < other.date_start:
+        joined = sentence.fullmatch("between-dates", one.end, other.start)
+        named = joined and sentence.search("compared-years", max(0, one.start - 60), one.start)
+        if named and one.date_end < other.date_start:
             return one, other
     return None
 
@@ -204,4 +206,4 @@ def is_earlier(sentence: Sentence, index: int) -> bool:
     start = sentence.quantities[index].start
     moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
     moved = moved or any(q.role == "change" for q in sentence.quantities[:index])
-    return moved and bool(sentence.regex("from-before").search(sentence.text[max(0, start - 60) : start]))
+    return moved and sentence.search("from-before", max(0, start - 60), start) is not None

@@ -13,14 +13,14 @@ from pipeline.records import Period
 
 def in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -> When:
     """The period of the sentence, else of its lead-in, else of what it refers back to, else of its heading."""
-    if when.doubt == EARLIER and setting.antecedent and sentence.regex("same-time").search(sentence.text):
+    if when.doubt == EARLIER and setting.antecedent and sentence.search("same-time"):
         began = setting.antecedent.began  # "Over the same period, 49 fell to 41"
         when = replace(when, period=began, basis="inherited", doubt=None) if began else when
     if when.period is None and when.doubt is None:
-        if setting.dated and (that := sentence.regex("that-date").search(sentence.text)):
-            when = _of_that(when, setting.dated, that[0])
-        elif same := sentence.regex("same-time").search(sentence.text):
-            when = _of_before(when, setting, same[0])
+        if setting.dated and (that := sentence.search("that-date")):
+            when = _of_that(when, setting.dated, sentence.text[slice(*that.span())])
+        elif same := sentence.search("same-time"):
+            when = _of_before(when, setting, sentence.text[slice(*same.span())])
         elif setting.lead_in_periods:
             when = replace(when, period=setting.lead_in_periods[-1], basis="stated")
         elif setting.antecedent and _divides(sentence, setting):
@@ -29,10 +29,8 @@ def in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -
             when = replace(when, period=elided, basis="inherited")
         elif told := _of_heading(sentence, setting):
             when = replace(when, period=told, basis="inherited")
-        elif unnamed := setting.reference.reporting_start is None and sentence.regex("year-or-quarter-words").search(
-            sentence.text
-        ):
-            when = _of_year(when, setting, unnamed[0])
+        elif setting.reference.reporting_start is None and (unnamed := sentence.search("year-or-quarter-words")):
+            when = _of_year(when, setting, sentence.text[slice(*unnamed.span())])
         elif setting.paragraph and _goes_on(sentence):
             told = setting.paragraph
             doubt = f'of the time that its paragraph named before, "{told.as_written}"'
@@ -49,20 +47,20 @@ def in_setting(when: When, sentence: Sentence, setting: Setting, school: bool) -
 def _as_before(when: When, told: Period | None, sentence: Sentence, setting: Setting) -> When:
     """The period of what a sentence refers back to; "this has since fallen to 28%" is later, and undated."""
     today = setting.reference.day
-    if told is None or not sentence.regex("moved-since").search(sentence.text):
+    if told is None or not sentence.match("moved-since"):
         return replace(when, period=told, basis="inherited" if told else None)
     if today and told.date_end >= today:
         return replace(when, period=told, basis="inherited")
-    if today and sentence.regex("now-word").search(sentence.text):
+    if today and sentence.search("now-word"):
         return when
     return replace(when, doubt=f'later than "{told.as_written}", which the sentence before names, without a date')
 
 
 def _goes_on(sentence: Sentence) -> bool:
     """Whether an undated sentence tells what was, as the dated one before it: "In 2019, 12 came. 3 were late."."""
-    if sentence.periods or sentence.undated or sentence.regex("told-of-another-time").search(sentence.text):
+    if sentence.periods or sentence.undated or sentence.search("told-of-another-time"):
         return False
-    return sentence.regex("told-in-the-past").search(sentence.text) is not None
+    return sentence.search("told-in-the-past") is not None
 
 
 def _of_year(when: When, setting: Setting, words: str) -> When:
@@ -97,11 +95,11 @@ def _of_heading(sentence: Sentence, setting: Setting) -> Period | None:
     "Currently", in minutes of an older year's report, is the time of the meeting.
     """
     periods = setting.heading_periods
-    if periods and periods[-1].grain == "day" and sentence.regex("year-or-quarter-words").search(sentence.text):
+    if periods and periods[-1].grain == "day" and sentence.search("year-or-quarter-words"):
         periods = tuple(p for p in periods if p.grain != "day")
     told = periods[-1] if periods else None
     met = setting.reference.meeting_date
-    if told and met and met > told.date_end and sentence.regex("now-word").search(sentence.text):
+    if told and met and met > told.date_end and sentence.search("now-word"):
         return None
     return told
 
@@ -109,7 +107,7 @@ def _of_heading(sentence: Sentence, setting: Setting) -> Period | None:
 def _divides(sentence: Sentence, setting: Setting) -> bool:
     """Whether a sentence is of what came before: "Of these, …", or a bullet "66 live in homes" below a whole."""
     first = sentence.quantities[0]
-    parts = sentence.regex("part-behind").match(sentence.text[first.end :]) and not sentence.text[: first.start].strip()
+    parts = sentence.match("part-behind", first.end) and not sentence.text[: first.start].strip()
     referring = sentence.cue("anaphora") or setting.lead_in_antecedent or parts  # "273 of these were late"
     return bool(referring or (setting.bullet and sentence.cue("elided")))
 
@@ -120,4 +118,4 @@ def _elided(sentence: Sentence, setting: Setting) -> Period | None:
     told = before and (before.when.period or before.named)
     if not told or told.cue in {"since", "by", "until", "compared_with"} or not sentence.cue("elided"):
         return None
-    return told if sentence.regex("elided-past").match(sentence.text) else None
+    return told if sentence.match("elided-past") else None

@@ -34,32 +34,24 @@ def without(sentence: Sentence, start: int, end: int) -> str:
         if high <= at or low >= end:
             continue
         piece = text[at : max(at, low)]
-        out += (sentence.regex("period-preposition").sub("", piece) if dated else piece) + " "
+        out += (sentence.without(piece, "period-preposition") if dated else piece) + " "
         at = high
     return out + text[at:end]
 
 
 def before(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     """The words in front of a number that name what it counts: "It was noted that visits were at" → "visits"."""
-    words = sentence.regex("told-that").sub("", without(sentence, start, end))
-    names = ("movement-told",) if change else ()
-    for name in (*names, "measure-tail", "source-says", "measure-head"):
-        words = sentence.regex(name).sub("", words)
-    return words
+    movement = ("movement-told",) if change else ()
+    words = without(sentence, start, end)
+    return sentence.without(words, "told-that", *movement, "measure-tail", "source-says", "measure-head")
 
 
 def after(sentence: Sentence, start: int, end: int, *, change: bool) -> str:
     """The words behind a number that name what it counts."""
-    words = sentence.regex("rate-base-behind").sub(
-        "",
-        sentence.regex("unit-word-behind").sub(
-            "", sentence.regex("rate-base-behind").sub("", sentence.text[start:end])
-        ),
-    )
-    kept = sentence.regex("comparison-told").sub("", without(sentence, end - len(words), end))
-    if change:
-        kept = sentence.regex("baseline-behind").sub("", sentence.regex("change-head").sub("", kept))
-    return sentence.regex("measure-tail").sub("", sentence.regex("measure-head").sub("", kept))
+    words = sentence.without(sentence.text[start:end], "rate-base-behind", "unit-word-behind", "rate-base-behind")
+    movement = ("change-head", "baseline-behind") if change else ()
+    words = without(sentence, end - len(words), end)
+    return sentence.without(words, "comparison-told", *movement, "measure-head", "measure-tail")
 
 
 def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
@@ -72,13 +64,10 @@ def _shared_tail(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
         and sentence.quantities[parts[last + 1].last].unit == unit
     ):
         last += 1
-    if last == at:
+    if last == at or sentence.search("finite-verb", sentence.quantities[parts[at].last].end, parts[at].end):
         return ""
     mine = after(sentence, sentence.quantities[parts[at].last].end, parts[at].end, change=False)
     theirs = after(sentence, sentence.quantities[parts[last].last].end, parts[last].end, change=False)
-    spoken = sentence.text[sentence.quantities[parts[at].last].end : parts[at].end]
-    if sentence.regex("finite-verb").search(spoken):
-        return ""
     words = theirs.split()
     size = max(1, len(mine.split()))
     return " ".join(words[size:]) if len(words) > size + 1 and size <= 4 else ""
@@ -100,17 +89,16 @@ def _shared_head(sentence: Sentence, parts: tuple[Window, ...], at: int) -> str:
 def _exception(sentence: Sentence, window: Window) -> str:
     """ "With the exception of three, all leavers have homes" → "all leavers have homes"."""
     start = sentence.quantities[window.first].start
-    if not sentence.regex("exception-words").search(sentence.text[:start]):
+    if not sentence.search("exception-words", 0, start):
         return ""
-    main = sentence.regex("main-clause").search(sentence.text, start)
-    return tidy(sentence.text[main.start(1) :]) if main else ""
+    main = sentence.search("main-clause", start)
+    return tidy(sentence.text[start + main.start(1) :]) if main else ""
 
 
 def whole_measure(sentence: Sentence, window: Window, index: int) -> str:
     """What the whole of "24 of the 30 conferences took place on time" is: "conferences"."""
     quantity = sentence.quantities[index]
-    words = sentence.text[quantity.end : window.end]
-    verb = sentence.regex("finite-verb").search(words)
+    verb = sentence.search("finite-verb", quantity.end, window.end)
     return tidy(after(sentence, quantity.end, quantity.end + verb.start(), change=False)) if verb else ""
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 _BY_LETTER = re.compile(r"[A-Za-z](?![?*+{])")  # a pattern that begins with its first letter
-_PIECE = re.compile(
+PIECE = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?[a-z-]*(?:P?<\w+>|[:=!]|<[=!]))?|[|)]|[^\\\[(|)]+", re.DOTALL
 )
 _UPPER = re.compile(r"\\.|\(\?P?[<=]\w+[>)]|[A-Z]")
@@ -68,7 +68,7 @@ def gathered(pattern: str) -> str:
 
     Alternatives that begin with a letter exclude those that begin with another; of one letter they keep their order.
     """
-    return _gathered(iter(_PIECE.findall(pattern)), ignores_case=True)[0]
+    return _gathered(iter(PIECE.findall(pattern)), ignores_case=True)[0]
 
 
 def _gathered(pieces: Iterator[str], *, ignores_case: bool) -> tuple[str, str]:

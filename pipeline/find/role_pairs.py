@@ -17,12 +17,9 @@ def _chained(out: list[Role], sentence: Sentence, parts: tuple[Window, ...]) -> 
     going = False
     for before, window in pairwise(parts):
         first, last = sentence.quantities[window.first], sentence.quantities[before.first]
-        ahead = sentence.text[window.start : first.phrase_start or first.start]
-        moved = sentence.regex("target-goes-on").fullmatch(ahead)
+        moved = sentence.fullmatch("target-goes-on", window.start, first.phrase_start or first.start)
         raised = bool(moved and moved["raised"])
-        if raised and not sentence.regex("target-moved-before").search(
-            sentence.text[: last.phrase_start or last.start]
-        ):
+        if raised and not sentence.search("target-moved-before", 0, last.phrase_start or last.start):
             moved = None  # "the target of 90% was passed to …"
         going = (
             out[before.first].role == "target" and first.unit == last.unit and bool(moved and (going or moved["move"]))
@@ -38,10 +35,8 @@ def _told_in_percent(out: list[Role], sentence: Sentence) -> None:
         first, last, share = numbers[index - 2 : index + 1]
         if share.unit != "percent" or first.unit != last.unit or not first.value or None in (last.value, share.value):
             continue
-        went = sentence.regex("went-to").fullmatch(sentence.text, first.end, last.start)
-        again = sentence.regex("said-again-in-percent").fullmatch(
-            sentence.text, max(last.end, last.phrase_end), share.start
-        )
+        went = sentence.fullmatch("went-to", first.end, last.start)
+        again = sentence.fullmatch("said-again-in-percent", max(last.end, last.phrase_end), share.start)
         moved = (last.value - first.value) / first.value * 100 if last.value is not None else None
         if went and again and moved and share.value is not None and abs(abs(moved) - share.value) < 1:
             out[index] = Role("change", "down" if moved < 0 else "up")
@@ -64,11 +59,11 @@ def _moved_alike(out: list[Role], sentence: Sentence) -> None:
         if out[index].role != "level" or out[index - 1].role != "change" or before.unit != here.unit:
             continue
         ahead = next((p for p in sentence.periods if 0 <= p.start - here.end <= 40), None)
-        since = ahead and sentence.regex("so-much-since").match(sentence.text[here.end : ahead.start])
+        since = ahead and sentence.match("so-much-since", here.end, ahead.start)
         joint = sentence.text[before.end : here.phrase_start or here.start].rstrip()
-        there = before.unit in _SHARES and sentence.regex("elsewhere-too").match(sentence.text, before.end)
+        there = before.unit in _SHARES and sentence.match("elsewhere-too", before.end)
         if (
-            (there and there.end() > here.end)
+            (there and before.end + there.end() > here.end)
             or (since and joint.endswith((" and", ",")))
             or (joint.endswith(" and") and _each_dated(sentence, before, here))
         ):
@@ -90,7 +85,7 @@ def _said_again(role: str, sentence: Sentence, index: int) -> bool:
     if role != "change":
         return False
     counted = bracket and before.unit == "percent" and behind.unit == "count"
-    return behind.unit == "percent" or bool(counted and sentence.regex("noun-closes").match(sentence.text, behind.end))
+    return behind.unit == "percent" or bool(counted and sentence.match("noun-closes", behind.end))
 
 
 def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...]) -> tuple[Role, ...]:
@@ -100,7 +95,7 @@ def paired(roles: tuple[Role, ...], sentence: Sentence, parts: tuple[Window, ...
     _told_in_percent(out, sentence)
     _moved_alike(out, sentence)
     for window in parts:
-        each = sentence.regex("in-turn").search(sentence.text, window.start, window.end)
+        each = window.first < window.last and sentence.search("in-turn", window.start, window.end)
         for index in range(window.first, window.last):
             behind = sentence.quantities[index + 1]
             if each and behind.unit == sentence.quantities[index].unit and out[index].role != "level":

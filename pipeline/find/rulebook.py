@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from pipeline.find.asking import Asking
 from pipeline.find.patterns import gathered, longest_first
 from pipeline.find.trials import NamedMatch, Trials
 from pipeline.problems import RulesError
@@ -123,6 +125,11 @@ class Rulebook:
     def regex(self, name: str) -> re.Pattern[str]:
         """The compiled pattern of a rule."""
         return self._regexes[name]
+
+    @cached_property
+    def asking(self) -> Asking:
+        """The rules with patterns, to be asked by name about parts of one sentence after the other."""
+        return Asking({name: regex.pattern for name, regex in self._regexes.items()})
 
     def matches(self, text: str, *, only: frozenset[str] | None = None) -> list[Match]:
         """Every match in a text, by start, longer first. only: names of rules to try."""

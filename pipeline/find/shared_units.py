@@ -29,8 +29,8 @@ def _takes(sentence: Sentence, bare: Quantity, other: Quantity) -> bool:
     """Whether a number without a noun is in the other's unit: a length of time, or a share with decimals."""
     if bare.unit != "count" or other.unit in {"count", None} or bare.as_written.isalpha():
         return False
-    if not sentence.regex("nothing-counted-behind").match(sentence.text[max(bare.end, bare.phrase_end) :]):
+    if not sentence.match("nothing-counted-behind", max(bare.end, bare.phrase_end)):
         return False
     if other.unit in DURATIONS:
-        return bool(sentence.regex("length-told").search(sentence.text))
+        return sentence.search("length-told") is not None
     return bare.value is not None and bool(bare.value % 1) and other.unit != "gbp"

@@ -62,10 +62,9 @@ def _goes_on(sentence: Sentence, parts: tuple[Window, ...], at: int) -> bool:
     """Whether a window divides what the one before counted: "58 of them", "making up 17%", "258: 142 in school"."""
     window = parts[at]
     quantity = sentence.quantities[window.first]
-    ahead = sentence.text[window.start : quantity.phrase_start or quantity.start]
     return window.joint == "breakdown" or bool(
-        sentence.regex("part-behind").match(sentence.text[quantity.end :])
-        or sentence.regex("makes-up-before").search(ahead)
+        sentence.match("part-behind", quantity.end)
+        or sentence.search("makes-up-before", window.start, quantity.phrase_start or quantity.start)
     )
 
 
@@ -111,14 +110,13 @@ def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: i
     elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 2)
     if elliptic or sentence.regex("inner-anaphora").search(own):
         return found[-1]
-    if window.joint == "clause" and sentence.regex("clause-refers").match(sentence.text, window.start):
+    if window.joint == "clause" and sentence.match("clause-refers", window.start):
         return found[-1]
     if window.joint == "comparison":
         return joined(next(found[i] for i in range(at - 1, -1, -1) if parts[i].joint in _HEADS), own)
     if rate and not telling(sentence.regex("population-words").sub("", own)):
         return tidy(f"{found[-1]}, rate of {own}" if telling(own) else f"{found[-1]}, rate")
-    opening = sentence.text[: sentence.quantities[0].start]
-    if at == 1 and telling(own) and sentence.regex("out-of-all-before").fullmatch(opening):
+    if at == 1 and telling(own) and sentence.fullmatch("out-of-all-before", 0, sentence.quantities[0].start):
         return joined(found[0], own)
     if (telling(own) and _goes_on(sentence, parts, at)) or _of_whom(sentence, window):
         return joined(found[_whole(sentence, parts, at)], own)
@@ -129,8 +127,7 @@ def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: i
 
 def _of_whom(sentence: Sentence, window: Window) -> bool:
     """Whether "of whom" and the like stand ahead of a window's first number."""
-    ahead = sentence.text[window.start : sentence.quantities[window.first].start]
-    return bool(sentence.regex("of-whom").search(ahead))
+    return sentence.search("of-whom", window.start, sentence.quantities[window.first].start) is not None
 
 
 def _whole(sentence: Sentence, parts: tuple[Window, ...], at: int) -> int:

@@ -61,7 +61,7 @@ def _odd_count(sentence: Sentence, quantity: Quantity, measure: str) -> str | No
         return None
     if sentence.regex("bare-rate").match(measure) and not quantity.as_written.isalpha():
         return "a rate whose base is not printed"
-    if value % 1 and not sentence.regex("mean-words").search(sentence.text):
+    if value % 1 and not sentence.search("mean-words"):
         return "a count with decimals: its unit is not printed"
     return None
 
@@ -114,7 +114,7 @@ def _unsigned(quantity: Quantity, role: Role) -> Quantity:
 def _per_hundred(quantity: Quantity, sentence: Sentence, measure: str) -> Quantity:
     """ "This rate was 0.10", of exclusions: they are counted per hundred pupils, whether it is said or not."""
     told = quantity.unit == "count" and quantity.value is not None and quantity.value % 1
-    if not told or not sentence.regex("rate-word").search(sentence.text):
+    if not told or not sentence.search("rate-word"):
         return quantity
     return replace(quantity, unit="percent") if sentence.regex("per-hundred-measure").search(measure) else quantity
 

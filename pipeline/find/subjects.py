@@ -41,33 +41,31 @@ def _bound(sentence: Sentence, window: Window, index: int, cues: list[Match]) ->
     if quantity.unit == "times":
         return "local"  # "double the national rate" says something of the authority
     # "(113 compared to 96)": the first is one's own
-    compared = sentence.regex("compared-behind").match(sentence.text[quantity.end :])
+    compared = sentence.match("compared-behind", quantity.end)
     before = [] if compared else [c for c in cues if c.end <= quantity.start]
     after = [c for c in cues if c.start >= quantity.end]
     if named := _named_behind_bracket(sentence, quantity, before, after):
         return named
     averaged = bool(before) and before[-1].rule.name.endswith("average")  # "England at 3.75" is England's
-    told = bool(before) and sentence.regex("beside-before").search(sentence.text[window.start : before[-1].start])
+    told = bool(before) and sentence.search("beside-before", window.start, before[-1].start)
     # "above the national average at 55%" is one's own; "and the national average at 10%" is not
-    behind = sentence.text[before[-1].end : quantity.start] if before else ""
-    own = averaged and told and sentence.regex("own-figure-behind").fullmatch(behind)
+    own = averaged and told and sentence.fullmatch("own-figure-behind", before[-1].end, quantity.start)
     if before and not own:
         beside = window.joint != "comparison" and told
         between = sentence.text[before[-1].end : quantity.start]
-        close = len(between.split()) <= 6 or sentence.regex("told-of-it").match(between)
+        close = len(between.split()) <= 6 or sentence.match("told-of-it", before[-1].end, quantity.start)
         if close or not beside:
             return _kind(before[-1])
     if after:
-        between = sentence.text[quantity.end : after[0].start]
-        if after[0].rule.name.endswith("average") and sentence.regex("is-the-average").fullmatch(between):
+        low, high = quantity.end, after[0].start
+        between = sentence.text[low:high]
+        if after[0].rule.name.endswith("average") and sentence.fullmatch("is-the-average", low, high):
             return _kind(after[0])
-        adverb = sentence.regex("adverb-of-place").match(
-            sentence.text[after[0].start : after[0].end]
-        ) or sentence.regex("placed-before").search(between)
+        adverb = sentence.match("adverb-of-place", high, after[0].end) or sentence.search("placed-before", low, high)
         if (
             adverb
             and len(between.split()) <= 6
-            and not sentence.regex("beside-before").search(between)
+            and not sentence.search("beside-before", low, high)
             and not re.search(r"[;)]", between.lstrip("%)"))
         ):
             return _kind(after[0])
@@ -88,9 +86,10 @@ def _named_behind_bracket(
 
 def _figures_of(sentence: Sentence) -> list[Match]:
     """The cues that name whose figure it is: not the place of a superlative, "one of the largest in England"."""
-    best = sentence.regex("best-of-a-place")
     return [
-        c for c in sentence.subjects if not (c.rule.name.endswith("-place") and best.search(sentence.text[: c.start]))
+        c
+        for c in sentence.subjects
+        if not (c.rule.name.endswith("-place") and sentence.search("best-of-a-place", 0, c.start))
     ]
 
 
@@ -109,7 +108,7 @@ def _named_ahead(sentence: Sentence, index: int) -> str | None:
 def _opening(sentence: Sentence) -> str | None:
     """ "Nationally, homes fell by 9%, alongside a growth of 15%": the sentence's subject, by its first word."""
     first = next((c for c in sentence.subjects if c.start < 3 and _kind(c) != "local"), None)
-    told = first and sentence.regex("adverb-of-place").match(sentence.text[first.start : first.end])
+    told = first and sentence.match("adverb-of-place", first.start, first.end)
     return _kind(first) if first and told and sentence.text[first.end : first.end + 1] == "," else None
 
 
@@ -147,7 +146,7 @@ def subjects(sentence: Sentence, parts: tuple[Window, ...]) -> tuple[str, ...]:
                 and carried
                 and not cues
                 and len(ahead.split()) <= 3
-                and not sentence.regex("new-clause").search(ahead)
+                and not sentence.search("new-clause", window.start, sentence.quantities[index].start)
             ):
                 bound = carried
             if bound is None and window.joint == "comparison" and not cues and index:

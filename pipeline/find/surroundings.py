@@ -106,8 +106,8 @@ def _own_antecedent(
         dated = [d for d in levels if d.when.period and d.subject == levels[0].subject]
         # "fell from 22 in 2022 to 17 in 2023": what is referred to is where it arrived.
         head = max(dated, key=lambda d: d.when.period.date_end) if dated and dated[0] is levels[0] else levels[0]  # type: ignore[union-attr]
-        ahead = sentence.text[max(0, head.quantity.start - 60) : head.quantity.start]
-        if head is levels[0] and len(levels) > 1 and sentence.regex("from-before").search(ahead):
+        began = max(0, head.quantity.start - 60), head.quantity.start
+        if head is levels[0] and len(levels) > 1 and sentence.search("from-before", *began):
             head = levels[1]  # "rose from 22 in 2022 to 17 in the current year": also where that is undated
         return Antecedent(lambda: head.measure, head.when, began=_began(dated, head))
     taken = sum(p.end - p.start for p in sentence.periods) + sum(q.end - q.start for q in sentence.quantities)

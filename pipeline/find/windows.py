@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from pipeline.find.asking import Asked
+from pipeline.find.patterns import in_small_letters
 from pipeline.find.rulebook import Match, Rulebook
 from pipeline.find.telling import telling
 from pipeline.records import Period, Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A folded sentence with everything that rules recognised in it; all offsets in text."""
 
@@ -28,8 +31,38 @@ class Sentence:
     undated: tuple[tuple[int, int], ...] = ()  # words of time that nothing in the document dates
 
     def regex(self, name: str) -> re.Pattern[str]:
-        """The pattern of a rule of rules/statements.yaml, by its name."""
+        """The pattern of a rule of rules/statements.yaml: for words of other texts, or where capital letters tell."""
         return self.wording.regex(name)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The rules of rules/statements.yaml that may be asked about its words."""
+        return self.wording.asking.about(self.text)
+
+    def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Where a rule matches text[start:end], taken by itself: offsets there, words in small letters."""
+        rule = self.asked.rules[name]
+        return rule.search(self.asked.lower[start:end]) if rule else None
+
+    def match(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The same where text[start:end] begins with it."""
+        rule = self.asked.rules[name]
+        return rule.match(self.asked.lower[start:end]) if rule else None
+
+    def fullmatch(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The same where it is all of text[start:end]."""
+        rule = self.asked.rules[name]
+        return rule.fullmatch(self.asked.lower[start:end]) if rule else None
+
+    def without(self, words: str, *names: str) -> str:
+        """Words put together of the sentence's, without what rules find in them, one after the other."""
+        lower = in_small_letters(words)
+        for name in names if words else ():
+            rule = self.asked.rules[name]
+            if rule and (found := rule.search(lower)):
+                start, end = found.span()
+                words, lower = words[:start] + words[end:], lower[:start] + lower[end:]
+        return words
 
     def cue(self, name: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first cue of a kind that begins in [start, end)."""
@@ -100,12 +133,12 @@ def _dated_ahead(sentence: Sentence, low: int, high: int) -> int | None:
     """Where a clause with its own date in front opens: "12 in May and at 30 June 2021, 14", "12, 2021: 14"."""
     for period in sentence.periods:
         if low < period.start and period.end <= high:
-            after = sentence.text[period.end : high]
-            opening = sentence.regex("date-opens-clause").search(sentence.text, low, period.end)
-            if sentence.regex("label-to-number").fullmatch(after):
+            if sentence.fullmatch("label-to-number", period.end, high):
                 return period.start
-            if opening and opening.end() >= period.start and sentence.regex("short-way-to-number").fullmatch(after):
-                return opening.start()
+            opening = sentence.search("date-opens-clause", low, period.end)
+            opens = opening and low + opening.end() >= period.start
+            if opening and opens and sentence.fullmatch("short-way-to-number", period.end, high):
+                return low + opening.start()
     return None
 
 
@@ -113,16 +146,15 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
     """Where the words between two numbers of one clause part, and how."""
     low = left.end
     gap = sentence.text[low:start]
-    tail = sentence.text[max(low, left.phrase_end) : start]
-    pair, whole = sentence.regex("pair-between"), sentence.regex("whole-between")
+    ends, after = {low, max(low, left.phrase_end)}, max(right.end, right.phrase_end)
     # "53 (100%)" says one thing twice; "27.4% (26.4% at 31 March)" says two.
-    paired = left.unit != right.unit and any(pair.fullmatch(words) for words in (gap, tail))
-    if paired or whole.fullmatch(gap):
+    paired = left.unit != right.unit and any(sentence.fullmatch("pair-between", end, start) for end in ends)
+    if paired or sentence.fullmatch("whole-between", low, start):
         return None
-    behind = sentence.text[max(right.end, right.phrase_end) : max(right.end, right.phrase_end) + 60]
-    if sentence.regex("aside-before").search(gap) and sentence.regex("aside-closes").match(behind):
+    aside = "(" in gap and sentence.search("aside-before", low, start)
+    if aside and sentence.regex("aside-closes").match(sentence.text[after : after + 60]):
         return None  # "143 children (or 39%) live outside the area"
-    if left.unit == right.unit and any(sentence.regex("list-between").fullmatch(words) for words in (gap, tail)):
+    if left.unit == right.unit and any(sentence.fullmatch("list-between", end, start) for end in ends):
         return (low + gap.index("and"), "clause") if _two_clauses(sentence, left, right, gap) else None
     comparison = sentence.cue("comparison", low, start)
     if comparison:
@@ -160,11 +192,11 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
 
 def _two_clauses(sentence: Sentence, left: Quantity, right: Quantity, gap: str) -> bool:
     """Whether "and" joins two clauses and no list: "fell to 72%, and 18% of posts are vacant"."""
-    behind = sentence.text[max(right.end, right.phrase_end if right.unit == "percent" else 0) :]
+    behind = max(right.end, right.phrase_end if right.unit == "percent" else 0)
     return (
         "and" in gap
-        and sentence.regex("said-before").search(sentence.text[: left.phrase_start or left.start]) is not None
-        and sentence.regex("clause-of-its-own-behind").match(behind) is not None
+        and sentence.search("said-before", 0, left.phrase_start or left.start) is not None
+        and sentence.match("clause-of-its-own-behind", behind) is not None
     )
 
 
@@ -184,7 +216,7 @@ def _names_another(sentence: Sentence, comparison: Match, end: int) -> bool:
     words = sentence.text[comparison.start : end]
     if words[: comparison.end - comparison.start].strip(" ,").lower() not in _CONTRASTS:
         return False
-    named = sentence.regex("contrast-names").match(words)
+    named = sentence.match("contrast-names", comparison.start, end)
     apart = any(comparison.start <= m.start < end for m in sentence.subjects)
     dated = any(comparison.start <= p.start < end for p in sentence.periods)
     return named is not None and not apart and not dated and _is_named(named["named"])
@@ -211,4 +243,4 @@ def windows(sentence: Sentence) -> tuple[Window, ...]:
 def is_whole(sentence: Sentence, index: int) -> bool:
     """Whether a number is the whole of the part before it: the 30 of "24 of the 30"."""
     left, right = sentence.quantities[index - 1], sentence.quantities[index]
-    return bool(sentence.regex("whole-between").fullmatch(sentence.text[left.end : right.phrase_start or right.start]))
+    return sentence.fullmatch("whole-between", left.end, right.phrase_start or right.start) is not None
