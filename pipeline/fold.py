@@ -45,6 +45,8 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.original(5)
     ('five - six', 4)
     """
+    if text.isascii() and text.isprintable() and "`" not in text:  # as most are
+        return Folded(text)
     plain = text
     for char in set(_SAME_LENGTH.findall(text)):  # few are there: str.translate would look up every letter
         plain = plain.replace(char, _PLAIN[char])

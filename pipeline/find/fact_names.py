@@ -85,7 +85,8 @@ def _line(text: str) -> str:
     folded = fold(text).text
     if "*" in folded or "#" in folded or "_" in folded:
         folded = _MARKUP.sub(" ", folded)
-    return " ".join(folded.split())
+    single = "  " not in folded and folded.isprintable()  # as most are: not taken apart
+    return folded.strip() if single else " ".join(folded.split())
 
 
 def doc_type(sheet: Sheet) -> str | None:
