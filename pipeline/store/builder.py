@@ -13,7 +13,7 @@ from pipeline.problems import OnrecordError
 from pipeline.records import Problem
 from pipeline.store.opening import compatible
 from pipeline.store.rows import Entry, Keep, Rows, document_rows, problem_rows
-from pipeline.store.schema import create_tables, sql
+from pipeline.store.schema import sql
 from pipeline.store.shards import NOT_STORABLE, Shard, not_stored
 
 BATCH = 20_000  # rows held in memory before they are written
@@ -25,7 +25,6 @@ class Builder:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self.con = con
-        create_tables(con)
         self.schemas: dict[str, pa.Schema] = {}
         self.keeps: list[Keep] = []
         self._paths: dict[str, str] = {}  # document_id → path
@@ -146,7 +145,7 @@ class Builder:
 
     def note_changes(self, previous: Path | None) -> None:
         """List what the documents that were searched anew say otherwise than in the previous database."""
-        if previous is None or not compatible(previous):
+        if previous is None or not compatible(self.con, previous):
             return
         kept = pa.table({"document_id": pa.array([keep.document_id for keep in self.keeps], pa.string())})
         self.con.from_arrow(kept).create("document_kept")

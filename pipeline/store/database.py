@@ -8,11 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.problems import OnrecordError
 from pipeline.records import Problem
 from pipeline.store.builder import Builder
 from pipeline.store.official import carry as carry_official
-from pipeline.store.opening import check_folder, explained, kept, open_database
+from pipeline.store.opening import check_folder, explained, kept, kept_by, open_database, using
 from pipeline.store.reviewing import load_reviews
 from pipeline.store.rows import (
     Counts,
@@ -25,7 +24,7 @@ from pipeline.store.rows import (
     catalogue_rows,
     problem_rows,
 )
-from pipeline.store.schema import SCHEMA_VERSION, sql
+from pipeline.store.schema import SCHEMA_VERSION, empty_database, sql
 from pipeline.store.shards import Shard
 from pipeline.store.swap import written_beside
 
@@ -56,26 +55,28 @@ def build(
     If this raises, and if it is interrupted, the target is as it was.
     OnrecordError: the folder cannot be written to, the disk is full, the target is no database.
     """
-    kept(target)  # nothing that is not onrecord's is replaced
     try:
-        with written_beside(target) as new:
-            with duckdb.connect(str(new)) as con:
-                builder = Builder(con)
-                builder.write_all([catalogue_rows(indicators, geographies), _root_rows(roots or {})])
-                for entry in entries:
-                    builder.take(entry)
-                builder.flush()
-                builder.copy_kept(previous)
-                builder.note_changes(previous)
-                carry_official(con, previous)
-                load_reviews(con, target, temporary=False)
-                builder.write_all([problem_rows(problems() if callable(problems) else problems)])
-                counts = _finish(con, run, len(builder.keeps))
-                if last is not None:
-                    last(con)
-                con.execute("CHECKPOINT")
-            _check_whole(new, counts)
-            return counts
+        with duckdb.connect() as instance:
+            kept_by(instance, target)  # nothing that is not onrecord's is replaced
+            with written_beside(target) as new:
+                new.write_bytes(empty_database())
+                with using(instance, new, "built", write=True) as con:
+                    builder = Builder(con)
+                    builder.write_all([catalogue_rows(indicators, geographies), _root_rows(roots or {})])
+                    for entry in entries:
+                        builder.take(entry)
+                    builder.flush()
+                    builder.copy_kept(previous)
+                    builder.note_changes(previous)
+                    carry_official(con, previous)
+                    load_reviews(con, target, temporary=False)
+                    builder.write_all([problem_rows(problems() if callable(problems) else problems)])
+                    counts = _finish(con, run, len(builder.keeps))
+                    if last is not None:
+                        last(con)
+                    con.execute("CHECKPOINT")
+                _check_whole(instance, new, counts)
+                return counts
     except (duckdb.Error, OSError) as error:
         raise explained(target, error) from error
 
@@ -104,12 +105,12 @@ def _finish(con: duckdb.DuckDBPyConnection, run: RunRow, copied: int) -> Counts:
     return Counts(documents, copied, *others)
 
 
-def _check_whole(new: Path, counts: Counts) -> None:
+def _check_whole(instance: duckdb.DuckDBPyConnection, new: Path, counts: Counts) -> None:
     """Open the closed file and count again: on a full disk DuckDB may close a torn file without a word."""
     try:
-        with open_database(new) as con:
+        with using(instance, new, "closed") as con:
             documents, *others = con.execute(sql("counts_of_tables")).fetchall()[0]
-    except OnrecordError as error:
+    except duckdb.Error as error:
         raise OSError(_TORN) from error
     if Counts(documents, counts.kept, *others) != counts:
         raise OSError(_TORN)
