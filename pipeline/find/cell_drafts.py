@@ -38,6 +38,7 @@ _BESIDE_TARGET = re.compile(
     re.I,
 )
 _BOUNDED = frozenset({"at_most", "under", "over", "at_least", "between"})
+_TOLERANCE = re.compile(r"\d.{0,8}±\s?$")
 _BAND = re.compile(r"Band [A-I]", re.I)
 _WORTH = re.compile(r"\b(?:values?|valuation|worth|range)\b", re.I)
 _DIRECTED = re.compile(r"\b(?:increase|decrease)\b", re.I)
@@ -66,6 +67,8 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
     role = _role(column, row.label if told else name, spot.text, quantity)
     if quantity.qualifier in _BOUNDED and _BAND.fullmatch(row.label.strip()) and _WORTH.search(column):
         role = Role("limit")  # "Up to £40,000": what puts a home in the band
+    if "±" in spot.text and _TOLERANCE.search(spot.text, 0, quantity.start):
+        role = Role("limit")  # "95% (±2)": how far off the target is still near it
     if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
         when = When()
     if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period and quantity.unit != "gbp":

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
-from pipeline.find.cell_periods import without_periods
+from pipeline.find.cell_periods import is_part_of_year, without_periods
 from pipeline.find.cell_rows import ROLE_NAMES, TOTAL, Row
 from pipeline.find.cell_titles import GENERIC, titled, uncaptioned
 from pipeline.find.cell_units import unit_of
@@ -65,7 +65,7 @@ def _sorted_by(row: Row) -> bool:
 def _telling_part(text: str, reference: Reference, rules: FindRules, *, role: Role | None = None) -> str:
     """A header's or label's words where they name more than a period, a role, a unit or a subject."""
     plain = tidy(without_periods(text, reference, rules.periods)) if text else ""
-    if not plain:
+    if not plain or is_part_of_year(plain):
         return ""
     rest = words.bare(plain)
     if role and role.role == "target":

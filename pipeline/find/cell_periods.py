@@ -144,7 +144,8 @@ def cell_when(
             return When(found.period, basis) if basis == "stated" or _dates_heading(found.period, reference) else When()
         if (not index and PREVIOUS.search(column)) or (index == 1 and _PREVIOUS_ROW.fullmatch(row.strip())):
             return before_this(reference)
-    return When()
+    undated = next((text.strip() for text in (column, row) if is_part_of_year(text)), None)
+    return When(doubt=f'"{undated}" has no year that the table gives') if undated else When()
 
 
 def _years_of(part: str, levels: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -197,10 +198,15 @@ def _narrowed(found: Dated, column: str, row: str, reference: Reference, rules: 
     """A year's column in a row of a month or quarter: "2022/23" × "Q1 (April to June)" → that quarter."""
     part = _MONTH.match(row.strip())
     year = _YEAR.search(without_roles(column)) if part else None
-    if not part or not year or (len(row.split()) > 3 and re.search(r"\w", _MONTH.sub("", row))):
+    if not part or not year or (len(row.split()) > 3 and not is_part_of_year(row)):
         return found
     narrow = dated(f"{part[0]} {year[0]}", reference, rules)
     return narrow if narrow.period else found
+
+
+def is_part_of_year(label: str) -> bool:
+    """Whether a label says no more than which part of a year: "Q1 (April to June)" → True, "May Day" → False."""
+    return _MONTH.match(label.strip()) is not None and not re.search(r"\w", _MONTH.sub("", label))
 
 
 def _dates_heading(period: Period, reference: Reference) -> bool:

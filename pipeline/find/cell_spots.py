@@ -39,6 +39,21 @@ class Spot:
     header: str
 
 
+_HALF = re.compile(r"\s?/\s?")
+
+
+def halves(spot: Spot) -> tuple[Spot, ...]:
+    """ "87% / 94%" under "Actual / Target" → "87%" under "Actual", "94%" under "Target"; any other cell as it is."""
+    if "/" not in spot.header or "/" not in spot.text:
+        return (spot,)
+    heads, figures = _HALF.split(spot.header), _HALF.split(spot.text)
+    targets = [bool(words.TARGET.search(head)) for head in heads]
+    if len(heads) != 2 or len(figures) != 2 or targets[0] == targets[1] or not all(map(words.is_value, figures)):
+        return (spot,)
+    second = spot.start + len(spot.text) - len(figures[1])
+    return Spot(spot.cell, spot.start, figures[0], heads[0]), Spot(spot.cell, second, figures[1], heads[1])
+
+
 def is_reference(spot: Spot, index: int, count: int) -> bool:
     """Whether a cell numbers its row: under "Ref" or "KPI no", or first under "No." before two others."""
     if not spot.header.strip(" "):

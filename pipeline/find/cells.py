@@ -24,7 +24,7 @@ from pipeline.find.cell_prose import is_prose, prose_found
 from pipeline.find.cell_rolls import between_balances
 from pipeline.find.cell_rows import TOTAL, Row, row_of, spots_of
 from pipeline.find.cell_runs import runs_of
-from pipeline.find.cell_spots import Spot, text_of
+from pipeline.find.cell_spots import Spot, halves, text_of
 from pipeline.find.cell_titles import plain_title, title_above, titled
 from pipeline.find.cell_values import labelled_value, values_of
 from pipeline.find.periods import find_periods
@@ -74,9 +74,10 @@ def row_drafts(
             periods = find_periods(spot.text, reference, rules.periods) if len(spot.text) < 400 else ()
             yield spot.start, (), _others(spot.text, periods, rules), periods
         else:
-            found = _arrived(found_in(spot, row, reading, reference, rules), latest)
-            latest = _later(latest, found[1])
-            yield _nameless(found) if nameless else found
+            for part in halves(spot):
+                found = _arrived(found_in(part, row, reading, reference, rules), latest)
+                latest = _later(latest, found[1])
+                yield _nameless(found) if nameless else found
 
 
 def _arrived(found: Found, latest: When) -> Found:

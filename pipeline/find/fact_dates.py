@@ -34,6 +34,10 @@ _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "fo
              "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
 
 
+_QUARTER_FACTS = frozenset({"quarter", "quarter_alone", "quarter_months"})
+_A_QUARTER = re.compile(r"\bq(?:uarter|tr)? ?([1-4])\b", re.IGNORECASE)
+
+
 def labelled(sheet: Sheet, fact: str) -> tuple[date, ...]:
     """The dates behind the first label of a fact that has some; () where none has."""
     for match in sheet.matches("fact", fact):
@@ -121,9 +125,23 @@ def _whole(sheet: Sheet, period: Period) -> Span:
 def _own(sheet: Sheet, fact: str, *, said: bool = False) -> Iterator[Match]:
     """The matches of a fact but those that something is compared with; with said, those that a report covers."""
     found = (m for m in sheet.matches("fact", fact) if not _ahead(sheet, m, "compared_before"))
+    if fact in _QUARTER_FACTS:
+        found = (m for m in found if not _is_one_of_columns(sheet, m))
     if not said or fact == "quarter_line":
         return found
     return (m for m in found if "says" in m.rule.gives or _ahead(sheet, m, "says_it_reports", through=fact in _SAY_SO))
+
+
+def _is_one_of_columns(sheet: Sheet, match: Match) -> bool:
+    """Whether a quarter names a row or a column of a table that has others: "Measure | Q1 2023/24 | Q2 2023/24"."""
+    if match.rule.gives.get("where") == "anywhere":
+        return False
+    passages = sheet.reading.passages
+    row = passages[sheet.head.count("\n", 0, match.end)]
+    if row.table is None or len(row.cells) < 2:
+        return False
+    rows = (_A_QUARTER.findall(line) for line, p in zip(sheet.lines, passages, strict=True) if p.table == row.table)
+    return len({number for numbers in rows for number in numbers}) > 1
 
 
 def _ahead(sheet: Sheet, match: Match, rule: str, *, through: bool = False) -> bool:

@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from cell_papers import found, spans
+from cell_papers import RULES, found, reading, spans
+
+from pipeline.find.finding import find
+from pipeline.records import Facts
 
 
 def test_headers_give_period_and_role_and_the_row_its_measure_and_unit() -> None:
@@ -176,3 +179,9 @@ def test_last_years_quarter_beside_this_years_and_their_change() -> None:
 def test_a_part_of_a_year_down_the_side_of_columns_of_years(label: str, days: str) -> None:
     statements = found("Period | 2021/22 | 2022/23", f"{label} | 47.1% | 48.2%", caption="Bins emptied on their day")
     assert spans(statements[1:]) == [days]
+
+
+def test_a_part_of_a_year_is_no_measure_and_without_its_year_doubtful() -> None:
+    visits, loans = find(reading("Quarter | Visits | Loans", "Q3 | 523 | 556"), RULES, Facts()).statements
+    assert [s.measure for s in (visits, loans)] == ["Visits", "Loans"]
+    assert [s.doubt for s in (visits, loans)] == ['"Q3" has no year that the table gives'] * 2

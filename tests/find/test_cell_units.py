@@ -174,3 +174,14 @@ def test_a_unit_over_the_last_header_is_of_the_whole_table_where_it_stands_first
 def test_weights_and_energy_are_no_counts(header: str, label: str, unit: str) -> None:
     (one, _) = found(f"Measure | {header} | Target", f"{label} | 412 | 400")
     assert one.unit == unit
+
+
+def test_an_actual_and_its_target_share_a_cell() -> None:
+    actual, target, _ = found("Measure | Actual / Target | Last year", "Visits made in time | 87% / 94% | 88%")
+    assert [(s.value, s.role) for s in (actual, target)] == [(87, "level"), (94, "target")]
+    assert [s.as_written for s in (actual, target)] == ["87%", "94%"]
+
+
+def test_how_far_off_a_target_is_still_near_is_a_limit() -> None:
+    _, target, tolerance = found("Measure | Q2 2023/24 | Target (tolerance)", "Visits made in time | 92% | 94% (±5)")
+    assert [(s.value, s.role) for s in (target, tolerance)] == [(94, "target"), (5, "limit")]

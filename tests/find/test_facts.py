@@ -290,3 +290,10 @@ def test_the_quarter_of_the_title_goes_before_that_of_a_chart() -> None:
     words = "# Performance report\nQuarter 3, October to December 2025\n## At a glance\nQ3 24/25 Q4 24/25 Q1 25/26"
     found = facts_of(paper(words))[0]
     assert (found.reporting_start, found.reporting_end) == (date(2025, 10, 1), date(2025, 12, 31))
+
+
+def test_one_of_a_tables_quarters_is_not_what_is_reported() -> None:
+    rows = "Period | 2017/18 | 2018/19\nQ1 (April to June) | 52.3% | 55.6%\nQ2 (July to September) | 54.3% | 51.5%"
+    assert facts_of(paper(f"# Bins: performance\n{rows}"))[0].reporting_start is None
+    columns = "Measure | Q1 2018/19 | Q2 2018/19 | Target\nBins emptied | 52.3% | 55.6% | 60%"
+    assert facts_of(paper(f"# Bins: performance\n{columns}"))[0].reporting_start is None
