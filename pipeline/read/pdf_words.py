@@ -130,6 +130,11 @@ def apart(line: Line) -> Sequence[Word]:
     return line.words.first if isinstance(line.words, Running) else line.words
 
 
+def on_one_line(word: Word, last: Word | Line) -> bool:
+    """Whether a word stands on the line of what is printed before it: beside it by no more than a raised mark does."""
+    return abs(word.top + word.bottom - last.top - last.bottom) <= max(word.size, last.size)
+
+
 def upright(lines: Iterable[Line], boxes: Sequence[Box]) -> list[Line]:
     """The lines that are not turned, and stand level with none of some boxes."""
     found = [x for x in lines if x.angle == 0]
