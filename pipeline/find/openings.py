@@ -129,22 +129,27 @@ def _lengthened(growing: set[str], *letters: str) -> tuple[set[str], set[str]]:
     return longer - done, done
 
 
-class Beginnings:
-    """Names by the letters that what they stand for begins with."""
+class Beginnings(dict[str, tuple[str, ...]]):
+    """Letters that a text goes on with → the names of what may begin so, in order: told once, then looked up."""
 
     def __init__(self, told: Mapping[str, Iterable[str]]) -> None:
-        """told: the beginnings of each name."""
+        """told: what each name may begin with."""
+        super().__init__()
         self._order = tuple(told)
         self._named: dict[str, set[str]] = defaultdict(set)
         for name, beginnings in told.items():
             for beginning in beginnings:
                 self._named[beginning].add(name)
-        self.named = lru_cache(maxsize=_MEMORY)(self._begun)
 
-    def _begun(self, letters: str) -> tuple[str, ...]:
-        """The names of what may begin with six letters: by all of them, the first few or none; in order."""
-        found = set[str]().union(*(self._named.get(letters[:size], ()) for size in range(len(letters) + 1)))
-        return tuple(name for name in self._order if name in found)
+    def __missing__(self, letters: str) -> tuple[str, ...]:
+        """The names of what may begin with six letters: by all of them, the first few or none."""
+        named = self._named
+        found = [names for size in range(len(letters) + 1) if (names := named.get(letters[:size]))]
+        begun = tuple(name for name in self._order if any(name in names for names in found)) if found else ()
+        if len(self) >= _MEMORY:
+            self.clear()
+        self[letters] = begun
+        return begun
 
 
 class Openings:
@@ -155,14 +160,15 @@ class Openings:
         told = {name: found for name, pattern in patterns.items() if (found := openings_of(pattern)) is not None}
         self.names = frozenset(told)
         self._first = {name: (0,) for name, openings in told.items() if "" in openings}
-        begun = Beginnings({name: openings for name, openings in told.items() if "" not in openings})
-        self._opened_by = begun.named if len(told) > len(self._first) else None
+        self._begun = Beginnings({name: openings for name, openings in told.items() if "" not in openings})
+        self._any = len(told) > len(self._first)
 
     def places(self, text: str) -> dict[str, tuple[int, ...]]:
         """Pattern → the places where it may begin; without those that may nowhere. text: small letters, digits as 0."""
         found: dict[str, tuple[int, ...]] = dict(self._first)
-        if opened_by := self._opened_by:
-            for start, names in [(at, names) for at, letters in word_beginnings(text) if (names := opened_by(letters))]:
+        if self._any:
+            begun = self._begun
+            for start, names in [(at, names) for at, letters in word_beginnings(text) if (names := begun[letters])]:
                 for name in names:
                     found[name] = (*found[name], start) if name in found else (start,)
         return found

@@ -42,7 +42,7 @@ class Opening:
     """The rules of one opening word, in order, and those of them that may begin with some letters."""
 
     trials: Mapping[str, Trial]
-    begun: Callable[[str], tuple[str, ...]]
+    begun: Beginnings
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +63,7 @@ def openings(rules: Rulebook) -> dict[str, Opening]:
 
 def _opening(rules: Rulebook, trials: Sequence[Trial]) -> Opening:
     named = {trial.rule.name: trial for trial in trials}
-    return Opening(named, Beginnings({name: beginnings_of(rules.spelled_out(name)) for name in named}).named)
+    return Opening(named, Beginnings({name: beginnings_of(rules.spelled_out(name)) for name in named}))
 
 
 def _words(rules: Rulebook, opener: str) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _scanned(text: str, lower: str, words: Sequence[str], index: Mapping[str, Op
         end = start + len(word)
         if start < free or lower[end : end + 1] == "%":
             continue
-        for name in opening.begun(shape[start : start + GRAM]):
+        for name in opening.begun[shape[start : start + GRAM]]:
             item = _tried(opening.trials[name], text, start, free)
             if item:
                 yield item
