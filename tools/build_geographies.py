@@ -56,7 +56,7 @@ ALSO_WORDS = frozenset(_ALSO_WORDS.split())
 SHORT = {
     "E06000010": ["Hull"], "E06000022": ["BANES", "B&NES", "Bath"],
     "E09000001": ["London Corporation", "Corporation of London"], "E06000058": ["BCP Council"],
-    "E06000040": ["Windsor and Maidenhead"], "E08000017": ["Doncaster"],
+    "E06000040": ["Windsor and Maidenhead"], "E08000017": ["Doncaster"], "W06000001": ["Sir Ynys Môn", "Ynys Môn"],
 }  # fmt: skip
 KIND_WORDS = re.compile(r"(?: Metropolitan| County| District| City)?(?: Borough)? (?:County |City |District )?Council$")
 
@@ -64,7 +64,8 @@ KIND_WORDS = re.compile(r"(?: Metropolitan| County| District| City)?(?: Borough)
 def alternatives(text: str) -> list[str]:
     """'Bristol, City of,bristol' → ['Bristol, City of', 'bristol']: a comma with a space is inside a name."""
     names = [n.strip() for n in re.split(r",(?! )", text)]
-    return [n for n in names if n and not re.search(r"\b(?:UA|boro|c ity|cuty|highands|mdc)$", n)]
+    wrong = re.compile(r"\b(?:UA|boro|c ity|cuty|highands|mdc|Ynys Mn)$|[ï¿½¾]")  # typing errors, letters read wrongly
+    return [n for n in names if n and not wrong.search(n)]
 
 
 def kind(row: dict[str, str]) -> str:
