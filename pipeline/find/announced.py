@@ -24,6 +24,8 @@ _OF_PERIODS = (
     "counted_of_period",
 )
 _OF_DAYS = ("figures_taken", "figures_up_to")
+_ORDER = {name: place for place, name in enumerate((*_OF_PERIODS, *_OF_DAYS))}
+_NAMES = frozenset(_ORDER)
 # "the 2024/25 outturn and the 2025/26 month 4 position": two reports in one
 _TWO_THINGS = re.compile(r" (?:[\w-]{1,20} ){1,3}and (?:the )?")
 _LEAD = 8  # characters: "Between "
@@ -58,14 +60,18 @@ def announced_in(sentence: Sentence, reference: Reference, wording: Rulebook, ru
     """The period that a sentence says the figures behind it are of; None for nearly every sentence."""
     if not sentence.periods:
         return None
-    for end in _ends(sentence.text, wording, _OF_PERIODS):
-        if period := announced(sentence.text[end:], reference, rules):
+    told = wording.found(sentence.text, _NAMES)
+    for name, match in sorted(told, key=lambda named: _ORDER[named[0]]):
+        behind = sentence.text[match.end() :]
+        if period := (_taken if name in _OF_DAYS else announced)(behind, reference, rules):
             return period
-    for end in _ends(sentence.text, wording, _OF_DAYS):
-        taken = find_periods(sentence.text[end:], reference, rules)
-        if taken and taken[0].start < 3:
-            return replace(taken[0], date_start=taken[0].date_end, point=True)
     return None
+
+
+def _taken(behind: str, reference: Reference, rules: Rulebook) -> Period | None:
+    """The day right behind words that say up to when figures go: "31 March 2019" of any period that ends then."""
+    found = find_periods(behind, reference, rules)
+    return replace(found[0], date_start=found[0].date_end, point=True) if found and found[0].start < 3 else None
 
 
 def opened_with(sentence: Sentence) -> Period | None:
@@ -83,12 +89,6 @@ def _leading(sentence: Sentence, mark: str) -> Period | None:
     first = sentence.periods[0] if sentence.periods else None
     opens = first and not first.relative and first.start <= _LEAD and sentence.text[first.end : first.end + 1] == mark
     return first if opens else None
-
-
-def _ends(text: str, wording: Rulebook, names: tuple[str, ...]) -> list[int]:
-    """Where the matches of some rules end, of the first rule first."""
-    found = wording.found(text, frozenset(names))
-    return [match.end() for _, match in sorted(found, key=lambda named: names.index(named[0]))]
 
 
 def announced_here(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.find.openings import openings_of
-from pipeline.find.patterns import PIECE, in_small_letters, letters_of, pattern_in_small_letters
+from pipeline.find.patterns import PIECE, in_small_letters, letters_of, pattern_in_small_letters, small_letters
 
 _MEMORY = 16_384  # words whose rules are remembered
 _LETTERS = re.compile(r"[a-z]*")
@@ -75,6 +75,10 @@ class Asking:
         self._any = dict.fromkeys(self._small) | {name: self._small[name] for name in self._opened.pop("", ())}
         self._opened_by = lru_cache(maxsize=_MEMORY)(self._names)
         self.about = lru_cache(maxsize=4)(self._about)
+
+    def found(self, name: str, words: str) -> re.Match[str] | None:
+        """Where a rule matches other words first, in small letters."""
+        return self._small[name].search(small_letters(words))
 
     def _names(self, word: str) -> frozenset[str]:
         """The rules that a word opens, by its first letters."""

@@ -51,6 +51,7 @@ def attach(
     """
     out: list[When] = []
     sentence = dating(sentence)
+    frame = _frame(sentence)
     for at, window in enumerate(parts):
         row, quarters = zipped(sentence, window), quarter_row(sentence, window, reported)
         for index in range(window.first, window.last + 1):
@@ -61,16 +62,21 @@ def attach(
             elif quarters:
                 out.append(When(quarters[index - window.first], "stated"))
             else:
-                out.append(_one(sentence, parts, at, index, changes, out))
+                out.append(_one(sentence, parts, at, index, changes, out, frame))
     return _arrivals(sentence, parts, changes, out)
 
 
 def _one(
-    sentence: Sentence, parts: tuple[Window, ...], at: int, index: int, changes: tuple[bool, ...], out: list[When]
+    sentence: Sentence,
+    parts: tuple[Window, ...],
+    at: int,
+    index: int,
+    changes: tuple[bool, ...],
+    out: list[When],
+    frame: Period | None,
 ) -> When:
-    """The When of one number, given those of the numbers before it."""
-    window, frame, quantity = parts[at], _frame(sentence), sentence.quantities[index]
-    span = next((p for p in sentence.periods if p.relative and p.grain == "span" and p.rule not in _MOVED), None)
+    """The When of one number, given those of the numbers before it. frame: the period of the whole sentence."""
+    window, quantity = parts[at], sentence.quantities[index]
     own, base = own_period(sentence, window, index, changes[index])
     told = None if changes[index] else of_that_time(sentence, index)
     own, base = (told, None) if told else (own, base)
@@ -105,6 +111,7 @@ def _one(
     if own is None and (unread := own_time or undated(sentence, window, change=changes[index])):
         return When(doubt=f'"{unread}" has no date that the document gives')
     when = When(own, "stated" if own else None, base)
+    span = next((p for p in sentence.periods if p.relative and p.grain == "span" and p.rule not in _MOVED), None)
     if is_earlier(sentence, index):
         return _earlier(when, frame, span)
     if own is not None and own is span and index and is_earlier(sentence, index - 1):
@@ -116,6 +123,8 @@ def _arrivals(
     sentence: Sentence, parts: tuple[Window, ...], changes: tuple[bool, ...], out: list[When]
 ) -> tuple[When, ...]:
     """A change has the period that it arrived at: "a 79% rise, from 300 in 2009 to 539 in 2014"."""
+    if not (sentence.periods or any(when.period for when in out)):
+        return tuple(out)
     years = next((e for p in sentence.periods if (e := year_ends(p)) and p.cue in {"between", "from"}), None)
     ends = [
         w.first

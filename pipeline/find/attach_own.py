@@ -16,6 +16,9 @@ _PARTS = (
     "purpose-between",
 )  # between a number and a date that is not its own
 
+_OPENS_CLAUSE = re.compile(r",? (?:where|when|in which)\b")
+_AND = re.compile(r",?\s(?:and|but)\s")
+
 
 def _distance(period: Period, start: int, end: int) -> int:
     return start - period.end if period.end <= start else period.start - end
@@ -25,11 +28,12 @@ def is_base(sentence: Sentence, period: Period, change: bool) -> bool:
     """Whether the words before a period make it what something is compared with."""
     if period.cue == "compared_with":
         return True
-    first = not any(q.end <= period.start for q in sentence.quantities)
-    if first and re.match(r",? (?:where|when|in which)\b", sentence.text[period.end :]):
-        return False  # "comparable with Q4, where damp (17) was …": the time of the clause that follows
     found = sentence.search("baseline-before", max(0, period.start - 40), period.start)
-    return found is not None and (change or not found["moving"])
+    if not found or (found["moving"] and not change):
+        return False
+    first = not any(q.end <= period.start for q in sentence.quantities)
+    # "comparable with Q4, where damp (17) was …": the time of the clause that follows
+    return not (first and _OPENS_CLAUSE.match(sentence.text, period.end))
 
 
 def inside(sentence: Sentence, window: Window) -> list[Period]:
@@ -55,16 +59,14 @@ def own_period(sentence: Sentence, window: Window, index: int, change: bool) -> 
         aside = ")" in sentence.text[quantity.end : period.start] and is_base(sentence, period, change=True)
         if aside and sentence.search("arrived-aside", 0, quantity.start):
             continue  # "a rise of 22% (to 140 places) from mid-2015"
-        if _passed(sentence, period, quantity.start, is_base(sentence, period, change) and index > 0):
+        compared = is_base(sentence, period, change)
+        if _passed(sentence, period, quantity.start, compared and index > 0):
             base = base or period
             continue
         opening = period.start < quantity.start and (
             window.joint == "comparison" or of_another(sentence, period.end, quantity.start)
         )
-        if not opening and (
-            is_base(sentence, period, change)
-            or _after_comparison(sentence, window, period, quantity.end, change=change)
-        ):
+        if not opening and (compared or _after_comparison(sentence, window, period, quantity.end, change=change)):
             base = base or period
         elif not any(sentence.search(n, quantity.end, period.start) for n in _PARTS):
             usable.append(period)
@@ -78,7 +80,7 @@ def _passed(sentence: Sentence, period: Period, start: int, base: bool) -> bool:
         return False
     return bool(
         sentence.fullmatch("arrives-at", period.end, start)
-        or (not base and re.match(r",?\s(?:and|but)\s", sentence.text[period.end : start]))
+        or (not base and _AND.match(sentence.text, period.end, start))
         or sentence.match("compared-anew", period.end, start)
         or (base and sentence.match("clause-of-that", period.end, start))  # "as last year, and that 3 were late"
     )

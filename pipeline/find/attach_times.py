@@ -204,6 +204,6 @@ def year_ends(period: Period) -> tuple[Period, Period] | None:
 def is_earlier(sentence: Sentence, index: int) -> bool:
     """Whether a number is where a movement began: "down from 307 to 240"."""
     start = sentence.quantities[index].start
-    moved = any(c.rule.gives.get("cue") == "change" and c.start < start for c in sentence.cues)
+    moved = sentence.cue("change", 0, start) is not None
     moved = moved or any(q.role == "change" for q in sentence.quantities[:index])
     return moved and sentence.search("from-before", max(0, start - 60), start) is not None

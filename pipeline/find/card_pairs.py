@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.find import cell_words as words
 from pipeline.find.measures import tidy
-from pipeline.find.patterns import in_small_letters, pattern_in_small_letters
+from pipeline.find.patterns import gathered, in_small_letters, pattern_in_small_letters
 
 _WHEN = (
     r"(?:\s+\(?(?:(?:this|last|previous|the same) )?"
@@ -37,12 +37,15 @@ _FIGURE = (
     r"per [\d,]{3,9}\b|percentage points?\b|per cent\b))?\)?|n/?a\b|tbc\b|\[?[cx]\]?(?!\w)|-(?=\s|$)|\*"
 )
 _PAIR = re.compile(
-    pattern_in_small_letters(
-        rf"(?<![\w-])(?P<label>{_LABEL})(?P<joint>\s*[:=]?\s*(?:-\s+)?|\s*:?\s*)(?P<value>{_FIGURE})(?![\w%])"
+    gathered(
+        pattern_in_small_letters(
+            rf"(?<![\w-])(?P<label>{_LABEL})(?P<joint>\s*[:=]?\s*(?:-\s+)?|\s*:?\s*)(?P<value>{_FIGURE})(?![\w%])"
+        )
     )
 )
 LABEL_ONLY = re.compile(rf"\W*(?P<label>{_LABEL})\W*", re.I)
 FIGURE_ONLY = re.compile(rf"\s*(?P<value>{_FIGURE})\s*", re.I)
+_BEGINS = re.compile(r"\s*(?:[<>~+(£\[*\d-]|(?:n/?a|tbc|[cx])(?!\w))", re.I)  # what may be a figure
 _TURNED = re.compile(rf"\s*(?P<value>{_FIGURE})\s*[-–:]?\s*(?P<label>{_LABEL})(?=\W*(?:$|[<>~£(]{{0,2}}\d))\W*?", re.I)
 # A card's own figure between its title and the labelled ones; a number behind these words is part of a name.
 _OWN = re.compile(rf"(?P<title>.*?[A-Za-z)%\]]{{2}}\W{{0,3}})\s(?P<value>{_FIGURE})\s*", re.I | re.S)
@@ -74,7 +77,7 @@ def pairs_of(text: str) -> tuple[list[Pair], str]:
 
     "Referrals. Latest: 120 Target 100" → [("Latest", "120"), ("Target", "100")], "Referrals".
     """
-    if turned := _turned(text):
+    if begins_figure(text) and (turned := _turned(text)):
         return turned, ""
     found = list(_PAIR.finditer(in_small_letters(text)))
     if not found:
@@ -102,6 +105,11 @@ def _own_figure(head: str, labels: Sequence[str]) -> Pair | None:
         return None
     other = _NUMBERED.search(found["title"]) or re.search(r"\d{4}|\d[.:]\s*$", found["value"])
     return None if other else Pair("", found["value"], found.start("value"))
+
+
+def begins_figure(text: str) -> bool:
+    """Whether a text may begin with a figure: "Latest: 53%" does not."""
+    return _BEGINS.match(text) is not None
 
 
 def _turned(text: str) -> list[Pair]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.find import cell_words as words
-from pipeline.find.card_pairs import FIGURE_ONLY, LABEL_ONLY, Pair, pairs_of, plain
+from pipeline.find.card_pairs import FIGURE_ONLY, LABEL_ONLY, Pair, begins_figure, pairs_of, plain
 from pipeline.find.cell_days import NAMED_MONTH
 from pipeline.find.cell_rows import Row
 from pipeline.find.cell_spots import Spot
@@ -36,7 +36,7 @@ _AXIS = re.compile(r"(?:(?:Q[1-4]|[A-Z][a-z]{2,3}|20\d\d)(?:[ -]\d\d(?:/\d\d)?)?
 _COLOURS = 3  # passages of colours over a figure
 PERIOD_ONLY = re.compile(rf"\W*(?:Q[1-4] ?(?:20)?\d\d[/-]\d\d|(?i:{NAMED_MONTH})[ -](?:20)?\d\d|20\d\d[/-]\d\d)[^\w%]*")
 _FAR = 30  # passages between a card's title and its figures: a chart's ticks may stand between
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 # A long dash between a label and its figure joins them; behind "Change" it is a minus.
 _JOINING_DASH = re.compile(r"(?<=[A-Za-z)])(?<!change)(?<!Change)(?<!variance)(?<!Variance)(?P<gap>\s?)[–—](?=\s?\d)")
 
@@ -50,7 +50,7 @@ def card_drafts(passage: Passage, reading: Reading, reference: Reference, rules:
     dashed = "–" in passage.text or "—" in passage.text
     text = fold(_JOINING_DASH.sub(_as_colon, passage.text) if dashed else passage.text).text
     pairs, title = pairs_of(text)
-    if not pairs:
+    if not pairs and begins_figure(text):
         stacked = _stacked(passage, text, reading) or _alone(passage, text, reading)
         pairs, title = ([stacked] if stacked else []), ""
     if not pairs or (len(pairs) == 1 and not _in_card(passage, reading)):

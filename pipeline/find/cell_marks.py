@@ -25,8 +25,8 @@ _MARK = re.compile(
 _SIGN = "[(£+<-]"
 _REST = r"(?:[\d,.]{0,13}\d)?(?:%|k|m|bn)?\)?"  # behind a figure's first digit
 _FIGURE = rf"{_SIGN}{{0,3}}\d{_REST}"
-# The first of a row: begins with a set, which the engine skips to, and looks behind it for what stands before.
-_FIRST = rf"[(£+<\d-](?<!\S.)(?:(?<=\d)|(?<={_SIGN}){_SIGN}{{0,2}}\d){_REST}"
+# The first of a row: begins with a set of few, which the engine skips to, and looks behind it for what stands before.
+_FIRST = rf"[(£+<0-9-](?<!\S.)(?:(?<=\d)|(?<={_SIGN}){_SIGN}{{0,2}}\d){_REST}"
 _BETWEEN = r"\*?\s+(?:(?:[-–]|n/a)\s+){0,6}"
 _ROW = re.compile(rf"{_FIRST}{_BETWEEN}(?:{_FIGURE}{_BETWEEN}){{1,39}}{_FIGURE}(?!\S)", re.I)
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\s*)+")

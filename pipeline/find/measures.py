@@ -12,6 +12,7 @@ from pipeline.find.telling import telling
 from pipeline.find.windows import Sentence, Window
 
 _MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079ʰ-ʸˡ-ˣᵃ-ᵛᶜᶠᶻⁱⁿ]+")  # of footnotes
+_MARKS_APART = tuple((f" {mark}", mark) for mark in ",;:)")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 
@@ -20,8 +21,8 @@ def tidy(words: str) -> str:
     words = " ".join((words if words.isascii() else _MARKS.sub("", words)).split()).strip(" ,;:.-[]↑↓▲▼")
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")
-    for mark in ",;:)":
-        words = words.replace(f" {mark}", mark)
+    for apart, mark in _MARKS_APART:
+        words = words.replace(apart, mark)
     return _EMPTY_BRACKETS.sub("", words).strip() if "(" in words or "[" in words else words
 
 

@@ -20,11 +20,13 @@ _ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _LETTERS = bytes(byte if chr(byte).islower() else 32 for byte in range(128)) + bytes(128)
 
 
-@lru_cache(maxsize=8)  # one text is asked about by several rules files, and a whole document by each rule
-def in_small_letters(text: str) -> str:
+def small_letters(text: str) -> str:
     """A text in small letters, letter for letter: "İ" would have two."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+in_small_letters = lru_cache(maxsize=8)(small_letters)  # for a text that several rules files are asked about
 
 
 @lru_cache(maxsize=4)  # several rules files are asked about one sentence

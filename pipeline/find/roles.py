@@ -34,7 +34,7 @@ def _by(sentence: Sentence, window: Window, quantity: Quantity, low: int) -> Rol
     """ "has risen by 13%", "has reduced … - by 21%": the nearest word of movement before decides."""
     if not sentence.search("by-before", low, quantity.start):
         return None
-    moves = [c for c in sentence.cues if c.rule.gives.get("cue") == "change" and c.end <= quantity.start]
+    moves = [c for c in sentence.cues_of.get("change", ()) if c.end <= quantity.start]
     inside = [c for c in moves if c.start >= window.start] or moves
     return Role("change", inside[-1].rule.gives["direction"]) if inside else None
 

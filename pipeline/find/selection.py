@@ -215,6 +215,6 @@ def _people(sentence: Sentence, end: int) -> bool:
 
 def _uncounted(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the words behind a count name parts of a plan or a text; hundreds of them are books or letters."""
-    found = next((m for m in sentence.cues if m.rule.gives.get("cue") == "uncounted" and m.start == quantity.end), None)
+    found = sentence.cue("uncounted", quantity.end, quantity.end + 1)
     many = found and quantity.value is not None and quantity.value >= _MANY
     return found is not None and not (many and not _COUNCILS.search(sentence.text, found.start, found.end))

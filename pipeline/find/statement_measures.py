@@ -43,7 +43,7 @@ def _compose(own: str, sentence: Sentence, setting: Setting, window: Window | No
         stands_alone = telling(own) >= 2 and not _LABEL_AND_NUMBER.match(sentence.text)
         if dated and telling(own):
             return tidy(f"{own}, {lead[0].lower()}{lead[1:]}")
-        if sentence.regex("counted-lead").match(lead) or not stands_alone:
+        if sentence.wording.asking.found("counted-lead", lead) or not stands_alone:
             return joined(lead, own)
     if not telling(own) and setting.antecedent and any(m.rule.gives["subject"] != "local" for m in sentence.subjects):
         return joined(setting.antecedent.measure, own)  # "The national average is 515 days."
@@ -108,7 +108,7 @@ def _following_on(own: str, sentence: Sentence, parts: tuple[Window, ...], at: i
     window, quantity = parts[at], sentence.quantities[parts[at].first]
     rate = (quantity.unit or "").startswith("per_")
     elliptic = telling(own) < 1 or (window.joint in {"comparison", "from_to", "bracket"} and telling(own) < 2)
-    if elliptic or sentence.regex("inner-anaphora").search(own):
+    if elliptic or sentence.wording.asking.found("inner-anaphora", own):
         return found[-1]
     if window.joint == "clause" and sentence.match("clause-refers", window.start):
         return found[-1]

@@ -6,6 +6,7 @@ into the document's by finding.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.find.attach import When, attach
@@ -59,7 +60,7 @@ def _odd_count(sentence: Sentence, quantity: Quantity, measure: str) -> str | No
     value = quantity.value
     if quantity.unit != "count" or value is None:
         return None
-    if sentence.regex("bare-rate").match(measure) and not quantity.as_written.isalpha():
+    if sentence.wording.asking.found("bare-rate", measure) and not quantity.as_written.isalpha():
         return "a rate whose base is not printed"
     if value % 1 and not sentence.search("mean-words"):
         return "a count with decimals: its unit is not printed"
@@ -92,7 +93,7 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     whens = attach(sentence, parts, changes, reported=setting.reference.reporting_end)
     out = []
     measures = window_measures(sentence, parts, roles, setting)
-    in_school = any(is_school(sentence, measure, setting) for measure in measures)
+    in_school = is_school(sentence, measures, setting)
     for window, measure in zip(parts, measures, strict=True):
         for index in range(window.first, window.last + 1):
             quantity, role = _unsigned(sentence.quantities[index], roles[index]), roles[index]
@@ -116,15 +117,17 @@ def _per_hundred(quantity: Quantity, sentence: Sentence, measure: str) -> Quanti
     told = quantity.unit == "count" and quantity.value is not None and quantity.value % 1
     if not told or not sentence.search("rate-word"):
         return quantity
-    return replace(quantity, unit="percent") if sentence.regex("per-hundred-measure").search(measure) else quantity
-
-
-def is_school(sentence: Sentence, measure: str, setting: Setting) -> bool:
-    """Whether a measure counts by academic years: its sentence, what it refers to or its heading speaks of school."""
-    heading = setting.heading.split(" > ")[-1]
-    school = (
-        sentence.cue("school") is not None
-        or sentence.regex("school-measure").search(measure)
-        or (heading and sentence.regex("school-heading").search(heading))
+    return (
+        replace(quantity, unit="percent") if sentence.wording.asking.found("per-hundred-measure", measure) else quantity
     )
-    return bool(school) and not any(sentence.regex("staff-absence").search(x) for x in (sentence.text, setting.heading))
+
+
+def is_school(sentence: Sentence, measures: Iterable[str], setting: Setting) -> bool:
+    """Whether figures count by academic years: their sentence, what it refers to or its heading speaks of school."""
+    found, heading = sentence.wording.asking.found, setting.heading.split(" > ")[-1]
+    school = (
+        sentence.cue("school")
+        or any(found("school-measure", measure) for measure in measures)
+        or (heading and found("school-heading", heading))
+    )
+    return bool(school) and not (sentence.search("staff-absence") or found("staff-absence", setting.heading))

@@ -25,4 +25,4 @@ _STOP = frozenset(
 @lru_cache(maxsize=1024)  # one measure is asked about several times
 def telling(words: str) -> int:
     """How many words say what is measured."""
-    return sum(1 for w in _WORD.findall(words) if w.lower() not in _STOP and len(w) > 2)
+    return len([w for w in _WORD.findall(words) if len(w) > 2 and w.lower() not in _STOP])

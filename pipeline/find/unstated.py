@@ -31,8 +31,13 @@ def states_nothing(passage: Passage, wording: Rulebook) -> str | None:
         return "figures of a chart, without words"
     if is_lost_row(passage.text):
         return LOST_ROW
-    contents = bool(passage.heading and _CONTENTS.search(passage.heading)) or "...." in passage.text
+    contents = _is_of_contents(passage.heading or "") or "...." in passage.text
     return "contents" if contents and _PAGE_BEHIND.search(passage.text) else None
+
+
+def _is_of_contents(heading: str) -> bool:
+    """Whether a heading is of a table of contents; few end so."""
+    return heading[-8:].lower() == "contents" and _CONTENTS.search(heading) is not None
 
 
 def is_like_sentence(title: str) -> bool:

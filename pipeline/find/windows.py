@@ -8,11 +8,13 @@ of its own: "55% of leavers | compared with 40% last year".
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.find.asking import Asked
-from pipeline.find.patterns import in_small_letters
+from pipeline.find.patterns import small_letters
 from pipeline.find.rulebook import Match, Rulebook
 from pipeline.find.telling import telling
 from pipeline.records import Period, Quantity
@@ -56,7 +58,7 @@ class Sentence:
 
     def without(self, words: str, *names: str) -> str:
         """Words put together of the sentence's, without what rules find in them, one after the other."""
-        lower = in_small_letters(words)
+        lower = small_letters(words)
         for name in names if words else ():
             rule = self.asked.rules[name]
             if rule and (found := rule.search(lower)):
@@ -64,10 +66,20 @@ class Sentence:
                 words, lower = words[:start] + words[end:], lower[:start] + lower[end:]
         return words
 
+    @cached_property
+    def cues_of(self) -> Mapping[str, Sequence[Match]]:
+        """The cues by their kinds."""
+        found: defaultdict[str, list[Match]] = defaultdict(list)
+        for match in self.cues:
+            found[match.rule.gives.get("cue", "")].append(match)
+        return found
+
     def cue(self, name: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first cue of a kind that begins in [start, end)."""
+        if name not in self.cues_of:
+            return None
         limit = len(self.text) if end is None else end
-        return next((m for m in self.cues if m.rule.gives.get("cue") == name and start <= m.start < limit), None)
+        return next((m for m in self.cues_of[name] if start <= m.start < limit), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,8 @@ class Window:
     joint: str
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+_JOINED = re.compile(r",?\s(?:and|but)\s|,\s")
 _STRONG = re.compile(r"\)|\s-\s|\(")
 
 
@@ -102,12 +116,14 @@ def _joint(text: str, before: str) -> str:
 
 def _masked(gap: str) -> str:
     """Brackets that open and close between two numbers part nothing: "six orders (SGOs) in 2015, and three"."""
-    return re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), gap)
+    return _BRACKET.sub(lambda m: " " * len(m[0]), gap) if "(" in gap else gap
 
 
 def _walls(sentence: Sentence, low: int, high: int) -> list[int]:
     """The semicolons between two offsets that stand in no bracket: a clause of its own begins behind each."""
-    return [low + m.start() for m in re.finditer(";", _masked(sentence.text[low:high]))]
+    if sentence.text.find(";", low, high) < 0:  # as in most clauses
+        return []
+    return [low + at for at, letter in enumerate(_masked(sentence.text[low:high])) if letter == ";"]
 
 
 def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, int, str] | None:
@@ -123,8 +139,7 @@ def _cut(sentence: Sentence, left: Quantity, right: Quantity) -> tuple[int, int,
 def _dated_behind(sentence: Sentence, at: int) -> int | None:
     """Where the date right behind a bracket ends, in front of an "and": "182 days (6 months) for 2014 and"."""
     for period in sentence.periods:
-        joined = re.match(r",?\s(?:and|but)\s|,\s", sentence.text[period.end : period.end + 6])
-        if at <= period.start <= at + 8 and joined:
+        if at <= period.start <= at + 8 and _JOINED.match(sentence.text, period.end):
             return period.end
     return None
 
