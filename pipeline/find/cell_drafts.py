@@ -52,7 +52,7 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
     name = row.label
     if words.bare(without_periods(name, reference, rules.periods)) == "" and row.group:
         name = f"{row.group} {name}"
-    around = (row.period, row.group, fold(row.caption).text)
+    around = (row.period, row.group, row.area, fold(row.caption).text)
     if spot.start in row.run:
         when = When(row.run[spot.start], "stated")
     else:
@@ -71,7 +71,7 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
         role = Role("limit")  # "95% (±2)": how far off the target is still near it
     if role.role == "target" and when.basis == "inherited" and when.period and when.period.rule == "table-previous":
         when = When()
-    if _SCHOOL.search(f"{name} {row.group} {column} {row.caption}") and when.period and quantity.unit != "gbp":
+    if when.period and quantity.unit != "gbp" and _is_school(f"{name} {row.group} {column} {row.caption}", rules):
         when = replace(when, period=as_school_year(when.period, reference))
     if role.role == "change" and quantity.value is not None:
         quantity = replace(quantity, value=abs(quantity.value))
@@ -83,6 +83,11 @@ def draft_of(quantity: Quantity, spot: Spot, label: str, row: Row, reference: Re
     doubt = "; ".join(d for d in (quantity.doubt, role.doubt, when.doubt) if d) or None
     measure = measure_of(row, column, role, reference, rules)
     return Draft(quantity, role, subject or "local", measure, when, status, doubt)
+
+
+def _is_school(words: str, rules: FindRules) -> bool:
+    """Whether a cell's headers name what is counted by academic years: attendance of pupils, not absence of staff."""
+    return _SCHOOL.search(words) is not None and not rules.statements.regex("staff-absence").search(words)
 
 
 def _role(column: str, label: str, text: str, quantity: Quantity) -> Role:

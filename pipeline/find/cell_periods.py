@@ -28,6 +28,7 @@ _MONTH_BEHIND = re.compile(
 )
 _DOTTED = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:20)?\d\d)(?![\d.])")  # "31.3.24"
 _SHORT_YEARS = re.compile(r"(?<![\d/.,-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.,%-])")
+_LONG_YEARS = re.compile(r"\b20(\d\d)(?: to |\s?[-/]\s?)20(\d\d)\b(?!\s?[/-]\s?\d)")
 _YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\d)(?![\d/-])", re.I)
 _BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
 _MONTH = re.compile(  # a part of a year
@@ -91,12 +92,13 @@ def without_roles(text: str) -> str:
     text = _DOTTED.sub(r"\1/\2/\3", fold(text[:_LONGEST]).text)
     for short, word in _SHORT:
         text = short.sub(word, text)
+    text = _LONG_YEARS.sub(_full_years, text) if text.count("20") > 1 else text
     text = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, text))
     return " ".join(_ROLE_WORDS.sub(" ", text).split())
 
 
 def _full_years(found: re.Match[str]) -> str:
-    """ "22/23" → "2022/23"; a day and a month stay."""
+    """ "22/23", "2022 to 2023", "2022/2023" → "2022/23"; a day and a month stay."""
     first, second = int(found[1]), int(found[2])
     return f"20{first:02d}/{second:02d}" if second == (first + 1) % 100 else found[0]
 

@@ -57,7 +57,7 @@ def wording(rules: Rulebook) -> Wording:
         "from_before": rf"\bfrom{hedge} ?[£$€]?$",
         "governor_before": r"\b(?:of|to|was|is|by|at|from|be|than|totals?) $",
         "percent_words": r"\b(?:{measures_in_percent})\b",
-        "span_words": r"\b(?:number of|average|mean|median|total|in) "
+        "span_words": r"\b(?:number of|average|mean|median|total|in) (?:(?:FTE|sick(?:ness)?|absence|calendar) ){0,2}"
         r"(?P<unit>working days|days|weeks|hours|months|years)\b",
         "rate_base": r"\bper (?P<base>10,?000|100,?000|1,?000|100|10k)\b",
         "score_words": r"\b(?:{score_measures})\b",

@@ -61,6 +61,8 @@ def _one(sentence: Sentence, quantity: Quantity, in_list: bool) -> str | None:
         return None
     if (counted or in_list) and sentence.regex("one-goes-on").match(after):
         return None
+    if counted and sentence.search("there-was-before", 0, start):
+        return None
     if sentence.search("moved-from-before", 0, start) and sentence.match("dated-behind", end):
         return None  # "This is unchanged from one at 31 March"
     return "one-without-a-level"

@@ -100,6 +100,7 @@ class Window:
 _BRACKET = re.compile(r"\([^()]*\)")
 _JOINED = re.compile(r",?\s(?:and|but)\s|,\s")
 _STRONG = re.compile(r"\)|\s-\s|\(")
+_NEAR = 30  # characters: from "compared to" to what is compared
 
 
 def _joint(text: str, before: str) -> str:
@@ -168,7 +169,7 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
         return None
     aside = "(" in gap and sentence.search("aside-before", low, start)
     if aside and sentence.regex("aside-closes").match(sentence.text[after : after + 60]):
-        return None  # "143 children (or 39%) live outside the area"
+        return _behind_comparator(sentence, left, gap)  # None: "143 children (or 39%) live outside the area"
     if left.unit == right.unit and any(sentence.fullmatch("list-between", end, start) for end in ends):
         return (low + gap.index("and"), "clause") if _two_clauses(sentence, left, right, gap) else None
     comparison = sentence.cue("comparison", low, start)
@@ -203,6 +204,13 @@ def _parted(sentence: Sentence, left: Quantity, right: Quantity, start: int) -> 
         named = any(m.start in name and m.end == low + chosen.start() for m in sentence.subjects)
         chosen = cuts[-2] if named and cuts[-2][0].strip() in {",", "and", ", and"} else chosen
     return low + chosen.start(), _joint(chosen[0], gap[: chosen.start()])
+
+
+def _behind_comparator(sentence: Sentence, left: Quantity, gap: str) -> tuple[int, str] | None:
+    """ "10.7, compared to 10.5 in 2014/15, with flu the main cause (23%)": the cause is not the comparator's."""
+    on = gap.find(", with ")
+    compared = on >= 0 and sentence.cue("comparison", max(0, left.start - _NEAR), left.start)
+    return (left.end + on, "clause") if compared else None
 
 
 def _two_clauses(sentence: Sentence, left: Quantity, right: Quantity, gap: str) -> bool:

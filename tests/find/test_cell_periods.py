@@ -185,3 +185,15 @@ def test_a_part_of_a_year_is_no_measure_and_without_its_year_doubtful() -> None:
     visits, loans = find(reading("Quarter | Visits | Loans", "Q3 | 523 | 556"), RULES, Facts()).statements
     assert [s.measure for s in (visits, loans)] == ["Visits", "Loans"]
     assert [s.doubt for s in (visits, loans)] == ['"Q3" has no year that the table gives'] * 2
+
+
+def test_a_year_of_four_digits_twice_in_a_heading_or_a_corner() -> None:
+    quarters = found("Directorate | Q1 | Q2", "Housing | 12 | 14", heading="Complaints 2019 to 2020")
+    assert spans(quarters) == ["2019-04-01 2019-06-30", "2019-07-01 2019-09-30"]
+    months = found("2019/2020 | Apr | May", "Warrants | 57 | 47")
+    assert spans(months) == ["2019-04-01 2019-04-30", "2019-05-01 2019-05-31"]
+
+
+@pytest.mark.parametrize("label", ["Sickness absence (days)", "Attendance at leisure centres", "Taxi suspensions"])
+def test_absence_of_staff_and_visits_count_by_financial_years(label: str) -> None:
+    assert spans(found("Measure | 2021/22 | Target", f"{label} | 12 | 14"))[:1] == ["2021-04-01 2022-03-31"]
