@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from pipeline.find.finding import load_rules
+from pipeline.find.rulebook import Rulebook
 from pipeline.link.catalogue import load_catalogue
 from pipeline.settings import rules_folder
 
@@ -65,8 +67,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
             for name, value in sorted(vars(module).items()):
                 if not name.startswith("__") and not callable(value):
                     found |= dict(held(value, f"{room}/{path.stem}.{name}"))
-    rules = [*held(load_rules(rules_folder()), "rules"), *held(load_catalogue(rules_folder()), "catalogue")]
-    named = {name.replace("._regexes", ""): pattern for name, pattern in rules}
+    books = load_rules(rules_folder())
+    for book in (getattr(books, field.name) for field in fields(books)):
+        if isinstance(book, Rulebook):
+            for name, rule in book.rules.items():
+                assert not rule.pattern or book.regex(name)  # compiled when it is asked for
+    rules = [*held(books, "rules"), *held(load_catalogue(rules_folder()), "catalogue")]
+    named = {name.replace("._regexes", ""): pattern for name, pattern in rules if "._small." not in name}
     return {name: pattern for name, pattern in (found | named).items() if name not in KNOWN}
 
 

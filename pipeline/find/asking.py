@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.find.openings import openings_of
-from pipeline.find.patterns import PIECE, in_small_letters, letters_of, pattern_in_small_letters, small_letters
+from pipeline.find.patterns import PIECE, SmallPattern, in_small_letters, letters_of, small_letters
 
 _MEMORY = 16_384  # words whose rules are remembered
 _LETTERS = re.compile(r"[a-z]*")
@@ -61,13 +61,9 @@ class Asked(NamedTuple):
 class Asking:
     """The rules of a file but those that mind capital letters."""
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
+    def __init__(self, patterns: Mapping[str, SmallPattern]) -> None:
         """patterns: regular expressions that ignore case, by name."""
-        self._small = {
-            name: re.compile(pattern_in_small_letters(pattern))
-            for name, pattern in patterns.items()
-            if "(?-i" not in pattern
-        }
+        self._small = {name: pattern.regex for name, pattern in patterns.items() if pattern.small}
         self._opened: dict[str, set[str]] = defaultdict(set)
         for name, pattern in self._small.items():
             for letters in words_needed(pattern.pattern):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from pipeline.find.asking import Asking
-from pipeline.find.patterns import gathered, longest_first
+from pipeline.find.patterns import SmallPattern, for_small_letters, gathered, longest_first
 from pipeline.find.trials import NamedMatch, Trials
 from pipeline.problems import RulesError
 from pipeline.rules_files import read_rules_yaml, rules_error
@@ -93,7 +93,9 @@ class Rulebook:
         self.path = path
         self.lists = source.lists
         self.rules: dict[str, Rule] = {}
-        self._regexes: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str, str] = {}
+        self._small: dict[str, SmallPattern] = {}
+        self._regexes: dict[str, re.Pattern[str]] = {}  # those that were asked for
         self._trials: dict[frozenset[str] | None, Trials] = {}
         self._words: WordRules | None = None
         for rule in source.rules:
@@ -102,7 +104,8 @@ class Rulebook:
             self.rules[rule.name] = rule
             try:
                 if rule.pattern:
-                    self._regexes[rule.name] = self.compile(rule.pattern)
+                    self._patterns[rule.name] = gathered(self._with_lists(rule.pattern))
+                    self._small[rule.name] = for_small_letters(self._patterns[rule.name])
                 else:
                     self._words = self._words or _word_rules()
                     self._words.add(rule.name, rule.phrases, rule.tokens)
@@ -124,12 +127,14 @@ class Rulebook:
 
     def regex(self, name: str) -> re.Pattern[str]:
         """The compiled pattern of a rule."""
+        if name not in self._regexes:
+            self._regexes[name] = re.compile(self._patterns[name], re.IGNORECASE)
         return self._regexes[name]
 
     @cached_property
     def asking(self) -> Asking:
         """The rules with patterns, to be asked by name about parts of one sentence after the other."""
-        return Asking({name: regex.pattern for name, regex in self._regexes.items()})
+        return Asking(self._small)
 
     def matches(self, text: str, *, only: frozenset[str] | None = None) -> list[Match]:
         """Every match in a text, by start, longer first. only: names of rules to try."""
@@ -143,8 +148,8 @@ class Rulebook:
         """The matches of the rules' patterns, for their spans only, rule by rule. only: names of rules to try."""
         trials = self._trials.get(only)
         if trials is None:
-            names = [name for name in self._regexes if only is None or name in only]
-            trials = Trials({name: self.spelled_out(name) for name in names}, self._regexes)
+            names = [name for name in self._patterns if only is None or name in only]
+            trials = Trials({name: self.spelled_out(name) for name in names}, self._small)
             self._trials[only] = trials
         return trials.found(text)
 

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from pipeline.find.cues import Cues
 from pipeline.find.openings import Openings
-from pipeline.find.patterns import in_small_letters, pattern_in_small_letters, with_zeros
+from pipeline.find.patterns import SmallPattern, in_small_letters, with_zeros
 
 _LONG = 3_000  # characters; a search of more is quicker than asking at each of so many words
 NamedMatch = tuple[str, re.Match[str]]  # of the pattern of that name
 
 
-class _Asked(NamedTuple):
-    """A pattern, and whether it is asked of a text in small letters: so it takes half the time."""
-
-    pattern: re.Pattern[str]
-    small: bool
-
-
 class Trials:
     """Patterns that ignore case, by name, in the order in which their matches are given."""
 
-    def __init__(self, patterns: Mapping[str, str], compiled: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Mapping[str, str], compiled: Mapping[str, SmallPattern]) -> None:
         """patterns: as the rules file spells them; compiled: the same as they are matched."""
         self._order = {name: place for place, name in enumerate(patterns)}
-        self._asked = {name: _asked(compiled[name]) for name in patterns}
+        self._compiled = compiled
         self._openings = Openings(patterns)
         self._others = Cues({name: p for name, p in patterns.items() if name not in self._openings.names})
         self._patterns = patterns
@@ -49,7 +41,7 @@ class Trials:
             names = [*places, *self._others.called(shape)]
         found: list[NamedMatch] = []
         for name in sorted(names, key=self._order.__getitem__):
-            pattern, small = self._asked[name]
+            pattern, small = self._compiled[name]
             words = lower if small else text
             if name not in places:
                 found += [(name, match) for match in pattern.finditer(words)]
@@ -60,9 +52,3 @@ class Trials:
                     found.append((name, m))
                     end = m.end()
         return found
-
-
-def _asked(pattern: re.Pattern[str]) -> _Asked:
-    if "(?-i" in pattern.pattern:
-        return _Asked(pattern, small=False)
-    return _Asked(re.compile(pattern_in_small_letters(pattern.pattern)), small=True)

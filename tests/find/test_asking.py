@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.find.asking import Asking, words_needed
+from pipeline.find.patterns import for_small_letters
 from pipeline.find.rulebook import load_rulebook
 from pipeline.find.windows import Sentence
 
@@ -35,7 +36,8 @@ def test_the_words_that_every_match_holds(pattern: str, words: set[str]) -> None
 
 
 def test_only_rules_whose_words_a_text_holds_are_tried() -> None:
-    asking = Asking({"rise": r"\brose", "any": r"\d homes", "named": r"(?-i:Homes)"})
+    patterns = {"rise": r"\brose", "any": r"\d homes", "named": r"(?-i:Homes)"}
+    asking = Asking({name: for_small_letters(pattern) for name, pattern in patterns.items()})
     asked = asking.about("The PROSE of 12 Homes")
     assert asked.lower == "the prose of 12 homes"
     assert {name for name, pattern in asked.rules.items() if pattern} == {"any"}
