@@ -69,8 +69,9 @@ def _here(steps: Sequence[Step], job: Job, told: Told) -> Iterator[Done]:
         problem = stages.do(step)
         failed += [problem] if problem else []
         if stages.gathered.size >= ROWS or number % DOCUMENTS == 0:
-            yield Done(stages.flush())
-    yield Done(stages.flush(), tuple(failed))
+            yield stages.flush()
+    done = stages.flush()
+    yield Done(done.shard, (*failed, *done.failed))
 
 
 def _minded(steps: Sequence[Step], job: Job, told: Told) -> Iterator[Done]:

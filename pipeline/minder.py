@@ -65,8 +65,8 @@ class Minder:
                     waiting += [] if answer["failed"] else [step]
                     step = None  # from here on it is only one of those that wait
                 if not left or rows >= ROWS or len(waiting) >= DOCUMENTS:
-                    shard = self.ask({"flush": True}, None)["shard"]
-                    yield Done(shard, tuple(failed))
+                    done = Done.of_data(self.ask({"flush": True}, None))
+                    yield Done(done.shard, (*failed, *done.failed))
                     waiting, failed = [], []
             except Ended as ended:
                 again = _again(step, ended, tries, failed)

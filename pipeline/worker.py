@@ -96,13 +96,13 @@ class Stages:
             raise UnusableInputError(f"{self.extracted}: cannot be written to: {error.strerror or error}.") from error
         return reading
 
-    def flush(self) -> str | None:
-        """Write what was gathered as a shard; its folder."""
+    def flush(self) -> Done:
+        """Write what was gathered as a shard: its folder, and what could not be stored."""
         try:
-            shard = self.gathered.write(self.shards)
+            shard, refused = self.gathered.write(self.shards)
         except OSError as error:
             raise UnusableInputError(f"{self.shards}: cannot be written to: {error.strerror or error}.") from error
-        return str(shard.folder) if shard else None
+        return Done(str(shard.folder) if shard else None, refused)
 
 
 def collect_seldom() -> None:
@@ -140,7 +140,7 @@ def main() -> None:
 
 def _answer(stages: Stages, request: dict[str, Any], answers: IO[str], seconds: float | None) -> dict[str, Any]:
     if "flush" in request:
-        return Done(stages.flush()).as_data()
+        return stages.flush().as_data()
     with _alarm(seconds):
         step, slow = step_of_data(request["do"]), bool(request.get("slow"))
         problem = stages.do(step, lambda stage: _tell(answers, {"stage": stage}), slow=slow)

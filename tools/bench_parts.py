@@ -19,7 +19,6 @@ import pdfplumber
 import psutil
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pypdfium2
 
 from pipeline.find.finding import FindRules, find
@@ -31,7 +30,7 @@ from pipeline.records import Facts
 from pipeline.settings import rules_folder
 from pipeline.store.database import RunRow, build
 from pipeline.store.rows import Entry
-from pipeline.store.shards import Gathered, Shard
+from pipeline.store.shards import Gathered, Shard, save
 
 T = TypeVar("T")
 Figures = dict[str, Any]
@@ -122,7 +121,7 @@ def stored(entries: Sequence[Entry], folder: Path) -> None:
     gathered = Gathered()
     for entry in entries:
         gathered.add(entry)
-    shard = gathered.write(folder / "shards")
+    shard, _ = gathered.write(folder / "shards")
     if shard is not None:
         build(folder / "stored.duckdb", [shard], run=RUN)
         shard.remove()
@@ -215,7 +214,7 @@ def multiplied(entry: Entry, folder: Path, rows: int) -> Iterable[Shard]:
     """Shards with the rows of one document many times, each time under another id and path."""
     gathered = Gathered()
     gathered.add(entry)
-    first = gathered.write(folder)
+    first, _ = gathered.write(folder)
     if first is None:
         return
     tables = dict(first.tables())
@@ -225,9 +224,8 @@ def multiplied(entry: Entry, folder: Path, rows: int) -> Iterable[Shard]:
         shard = Shard(folder / f"shard-{number:06}")
         shard.folder.mkdir()
         for name, table in tables.items():
-            pq.write_table(
-                pa.concat_tables(renamed(table, f"{number}-{n}") for n in range(times)),
-                shard.folder / f"{name}.parquet",
+            save(
+                pa.concat_tables(renamed(table, f"{number}-{n}") for n in range(times)), shard.folder / f"{name}.arrow"
             )
         yield shard
     first.remove()

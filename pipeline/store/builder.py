@@ -14,7 +14,7 @@ from pipeline.records import Problem
 from pipeline.store.opening import compatible
 from pipeline.store.rows import Entry, Keep, Rows, document_rows, problem_rows
 from pipeline.store.schema import sql
-from pipeline.store.shards import NOT_STORABLE, Shard, not_stored
+from pipeline.store.shards import NOT_STORABLE, Shard, arrow, not_stored
 
 BATCH = 20_000  # rows held in memory before they are written
 _NOT_STORABLE = (duckdb.Error, *NOT_STORABLE)
@@ -97,8 +97,7 @@ class Builder:
         schema = self.schemas.get(table)
         if schema is None:
             schema = self.schemas[table] = self.con.table(table).limit(0).to_arrow_table().schema
-        arrays = [pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)]
-        self.con.from_arrow(pa.table(arrays, schema=schema)).insert_into(table)
+        self.con.from_arrow(arrow(rows, schema)).insert_into(table)
 
     def _load(self, shard: Shard) -> None:
         """Load a shard: all at once, or, where a table refuses that, each of its documents by itself."""
@@ -133,8 +132,8 @@ class Builder:
             return
         if previous is None:
             raise OnrecordError("Documents are to be kept, but there is no previous database. Run with --force.")
-        arrow = pa.Table.from_pylist([asdict(keep) for keep in self.keeps])
-        self.con.from_arrow(arrow).create("kept")
+        keeps = pa.Table.from_pylist([asdict(keep) for keep in self.keeps])
+        self.con.from_arrow(keeps).create("kept")
         self.con.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(previous)})
         missing = self.con.execute(sql("not_kept")).fetchall()
         if missing:

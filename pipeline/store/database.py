@@ -56,27 +56,26 @@ def build(
     OnrecordError: the folder cannot be written to, the disk is full, the target is no database.
     """
     try:
-        with duckdb.connect() as instance:
+        with written_beside(target) as new, duckdb.connect(config={"temp_directory": f"{new}.tmp"}) as instance:
             kept_by(instance, target)  # nothing that is not onrecord's is replaced
-            with written_beside(target) as new:
-                new.write_bytes(empty_database())
-                with using(instance, new, "built", write=True) as con:
-                    builder = Builder(con)
-                    builder.write_all([catalogue_rows(indicators, geographies), _root_rows(roots or {})])
-                    for entry in entries:
-                        builder.take(entry)
-                    builder.flush()
-                    builder.copy_kept(previous)
-                    builder.note_changes(previous)
-                    carry_official(con, previous)
-                    load_reviews(con, target, temporary=False)
-                    builder.write_all([problem_rows(problems() if callable(problems) else problems)])
-                    counts = _finish(con, run, len(builder.keeps))
-                    if last is not None:
-                        last(con)
-                    con.execute("CHECKPOINT")
-                _check_whole(instance, new, counts)
-                return counts
+            new.write_bytes(empty_database())
+            with using(instance, new, "built", write=True) as con:
+                builder = Builder(con)
+                builder.write_all([catalogue_rows(indicators, geographies), _root_rows(roots or {})])
+                for entry in entries:
+                    builder.take(entry)
+                builder.flush()
+                builder.copy_kept(previous)
+                builder.note_changes(previous)
+                carry_official(con, previous)
+                load_reviews(con, target, temporary=False)
+                builder.write_all([problem_rows(problems() if callable(problems) else problems)])
+                counts = _finish(con, run, len(builder.keeps))
+                if last is not None:
+                    last(con)
+                con.execute("CHECKPOINT")
+            _check_whole(instance, new, counts)
+            return counts
     except (duckdb.Error, OSError) as error:
         raise explained(target, error) from error
 

@@ -193,6 +193,13 @@ def test_a_file_that_is_no_database_of_ours_is_not_replaced(tmp_path: Path) -> N
     assert text.read_text() == "not a database"
 
 
+def test_what_memory_cannot_hold_goes_beside_the_database(tmp_path: Path) -> None:
+    asked: list[str] = []
+    said = "SELECT current_setting('temp_directory')"
+    build(tmp_path / "a.duckdb", [], run=RUN, last=lambda con: asked.extend(con.execute(said).fetchall()[0]))
+    assert [Path(folder).parent for folder in asked] == [tmp_path]
+
+
 def test_a_symbolic_link_to_the_database_stays_one(tmp_path: Path) -> None:
     real = tmp_path / "data" / "real.duckdb"
     real.parent.mkdir()
