@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_words import Point
+from pipeline.read.pdfium_calls import bounds_of, segments_of
 
 _THIN = 3.0  # points: a filled box as thin as this is a ruling line
 _SNAP = 3.0
@@ -37,24 +38,23 @@ def ruling_edges(page: Any, kinds: Sequence[int], to_page: Point) -> list[Edge]:
         edges += drawn[kinds[index]](pdfium.FPDFPage_GetObject(page.raw, index), to_page)
         if len(edges) > 20_000:  # a drawing, not a table
             return []
-    return [e for e in edges if isfinite(e.x0 + e.top + e.x1 + e.bottom)]  # a broken file's matrix may be no numbers
-
-
-_sides = tuple(ctypes.c_float() for _ in range(4))
+    return [e for e in edges if isfinite(sum(e))]  # a broken file's matrix may be no numbers
 
 
 def _path_edges(path: Any, to_page: Point) -> list[Edge]:
-    if not pdfium.FPDFPageObj_GetBounds(path, *_sides):
+    sides = bounds_of(path)
+    if sides is None:
         return []
-    left, bottom, right, top = (side.value for side in _sides)
-    segments = pdfium.FPDFPath_CountSegments(path)
+    left, bottom, right, top = sides
+    segments = segments_of(path)
     if segments <= 5:
         return _box_edges(*to_page(left, top), *to_page(right, bottom))
     return _segment_edges(path, segments, to_page) if segments <= 2000 else []
 
 
 def _box_edges(ax: float, ay: float, bx: float, by: float) -> list[Edge]:
-    x0, x1, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+    x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+    top, bottom = (ay, by) if ay < by else (by, ay)
     if bottom - top <= _THIN:
         middle = (top + bottom) / 2
         return [Edge(x0, middle, x1, middle)]

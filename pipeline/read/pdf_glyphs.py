@@ -7,7 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.read.pdf_words import Box, Point, Widths
-from pipeline.read.pdfium_calls import Four, font_of, ink_box_of, loose_box_of, origin_of, upright_box_of
+from pipeline.read.pdfium_calls import (
+    Four,
+    font_of,
+    ink_box_of,
+    loose_box_of,
+    origin_of,
+    upright_baseline_of,
+    upright_box_of,
+)
 
 _BOLD_FLAG = 1 << 18  # ForceBold, PDF 32000-1 table 123
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -46,15 +54,15 @@ class Glyphs:
     def __init__(self, handle: Any, to_page: Point, upright: tuple[float, float] | None, fonts: Fonts) -> None:
         """handle: of the text page; upright: left and top of a page that is not turned, whose boxes are quicker to get.
 
-        box: a function: index → x0, top, x1, bottom; the height depends on font and size only.
+        Three functions of a character's index: box: x0, top, x1, bottom, whose height depends on font and size only;
+        baseline: the height of the line that it stands on; font.
         """
-        self._handle, self._to_page, self._fonts = handle, to_page, fonts
-        self._origin, self._font = origin_of(handle), font_of(handle)
-        self.box = _turned(loose_box_of(handle), to_page) if upright is None else upright_box_of(handle, *upright)
-
-    def baseline(self, index: int) -> float:
-        """The height of the line that a character stands on."""
-        return self._to_page(*self._origin(index))[1]
+        self._handle, self._to_page = handle, to_page
+        self.font = font_of(handle, fonts)
+        if upright is None:
+            self.box, self.baseline = _turned_box(loose_box_of(handle), to_page), _turned(origin_of(handle), to_page)
+        else:
+            self.box, self.baseline = upright_box_of(handle, *upright), upright_baseline_of(handle, upright[1])
 
     def floats(self, index: int) -> bool:
         """Whether a digit's ink ends well above its line: a superior figure of the font, in a box like the others'."""
@@ -62,10 +70,6 @@ class Glyphs:
         bottom = max(self._to_page(left, low)[1], self._to_page(right, high)[1])
         _, top, _, end = self.box(index)
         return self.baseline(index) - bottom > _FLOATS * (end - top)
-
-    def font(self, index: int) -> Font:
-        """The font of a character."""
-        return self._fonts[self._font(index)]
 
     def measured(self, widths: Widths, start: int, text: str) -> float:
         """How wide a text is; 0 where one of its letters has no width, as a blank that pdfium put in.
@@ -85,7 +89,7 @@ class Glyphs:
         return sum(map(widths.__getitem__, text))
 
 
-def _turned(loose: Callable[[int], Four], to_page: Point) -> Callable[[int], Box]:
+def _turned_box(loose: Callable[[int], Four], to_page: Point) -> Callable[[int], Box]:
     """Boxes in user space as those of the page as it is read."""
 
     def box(index: int) -> Box:
@@ -95,3 +99,8 @@ def _turned(loose: Callable[[int], Four], to_page: Point) -> Callable[[int], Box
         return (ax if ax < bx else bx, ay if ay < by else by, bx if ax < bx else ax, by if ay < by else ay)
 
     return box
+
+
+def _turned(origin: Callable[[int], tuple[float, float]], to_page: Point) -> Callable[[int], float]:
+    """Heights of lines of the page as it is read."""
+    return lambda index: to_page(*origin(index))[1]

@@ -66,10 +66,10 @@ def marked(glyphs: Glyphs, start: int, piece: str, texts: Sequence[str], page: i
         small = min(word.size, rest.size) < _SMALL * max(word.size, rest.size)
         if small or not are_flat(glyphs, [(start, word.text, x0)], rest.top, rest.bottom):
             return None
-    return rest._replace(
-        words=rest.words.behind(word), text=f"{word.text} {rest.text}", x0=x0, top=min(top, rest.top),
-        bottom=max(bottom, rest.bottom), gap=max(rest.x0 - x1, rest.gap),
-        baseline=glyphs.baseline(start) if word.size >= rest.size else rest.baseline,
+    size, baseline = rest.size, glyphs.baseline(start) if word.size >= rest.size else rest.baseline
+    return Line(
+        page, rest.words.behind(word), baseline, angle, f"{word.text} {rest.text}", x0, min(top, rest.top),
+        rest.x1, max(bottom, rest.bottom), size, rest.bold, max(rest.x0 - x1, rest.gap),
     )  # fmt: skip
 
 

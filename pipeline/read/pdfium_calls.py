@@ -7,17 +7,18 @@ So they declare none: they are given whole numbers, and places that were made on
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from struct import Struct
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2.raw as pdfium
 
 _ADDRESS = ctypes.c_void_p
 _NAME = 128  # bytes of a font's name
+Font = TypeVar("Font")
 Four = tuple[float, float, float, float]
-_four_floats, _four, _two = Struct("4f").unpack, Struct("4d").unpack, Struct("2d").unpack
+_four_floats, _four, _two, _second = (Struct(form).unpack for form in ("4f", "4d", "2d", "8xd"))
 
 
 def _plain(function: Any, result: Any = None, *arguments: Any) -> Callable[..., Any]:
@@ -36,6 +37,8 @@ def _places(buffer: bytearray, step: int) -> list[Any]:
 
 _page_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS)
 _object_type = _plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, _ADDRESS)
+_object_bounds = _plain(pdfium.FPDFPageObj_GetBounds, ctypes.c_int)
+_segments = _plain(pdfium.FPDFPath_CountSegments, ctypes.c_int)
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox)
 _ink_box = _plain(pdfium.FPDFText_GetCharBox)
 _origin = _plain(pdfium.FPDFText_GetCharOrigin)
@@ -49,6 +52,20 @@ def object_types(page: Any) -> list[int]:
     return list(map(_object_type, objects))
 
 
+_bounds = bytearray(16)
+_sides = _places(_bounds, 4)
+
+
+def bounds_of(found: Any) -> Four | None:
+    """Left, bottom, right and top of a page's object in user space; None where it has none."""
+    return _four_floats(_bounds) if _object_bounds(found, *_sides) else None
+
+
+def segments_of(path: Any) -> int:
+    """How many sides and curves a path has."""
+    return int(_segments(path))
+
+
 def loose_box_of(handle: Any) -> Callable[[int], Four]:
     """A function of a text page: index of a character → left, top, right, bottom of its font's box, in user space."""
     buffer, unpack = bytearray(16), _four_floats
@@ -59,6 +76,19 @@ def loose_box_of(handle: Any) -> Callable[[int], Four]:
         return unpack(buffer)
 
     return box
+
+
+def upright_baseline_of(handle: Any, top: float) -> Callable[[int], float]:
+    """A function of a text page: index of a character → its line's height, in points from the top of such a page."""
+    buffer, unpack = bytearray(16), _second
+    x, y = _places(buffer, 8)
+
+    def baseline(index: int) -> float:
+        _origin(handle, index, x, y)
+        height: float = unpack(buffer)[0]
+        return top - height
+
+    return baseline
 
 
 def upright_box_of(handle: Any, left: float, top: float) -> Callable[[int], Four]:
@@ -103,13 +133,13 @@ def angle_of(handle: Any) -> Callable[[int], float]:
     return partial(_angle, handle)
 
 
-def font_of(handle: Any) -> Callable[[int], tuple[bytes, int]]:
-    """A function of a text page: index of a character → its font's name and flags."""
+def font_of(handle: Any, fonts: Mapping[tuple[bytes, int], Font]) -> Callable[[int], Font]:
+    """A function of a text page: index of a character → its font, of fonts by name and flags."""
     name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
     name_place, flags_place = ctypes.byref(name), ctypes.byref(flags)
 
-    def font(index: int) -> tuple[bytes, int]:
+    def font(index: int) -> Font:
         _font(handle, index, name_place, _NAME, flags_place)
-        return name.value, flags.value
+        return fonts[name.value, flags.value]
 
     return font
