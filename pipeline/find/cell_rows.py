@@ -17,6 +17,7 @@ from pipeline.find.cell_places import names_place
 from pipeline.find.cell_prose import is_prose
 from pipeline.find.cell_spots import Spot, is_period, is_reference, is_value_cell, numbers_row
 from pipeline.find.cell_titles import GENERIC, title_above, unit_note
+from pipeline.find.cell_units import is_unit
 from pipeline.find.telling import telling
 from pipeline.fold import fold
 from pipeline.records import Passage, Period, Reading
@@ -98,7 +99,7 @@ def row_of(spots: Sequence[Spot], group: str, passage: Passage, reading: Reading
         elif index and words.PERIOD_HEADER.fullmatch(header) and _names_period(spot, spots):
             period = period or text
             taken.add(spot.start)
-        elif words.UNIT_HEADER.fullmatch(header):
+        elif words.UNIT_HEADER.fullmatch(header) or (labels and not valued and not header and is_unit(text)):
             units = text
             taken.add(spot.start)
         elif not index and numbers_row(spot, spots[1:]):

@@ -48,6 +48,18 @@ _OWN_UNIT = re.compile(
 )
 
 
+_UNIT_ALONE = re.compile(
+    r"%|£(?: ?(?:000s?|[km]|bn))?|#|(?:per ?cent(?:age)?|no|nos|numbers?|count|(?:working )?days|weeks|months|hours|"
+    r"minutes|fte|ratio|rate|score|kg|tonnes|[km]wh|tco2e?|(?:rate )?per 10(?:00?|,?000|,000|0,?000))\.?",
+    re.I,
+)
+
+
+def is_unit(cell: str) -> bool:
+    """Whether a cell says a unit and no more: "%", "No.", "Days", "Per 100,000"."""
+    return len(cell) < 20 and _UNIT_ALONE.fullmatch(cell) is not None
+
+
 def unit_of(*texts: str) -> tuple[str, int] | None:
     """Unit and scale by the first text that names one: the column's, the unit column's, the row's, the caption's."""
     for text in texts:

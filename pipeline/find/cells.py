@@ -75,18 +75,29 @@ def row_drafts(
             yield spot.start, (), _others(spot.text, periods, rules), periods
         else:
             for part in halves(spot):
-                found = _arrived(found_in(part, row, reading, reference, rules), latest)
+                found = _arrived(found_in(part, row, reading, reference, rules), part.header, latest)
                 latest = _later(latest, found[1])
                 yield _nameless(found) if nameless else found
 
 
-def _arrived(found: Found, latest: When) -> Found:
-    """A change that names no period arrived at that of the column before it: "2022/23 | 2023/24 | Change"."""
+def _arrived(found: Found, header: str, latest: When) -> Found:
+    """A change that names no period arrived at that of the column before it: "2022/23 | 2023/24 | Change".
+
+    Nor is it of the row's year, where the columns before it have dates of their own: "Debts of 2022/23".
+    """
     start, drafts, others, periods = found
-    if not latest.period or not any(d.role.role == "change" and d.when == When() for d in drafts):
+    own = any(c.isdigit() for c in header)
+    if not latest.period or not any(_is_undated(d, own=own) for d in drafts):
         return found
-    moved = (replace(d, when=latest) if d.role.role == "change" and d.when == When() else d for d in drafts)
+    moved = (replace(d, when=latest) if _is_undated(d, own=own) else d for d in drafts)
     return start, tuple(moved), others, periods
+
+
+def _is_undated(draft: Draft, *, own: bool) -> bool:
+    """Whether a change has no period, or, where its header names none of its own, but one that the row gives."""
+    when = draft.when
+    rowed = not own and when.basis == "stated" and when.base is None
+    return draft.role.role == "change" and (when == When() or rowed)
 
 
 def _later(latest: When, drafts: Sequence[Draft]) -> When:

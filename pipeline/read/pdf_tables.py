@@ -56,7 +56,8 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
     rows = [row for row in (row_cells(r, grid, lines) for r in grid.rows) if row and not _is_prose(row)]
     if not any(len(row) > 1 for row in rows) or _cuts_prose(rows):
         return None
-    head = _repeated(rows, carried) or header_rows(rows)
+    cut = carried is not None and _is_rest_of_row(rows[0]) and _same_columns(carried, grid, rows)
+    head = 0 if cut else _repeated(rows, carried) or header_rows(rows)
     headers: dict[int, tuple[str, ...]] = {}
     group: CellText | None = None
     head_texts = tuple(tuple(c.text for c in row) for row in rows[:head])
@@ -88,6 +89,11 @@ def table_rows(grid: Grid, lines: Sequence[Line], number: int, carried: Carried 
         headers, head_texts = column_headers(rows), tuple(tuple(c.text for c in row) for row in rows)
     tail = Carried(number, grid.columns, head_texts, headers, grid.box[2], grid.box[3], kept)
     return TableRows(tuple(blocks), boxes, tail)
+
+
+def _is_rest_of_row(row: Sequence[CellText]) -> bool:
+    """Whether the first row of a page's table goes on with the words of one that the page before cut: "vehicles"."""
+    return row[0].text[:1].islower() and not any(c.bold or c.text[:1].isupper() or is_cell_value(c.text) for c in row)
 
 
 def _are_units(rows: Sequence[Sequence[CellText]]) -> bool:

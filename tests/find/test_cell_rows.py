@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from cell_papers import found, told
 
 
@@ -104,3 +105,14 @@ def test_blanks_beside_a_header_that_spans_columns_are_under_it() -> None:
 def test_a_labelled_figure_behind_a_rows_label_is_no_label() -> None:
     (statement,) = found("Suspensions | England rate: 9.3%")
     assert (statement.value, statement.subject, statement.measure) == (Decimal("9.3"), "national", "Suspensions")
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("%", "percent"), ("No.", "count"), ("Days", "days"), ("kg", "kg")])
+def test_a_cell_that_says_a_unit_alone_names_no_row(cell: str, unit: str) -> None:
+    first, _ = found(f"Waste per home | {cell} | 12 | 14", heads=0)
+    assert (first.unit, first.measure) == (unit, "Waste per home")
+
+
+def test_a_movement_between_two_days_is_not_of_the_rows_year() -> None:
+    *_, moved = found("Year of debt | 1 April 2024 | 30 September 2024 | Movement", "2021/22 | 540 | 300 | (240)")
+    assert (moved.role, moved.direction, str(moved.period_end)) == ("change", "down", "2024-09-30")

@@ -24,6 +24,16 @@ def test_a_table_continued_under_its_title_keeps_its_number_and_repeats_no_value
     assert rows[-1].cells[1].headers == ("Q1 2023/24",)
 
 
+def test_the_rest_of_a_row_that_the_page_cut_is_no_header() -> None:
+    pdf = quarters(Pdf().lines(72, 80, [FULL]), 740).page()
+    pdf.grid(XS, [60, 80, 100]).text(76, 74, "made in time")
+    for x, cell in zip(XS, ("Referrals", "240", "251"), strict=False):
+        pdf.text(x + 4, 94, cell)
+    rows = rows_of(pdf)
+    assert {r.table for r in rows} == {1}
+    assert rows[-1].cells[1].headers == ("Q1 2023/24",)
+
+
 def test_another_table_at_the_top_of_a_page_has_its_own_number() -> None:
     pdf = quarters(Pdf().text(72, 100, "Table 2: Referrals and plans by quarter")).page()
     rows = rows_of(quarters(pdf.text(72, 60, "Table 3: Visits").text(72, 90, "These were counted anew."), 120))
