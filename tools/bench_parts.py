@@ -30,6 +30,7 @@ from pipeline.records import Facts
 from pipeline.settings import rules_folder
 from pipeline.store.database import RunRow, build
 from pipeline.store.rows import Entry
+from pipeline.store.schema import empty_database
 from pipeline.store.shards import Gathered, Shard, save
 
 T = TypeVar("T")
@@ -117,7 +118,8 @@ def stages(paths: Sequence[Path], rules: FindRules, catalogue: Catalogue, folder
 
 
 def stored(entries: Sequence[Entry], folder: Path) -> None:
-    """A shard written, and a database built from it."""
+    """A shard written, and a database built from it, as in a process that has built none before."""
+    empty_database.cache_clear()
     gathered = Gathered()
     for entry in entries:
         gathered.add(entry)
