@@ -123,46 +123,51 @@ def continues(draft: Draft, line: Line, style: Style) -> bool:
         return False
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return False
-    flows = hyphenated(last.text) or (not ends(last.text) and line.text[:1].islower())
+    small = line.text[:1].islower()
+    flows = (small and not ends(last.text)) or hyphenated(last.text)
     if line.bold != last.bold and not flows:
         return False
-    first = line.words[0]
-    full = last.x1 + first.x1 - first.x0 + 0.25 * line.size > draft.right - 1
     if is_caption(line.text) and ends(last.text):
         return False
     if line.page != last.page or line.baseline < last.baseline:
-        return _goes_on(draft, line, full)
+        return _goes_on(draft, line)
     gap = line.baseline - last.baseline
-    card = line.bold and draft.kind == "heading" and panel_of(line) and line.text[:1].islower()
+    card = line.bold and draft.kind == "heading" and small and panel_of(line)
     if gap > (_CARD if card else 1.35) * style.pitch_of(line):
         return False
-    if marker_of(line) and not _mid_sentence(draft, line, full):
+    if marker_of(line) and not _mid_sentence(draft, line):
         return False
     if line.bold and panel_of(line) and (draft.kind == "heading" or _centred(draft, line)):
         return True  # a card's title, whose width no other lines tell
     if not _aligned(draft, line) and not _centred(draft, line):
-        return draft.kind == "heading" and full
+        return draft.kind == "heading" and _is_full(draft, line)
     if draft.kind == "heading":
-        return full or line.text[:1].islower()
+        return small or _is_full(draft, line)
     short = draft.right - last.x1 > 0.3 * (draft.right - draft.text_x)
-    return full or flows or not (ends(last.text) or short)
+    return flows or not (short or ends(last.text)) or _is_full(draft, line)
 
 
-def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
+def _is_full(draft: Draft, line: Line) -> bool:
+    """Whether a line's first word would not have fitted behind the line before: where words go on, seldom asked."""
+    first = line.words[0]
+    return draft.last.x1 + first.x1 - first.x0 + 0.25 * line.size > draft.right - 1
+
+
+def _goes_on(draft: Draft, line: Line) -> bool:
     """Whether a block goes on over the end of a page or column."""
     if draft.kind == "heading" or marker_of(line):
         return False
     ended = ends(draft.last.text)
     same_column = line.page == draft.last.page or abs(line.x0 - draft.text_x) <= _SIDE
     if not ended or (draft.last.text.endswith(";") and draft.kind == "paragraph"):
-        return full or line.text[:1].islower()
+        return line.text[:1].islower() or _is_full(draft, line)
     hanging = draft.marker is not None and draft.text_x - draft.marker.x > 8
-    return hanging and full and same_column and line.page != draft.last.page
+    return hanging and same_column and line.page != draft.last.page and _is_full(draft, line)
 
 
-def _mid_sentence(draft: Draft, line: Line, full: bool) -> bool:
+def _mid_sentence(draft: Draft, line: Line) -> bool:
     """ "… in July / 2016. The": a number that only looks like a marker stands flush with the text."""
-    if not full or ends(draft.last.text):
+    if ends(draft.last.text) or not _is_full(draft, line):
         return False
     flush = abs(line.x0 - draft.text_x) <= _SIDE
     if draft.marker is None or abs(line.x0 - draft.marker.x) > _SIDE:

@@ -27,9 +27,10 @@ class RightEdges:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._bounds = _bounds(lines)
         self._edges: dict[tuple[int, int, float], float] = {}
+        self._keys: dict[int, tuple[int, int, float]] = {}  # by the identity of a line
         own: dict[tuple[int, int, float], float] = {}
         for line in lines:
-            key = self._key(line)
+            key = self._keys[id(line)] = self._key(line)
             if own.get(key, 0.0) < line.x1:
                 own[key] = line.x1
         for (panel, band, bound), x1 in own.items():
@@ -37,7 +38,7 @@ class RightEdges:
                 self._edges[near] = max(self._edges.get(near, x1), x1)
 
     def __call__(self, line: Line) -> float:
-        return self._edges.get(self._key(line), line.x1)
+        return self._edges.get(self._keys.get(id(line)) or self._key(line), line.x1)
 
     def _key(self, line: Line) -> tuple[int, int, float]:
         return panel_of(line), _band(line), self._bounds.get(id(line), _NO_BOUND)
