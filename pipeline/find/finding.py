@@ -16,7 +16,7 @@ from pipeline.find.judgements import find_judgements
 from pipeline.find.labels import Spans, marker_numbers, without_judged, without_marks
 from pipeline.find.lost_rows import lost_rows
 from pipeline.find.mentions import read_sentence
-from pipeline.find.note_marks import mark_between, note_marks
+from pipeline.find.note_marks import mark_between, note_mark_below, note_marks
 from pipeline.find.notes import dated_by_notes, noted_periods
 from pipeline.find.ocr_doubts import settle_ocr
 from pipeline.find.periods import impossible_dates
@@ -89,7 +89,7 @@ def _sentences(
     noted = noted_periods(passage, place, rules)
     setting: Setting | None = None  # of the passage; most sentences hold no figure and need none
     folded = fold(passage.text)
-    marks = note_marks(folded.text)
+    marks = note_marks(folded.text) or note_mark_below(passage, place.reading)
     silent: str | None = None
     asked = False
     bullet = passage.kind == "list_item"

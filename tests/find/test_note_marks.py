@@ -27,3 +27,10 @@ def test_a_note_states_its_figures_and_not_its_number() -> None:
         "Team | Posts", "North | 14", note="Notes: 1 Casual staff are left out. 2 A further 3 posts are vacant."
     )
     assert [str(s.value) for s in statements] == ["14", "3"]
+
+
+def test_the_number_of_a_note_whose_mark_is_in_the_table_above() -> None:
+    statements = found("Measure | Q2 2023/24", "Visits¹ | 12", note="1 Counted anew from April 2020.")
+    assert [s.value for s in statements] == [12]
+    statements = found("Measure | Q2 2023/24", "Visits | 12", note="3 Homes were closed in May 2020.")
+    assert [s.value for s in statements] == [12, 3]
