@@ -35,7 +35,8 @@ def row_cells(row: Sequence[Box | None], grid: Grid, lines: Sequence[Line]) -> l
     for column, box in enumerate(row):
         if box is None:
             continue
-        kept = ((x, [w for w in x.words if inside(w, box)]) for x in lines)
+        level = (x for x in lines if not (x.top >= box[3] or x.bottom < box[1]))
+        kept = ((x, [w for w in x.words if inside(w, box)]) for x in level)
         printed = tuple(line_of(x.page, words, x.baseline, x.angle) for x, words in kept if words)
         if printed:
             last = max(i for i, x in enumerate(grid.columns) if i == column or (x < box[2] - 1 and row[i] is None))
