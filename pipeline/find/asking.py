@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from pipeline.find.openings import openings_of
@@ -52,10 +53,11 @@ def _needed(branch: list[tuple[str, int]]) -> frozenset[str]:
 
 
 class Asked(NamedTuple):
-    """A text in small letters, and the patterns of the rules for it; None of those that none of its words opens."""
+    """A text in small letters, the rules by name, each with its bit, and the bits of those that its words open."""
 
     lower: str
-    rules: Mapping[str, re.Pattern[str] | None]
+    rules: Mapping[str, tuple[int, re.Pattern[str]]]
+    opened: int
 
 
 class Asking:
@@ -63,26 +65,24 @@ class Asking:
 
     def __init__(self, patterns: Mapping[str, SmallPattern]) -> None:
         """patterns: regular expressions that ignore case, by name."""
-        self._small = {name: pattern.regex for name, pattern in patterns.items() if pattern.small}
-        self._opened: dict[str, set[str]] = defaultdict(set)
-        for name, pattern in self._small.items():
-            for letters in words_needed(pattern.pattern):
-                self._opened[letters].add(name)
-        self._any = dict.fromkeys(self._small) | {name: self._small[name] for name in self._opened.pop("", ())}
-        self._opened_by = lru_cache(maxsize=_MEMORY)(self._names)
+        small = [(name, pattern.regex) for name, pattern in patterns.items() if pattern.small]
+        self._rules = {name: (1 << place, regex) for place, (name, regex) in enumerate(small)}
+        self._opened: dict[str, int] = defaultdict(int)
+        for bit, regex in self._rules.values():
+            for letters in words_needed(regex.pattern):
+                self._opened[letters] |= bit
+        self._opened_by = lru_cache(maxsize=_MEMORY)(self._bits)
         self.about = lru_cache(maxsize=4)(self._about)
 
     def found(self, name: str, words: str) -> re.Match[str] | None:
         """Where a rule matches other words first, in small letters."""
-        return self._small[name].search(small_letters(words))
+        return self._rules[name][1].search(small_letters(words))
 
-    def _names(self, word: str) -> frozenset[str]:
-        """The rules that a word opens, by its first letters."""
-        return frozenset[str]().union(*(self._opened.get(word[:size], ()) for size in range(1, len(word) + 1)))
+    def _bits(self, word: str) -> int:
+        """The bits of the rules that a word opens, by its first letters; "": of those that need no word."""
+        return reduce(or_, (self._opened.get(word[:size], 0) for size in range(len(word) + 1)))
 
     def _about(self, text: str) -> Asked:
         """What may be asked about parts of a text, and about words that are put together of it."""
-        lower, rules = in_small_letters(text), self._any.copy()
-        for name in set[str]().union(*map(self._opened_by, letters_of(lower))):
-            rules[name] = self._small[name]
-        return Asked(lower, rules)
+        lower = in_small_letters(text)
+        return Asked(lower, self._rules, reduce(or_, map(self._opened_by, letters_of(lower)), self._bits("")))

@@ -51,6 +51,8 @@ def _after_comparison(sentence: Sentence, window: Window, period: Period, end: i
 
 def own_period(sentence: Sentence, window: Window, index: int, change: bool) -> tuple[Period | None, Period | None]:
     """The period in a number's own window, and the baseline there."""
+    if not sentence.periods:
+        return None, None
     quantity = sentence.quantities[index]
     base, usable = None, []
     for period in inside(sentence, window):

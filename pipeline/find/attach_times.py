@@ -26,6 +26,8 @@ def of_another(sentence: Sentence, start: int, end: int) -> bool:
 
 def of_that_time(sentence: Sentence, index: int) -> Period | None:
     """The period whose figure a number is by the words between: "a fall on the 2010/11 figure of 45,910"."""
+    if not sentence.periods:
+        return None
     low = sentence.quantities[index - 1].end if index else 0
     high = sentence.quantities[index].start
     near = [p for p in sentence.periods if low <= p.start and p.end <= high]

@@ -18,6 +18,8 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 def tidy(words: str) -> str:
     """One space each, no stray punctuation at the ends."""
+    if not words:
+        return ""
     words = " ".join((words if words.isascii() else _MARKS.sub("", words)).split()).strip(" ,;:.-[]↑↓▲▼")
     if words.count("(") != words.count(")"):
         words = words.strip("()").strip(" ,;:.-")

@@ -76,6 +76,8 @@ def drafts(sentence: Sentence, setting: Setting) -> tuple[tuple[Draft, ...], tup
             refused.append((quantity, reason))
         else:
             kept.append(quantity)
+    if not kept:
+        return (), tuple(refused)
     stating = replace(sentence, quantities=tuple(kept)) if refused else sentence
     return _drafted(stating, setting), tuple(refused)
 
@@ -84,7 +86,7 @@ def _drafted(sentence: Sentence, setting: Setting) -> tuple[Draft, ...]:
     """One draft a quantity: its role, subject, period and measure."""
     parts = windows(sentence)
     shared = shared_units(sentence, parts)
-    parts, sentence = (parts, sentence) if shared == sentence else (windows(shared), shared)
+    parts, sentence = (parts, sentence) if shared is sentence else (windows(shared), shared)
     roles = tuple(role_of(sentence, w, sentence.quantities[i]) for w in parts for i in range(w.first, w.last + 1))
     roles = paired(roles, sentence, parts)
     roles = led(roles, sentence, setting.lead_in) if setting.lead_in else roles

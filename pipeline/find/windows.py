@@ -43,25 +43,28 @@ class Sentence:
 
     def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Where a rule matches text[start:end], taken by itself: offsets there, words in small letters."""
-        rule = self.asked.rules[name]
-        return rule.search(self.asked.lower[start:end]) if rule else None
+        lower, rules, opened = self.asked
+        bit, rule = rules[name]
+        return rule.search(lower[start:end]) if bit & opened else None
 
     def match(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The same where text[start:end] begins with it."""
-        rule = self.asked.rules[name]
-        return rule.match(self.asked.lower[start:end]) if rule else None
+        lower, rules, opened = self.asked
+        bit, rule = rules[name]
+        return rule.match(lower[start:end]) if bit & opened else None
 
     def fullmatch(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The same where it is all of text[start:end]."""
-        rule = self.asked.rules[name]
-        return rule.fullmatch(self.asked.lower[start:end]) if rule else None
+        lower, rules, opened = self.asked
+        bit, rule = rules[name]
+        return rule.fullmatch(lower[start:end]) if bit & opened else None
 
     def without(self, words: str, *names: str) -> str:
         """Words put together of the sentence's, without what rules find in them, one after the other."""
-        lower = small_letters(words)
+        lower, (_, rules, opened) = small_letters(words), self.asked
         for name in names if words else ():
-            rule = self.asked.rules[name]
-            if rule and (found := rule.search(lower)):
+            bit, rule = rules[name]
+            if bit & opened and (found := rule.search(lower)):
                 start, end = found.span()
                 words, lower = words[:start] + words[end:], lower[:start] + lower[end:]
         return words
