@@ -10,25 +10,12 @@ from datetime import date, timedelta
 from pipeline.find.attach import When
 from pipeline.find.cell_days import NAMED_MONTH, Dated, on_day
 from pipeline.find.cell_words import PREVIOUS
+from pipeline.find.cell_years import in_full, without_roles
 from pipeline.find.periods import find_periods
 from pipeline.find.rulebook import Rulebook
-from pipeline.fold import fold
 from pipeline.month_names import MONTHS
 from pipeline.records import Period, Reference
 
-_ROLE_WORDS = re.compile(
-    r"\b(?:actuals?|targets?|outturns?|results?|rag|performance|value|floor|forecast|data|figures?|published|provisional|"
-    r"budget|number|no|rate|dot|status|benchmark)\b\.?|[%£#]|[()\[\]]",
-    re.I,
-)
-# A month under a year that spans several: "2024/25" over "Apr".
-_MONTH_BEHIND = re.compile(
-    rf"(?P<year>(?<![\d/-])20\d\d\s?[-/–]\s?(?:20)?\d\d)\s+"
-    rf"(?P<month>{NAMED_MONTH}(?:\s?(?:[-–]|to)\s?{NAMED_MONTH})?)(?!\s?\d)"
-)
-_DOTTED = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:20)?\d\d)(?![\d.])")  # "31.3.24"
-_SHORT_YEARS = re.compile(r"(?<![\d/.,-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.,%-])")
-_LONG_YEARS = re.compile(r"\b20(\d\d)(?: to |\s?[-/]\s?)20(\d\d)\b(?!\s?[/-]\s?\d)")
 _YEAR = re.compile(r"(?<![\d/-])(?:FY ?)?(?:20\d\d\s?[-/–]\s?(?:20)?\d\d|20\d\d)(?![\d/-])", re.I)
 _BARE_YEAR = re.compile(r"(?<![\d£,.])((?:19[89]|20[0-4])\d)(?![\d,.%])")
 _MONTH = re.compile(  # a part of a year
@@ -37,22 +24,11 @@ _MONTH = re.compile(  # a part of a year
     r"\b(?:spring|summer|autumn) term\b",
     re.I,
 )
-_LONGEST = 300  # characters of a label or caption in which a period is looked for
 _PREVIOUS_ROW = re.compile(
     r"(?:previous|prior|preceding|last) ?(?:period|result|value|figure|performance|actual|outturn)?:?", re.I
 )
 _TO_DATE = re.compile(r"\b(?:ytd|year to date|to date|cumulative)\b", re.I)
 _YEAR_BEFORE = re.compile(r"\b(?:previous|prior|preceding|last) year(?:['’]?s)?\b", re.I)
-_SHORT = (
-    (re.compile(r"\bprev\b\.?", re.I), "previous"),
-    (re.compile(r"\byrs?\b\.?", re.I), "year"),
-    (re.compile(r"\b(?:this|the same|same) time last year\b", re.I), "same period last year"),
-    (
-        re.compile(r"\b(?:actuals?|budget|spend|spent|spending|expenditure|income|profile) to date\b", re.I),
-        "year to date",
-    ),
-    (re.compile(r"(?<=\d)\s(?:plan|planned|indicative)\b|\b(?:planned|indicative)\s(?=20\d\d)", re.I), " "),
-)
 
 
 def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
@@ -85,27 +61,6 @@ def dated(text: str, reference: Reference, rules: Rulebook) -> Dated:
 def _year_before(day: date) -> date:
     """The same day of the year before; of 29 February the last of the month."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def without_roles(text: str) -> str:
-    """A header's words without those of roles and units, years in full: "22/23 Actual (%)" → "2022/23"."""
-    text = _DOTTED.sub(r"\1/\2/\3", fold(text[:_LONGEST]).text)
-    for short, word in _SHORT:
-        text = short.sub(word, text)
-    text = _LONG_YEARS.sub(_full_years, text) if text.count("20") > 1 else text
-    text = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, text))
-    return " ".join(_ROLE_WORDS.sub(" ", text).split())
-
-
-def _full_years(found: re.Match[str]) -> str:
-    """ "22/23", "2022 to 2023", "2022/2023" → "2022/23"; a day and a month stay."""
-    first, second = int(found[1]), int(found[2])
-    return f"20{first:02d}/{second:02d}" if second == (first + 1) % 100 else found[0]
-
-
-def _month_first(found: re.Match[str]) -> str:
-    """ "2024/25 Apr" → "Apr 2024/25"."""
-    return f"{found['month']} {found['year']}"
 
 
 def _letters(text: str) -> str:
@@ -234,8 +189,7 @@ def before_this(reference: Reference) -> When:
 
 def without_periods(text: str, reference: Reference, rules: Rulebook) -> str:
     """A header without the dates in it: "Children in care at March 2023" → "Children in care"."""
-    plain = _DOTTED.sub(r"\1/\2/\3", fold(text[:_LONGEST]).text)
-    plain = _MONTH_BEHIND.sub(_month_first, _SHORT_YEARS.sub(_full_years, plain))
+    plain = in_full(text)
     found = find_periods(plain, reference, rules)
     for period in reversed(found):
         lead = re.search(

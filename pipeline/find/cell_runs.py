@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.find.cell_days import NAMED_MONTH
-from pipeline.find.cell_periods import without_roles
 from pipeline.find.cell_spots import Spot
+from pipeline.find.cell_years import without_roles
 from pipeline.find.spans import add_months, month_end
 from pipeline.month_names import MONTHS
 from pipeline.records import Period, Reference
