@@ -226,9 +226,8 @@ def multiplied(entry: Entry, folder: Path, rows: int) -> Iterable[Shard]:
         shard = Shard(folder / f"shard-{number:06}")
         shard.folder.mkdir()
         for name, table in tables.items():
-            save(
-                pa.concat_tables(renamed(table, f"{number}-{n}") for n in range(times)), shard.folder / f"{name}.arrow"
-            )
+            many = pa.concat_tables(renamed(table, f"{number}-{n}") for n in range(times))
+            save(many, shard.folder / f"{name}.parquet")
         yield shard
     first.remove()
 

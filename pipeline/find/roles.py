@@ -70,7 +70,7 @@ def _bracketed(sentence: Sentence, quantity: Quantity, low: int) -> Role | None:
     found = sentence.search("bracketed-gap-before", low, quantity.start)
     if not found:
         return None
-    start = found.start("rest")
+    start = low + found.start("rest")
     dated = any(start <= p.start < quantity.start for p in sentence.periods)
     return Role("change", _way(found)) if dated else None
 

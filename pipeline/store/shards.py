@@ -1,4 +1,4 @@
-"""Shards: the rows of a batch of documents as Arrow files in one folder, whole or not there.
+"""Shards: the rows of a batch of documents as Parquet files in one folder, whole or not there.
 
 A worker writes them and a build loads them, so that neither holds more than one batch in memory;
 and a run that was killed finds what it had done.
@@ -13,21 +13,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.records import Problem, stable_id
 from pipeline.store.rows import Entry, Row, Rows, document_rows
 from pipeline.store.schema import create_bare_tables
 
 INPUTS = "document_input"  # the table that says which documents a shard holds
+_QUICK: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
 NOT_STORABLE = (pa.ArrowException, UnicodeError, OverflowError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A folder with one Arrow file a table."""
+    """A folder with one Parquet file a table."""
 
     folder: Path
 
@@ -37,14 +40,14 @@ class Shard:
 
     def inputs(self) -> tuple[tuple[str, str, str], ...]:
         """document_id, path and fingerprint of each document that it holds."""
-        rows = _table(self.folder / f"{INPUTS}.arrow").to_pylist()
+        rows = _table(self.folder / f"{INPUTS}.parquet").to_pylist()
         return tuple((row["document_id"], row["path"], row["fingerprint"]) for row in rows)
 
     def tables(self) -> Iterator[tuple[str, pa.Table]]:
         """Its tables by name, the documents first."""
-        names = sorted(file.stem for file in self.folder.glob("*.arrow"))
+        names = sorted(file.stem for file in self.folder.glob("*.parquet"))
         for name in sorted(names, key=lambda name: name != "document"):
-            yield name, _table(self.folder / f"{name}.arrow")
+            yield name, _table(self.folder / f"{name}.parquet")
 
     def of_document(self, document_id: str, path: str) -> Iterator[tuple[str, pa.Table]]:
         """The rows of one document."""
@@ -55,9 +58,9 @@ class Shard:
             yield name, table.filter(pc.equal(table[column], value))
 
     def whole(self) -> bool:
-        """Whether every file of it can be read: a disk may have been full."""
+        """Whether every file of it can be opened: a disk may have been full."""
         try:
-            return bool(dict(self.tables()) and self.inputs())
+            return bool([pq.read_metadata(file) for file in self.folder.glob("*.parquet")] and self.inputs())
         except (pa.ArrowException, OSError, KeyError):
             return False
 
@@ -67,15 +70,14 @@ class Shard:
 
 
 def save(table: pa.Table, file: Path) -> None:
-    """Write a table as an Arrow file: as it is in memory, for it is read once, and soon."""
-    with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table.combine_chunks())
+    """Write a table as a Parquet file that is quick to write, for it is read once, and soon."""
+    pq.write_table(table, file, **_QUICK)
 
 
 def _table(file: Path) -> pa.Table:
-    """The table of an Arrow file."""
-    with pa.OSFile(str(file)) as source:
-        return pa.ipc.open_file(source).read_all()
+    """A Parquet file as a table; pyarrow's `read_table` would load what reads folders of them, too."""
+    with pq.ParquetFile(file) as parquet:
+        return parquet.read()
 
 
 def shards_folder(database: Path) -> Path:
@@ -154,7 +156,7 @@ def _written(folder: Path, waiting: Sequence[tuple[str, Rows]], tables: Mapping[
     try:
         part.mkdir(parents=True)
         for name, table in tables.items():
-            save(table, part / f"{name}.arrow")
+            save(table, part / f"{name}.parquet")
         with suppress(OSError):  # the same is there already
             part.replace(shard.folder)
     finally:

@@ -48,7 +48,7 @@ def test_a_shard_that_is_not_whole_is_removed(tmp_path: Path) -> None:
     shard, _ = gathered.write(tmp_path)
     assert shard is not None
     assert list(left_shards(tmp_path)) == [Shard(shard.folder)]
-    file = shard.folder / "passage.arrow"
+    file = shard.folder / "passage.parquet"
     file.write_bytes(file.read_bytes()[:-20])
     assert list(left_shards(tmp_path)) == []
     assert not shard.folder.exists()
