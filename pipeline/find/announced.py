@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from pipeline.find.periods import find_periods
 from pipeline.find.rulebook import Rulebook
+from pipeline.find.sentence import Sentence
 from pipeline.find.setting import Setting
 from pipeline.find.spans import add_months, quarter_of
-from pipeline.find.windows import Sentence
 from pipeline.records import Passage, Period, Reference
 
 _OF_PERIODS = (

@@ -24,8 +24,9 @@ from pipeline.find.attach_times import (
     zipped,
 )
 from pipeline.find.periods import academic
+from pipeline.find.sentence import Sentence
 from pipeline.find.when import When as When  # a name of this module to its users
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.windows import Window
 from pipeline.records import Period, Reference
 
 _MOVED = frozenset({"same", "relative_unit"})  # "the same period last year": a time, not a stretch up to today

@@ -6,8 +6,9 @@ import re
 
 from pipeline.find.attach_own import inside, is_base, own_period
 from pipeline.find.attach_times import elsewhen, is_earlier, of_that_time
+from pipeline.find.sentence import Sentence
 from pipeline.find.when import When
-from pipeline.find.windows import Sentence, Window, is_whole
+from pipeline.find.windows import Window, is_whole
 from pipeline.records import Period, Quantity
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from pipeline.find.sentence import Sentence
 from pipeline.find.spans import month_end
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.windows import Window
 from pipeline.records import Period
 
 _QUARTERS = ("1", "one", "2", "two", "3", "three", "4", "four")

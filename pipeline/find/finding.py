@@ -31,11 +31,11 @@ from pipeline.find.placing import (
     statement,
 )
 from pipeline.find.repeats import repeats
+from pipeline.find.sentence import Sentence
 from pipeline.find.sentences import sentences
 from pipeline.find.statements import Draft, Setting, drafts
 from pipeline.find.surroundings import Spoken, introducer, setting_of
 from pipeline.find.unstated import states_nothing
-from pipeline.find.windows import Sentence
 from pipeline.fold import fold
 from pipeline.records import Facts, Findings, Passage, Period, Problem, Quantity, Reading
 

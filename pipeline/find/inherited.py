@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline.find.attach import EARLIER, When, as_school_year
 from pipeline.find.attach_times import year_ended
+from pipeline.find.sentence import Sentence
 from pipeline.find.setting import Setting
-from pipeline.find.windows import Sentence
 from pipeline.records import Period
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.find.placing import Place, Spot, number, span_of
-from pipeline.find.windows import Sentence
+from pipeline.find.sentence import Sentence
 from pipeline.records import Number, Passage
 
 Spans = tuple[tuple[int, int], ...]

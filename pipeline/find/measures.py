@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.sentence import Sentence
 from pipeline.find.telling import telling
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.windows import Window
 
 _MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079ʰ-ʸˡ-ˣᵃ-ᵛᶜᶠᶻⁱⁿ]+")  # of footnotes
 _MARKS_APART = tuple((f" {mark}", mark) for mark in ",;:)")

@@ -11,7 +11,7 @@ from pipeline.find.findrules import FindRules
 from pipeline.find.periods import find_periods, impossible_dates, period_spans
 from pipeline.find.quantities import find_quantities
 from pipeline.find.rulebook import Match
-from pipeline.find.windows import Sentence
+from pipeline.find.sentence import Sentence
 from pipeline.geographies import UPPER_TIER
 from pipeline.month_names import FULL_MONTHS
 from pipeline.records import Period, Quantity, Reference

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.find.roles import Role
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.sentence import Sentence
+from pipeline.find.windows import Window
 from pipeline.records import Quantity
 
 _SHARES = frozenset({"percent", "percentage_points"})

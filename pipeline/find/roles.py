@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.find.quantity_limits import DURATIONS
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.sentence import Sentence
+from pipeline.find.windows import Window
 from pipeline.records import Quantity
 
 

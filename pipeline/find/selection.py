@@ -9,7 +9,7 @@ import re
 
 from pipeline.find.quantity_limits import DURATIONS
 from pipeline.find.quantity_roles import moved_to
-from pipeline.find.windows import Sentence
+from pipeline.find.sentence import Sentence
 from pipeline.records import Quantity
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.find.quantity_limits import DURATIONS
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.sentence import Sentence
+from pipeline.find.windows import Window
 from pipeline.records import Quantity
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pipeline.find.measures import tidy, window_measure
 from pipeline.find.roles import Role
+from pipeline.find.sentence import Sentence
 from pipeline.find.setting import Setting
 from pipeline.find.telling import telling
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.windows import Window
 
 _LABEL_AND_NUMBER = re.compile(r"^\W*(?:[A-Z][\w'&/-]*\s{1,3}){0,4}[A-Z][\w'&/-]*\s{0,3}[:=-]?\s{0,3}[£\d]")
 

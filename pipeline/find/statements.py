@@ -15,11 +15,12 @@ from pipeline.find.measures import whole_measure
 from pipeline.find.role_pairs import led, paired
 from pipeline.find.roles import Role, role_of
 from pipeline.find.selection import refusal
+from pipeline.find.sentence import Sentence
 from pipeline.find.setting import Antecedent, Draft, Setting
 from pipeline.find.shared_units import shared_units
 from pipeline.find.statement_measures import window_measures
 from pipeline.find.subjects import subjects
-from pipeline.find.windows import Sentence, is_whole, windows
+from pipeline.find.windows import is_whole, windows
 from pipeline.records import Quantity
 
 __all__ = ["Antecedent", "Draft", "Setting", "drafts", "is_school"]

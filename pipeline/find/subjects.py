@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.find.rulebook import Match
-from pipeline.find.windows import Sentence, Window
+from pipeline.find.sentence import Sentence
+from pipeline.find.windows import Window
 from pipeline.records import Quantity
 
 

@@ -14,11 +14,11 @@ from pipeline.find.measures import tidy, without
 from pipeline.find.periods import find_periods
 from pipeline.find.placing import Place
 from pipeline.find.rulebook import Rulebook
+from pipeline.find.sentence import Sentence
 from pipeline.find.sentences import sentences
 from pipeline.find.spans import add_months
 from pipeline.find.statements import Antecedent, Draft, Setting
 from pipeline.find.unstated import is_like_sentence
-from pipeline.find.windows import Sentence
 from pipeline.fold import fold
 from pipeline.records import Passage, Period, Reading
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.find.rulebook import Match
-from pipeline.find.sentence import Sentence as Sentence  # a name of this module to its users
+from pipeline.find.sentence import Sentence
 from pipeline.find.telling import telling
 from pipeline.records import Quantity
 

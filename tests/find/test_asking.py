@@ -11,7 +11,7 @@ import pytest
 from pipeline.find.asking import Asking, words_needed
 from pipeline.find.patterns import for_small_letters
 from pipeline.find.rulebook import load_rulebook
-from pipeline.find.windows import Sentence
+from pipeline.find.sentence import Sentence
 
 ROOT = Path(__file__).parents[2]
 BOOK = load_rulebook(ROOT / "rules" / "statements.yaml")
